@@ -1,0 +1,71 @@
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** A VS Code call with one home: anywhere else it is refused, with the name of the home. */
+const onlyIn = (selector, home) => ({ selector, message: `Only ${home} may do this.` });
+
+const homes = [
+  {
+    home: 'src/vscode/settings.ts',
+    rule: onlyIn("MemberExpression[property.name='getConfiguration']", 'src/vscode/settings.ts'),
+  },
+  {
+    home: 'src/vscode/contextKeys.ts',
+    rule: onlyIn("Literal[value='setContext']", 'src/vscode/contextKeys.ts'),
+  },
+];
+
+export default defineConfig(
+  { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', 'test/fixtures/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...homes.map((h) => h.rule)] },
+  },
+  ...homes.map(({ home }) => ({
+    files: [home],
+    rules: {
+      'no-restricted-syntax': ['error', ...homes.filter((h) => h.home !== home).map((h) => h.rule)],
+    },
+  })),
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [] }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['*.js', '**/*.mjs', '**/*.cjs'],
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        require: 'readonly',
+        module: 'readonly',
+        __dirname: 'readonly',
+        setTimeout: 'readonly',
+        fetch: 'readonly',
+        URL: 'readonly',
+      },
+    },
+  },
+);
