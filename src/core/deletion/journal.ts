@@ -1,0 +1,16 @@
+import type { PlannedTarget } from './target';
+import type { TargetOutcome } from './outcome';
+
+/**
+ * The record of one run. `before` resolves only when the intent is on disk, so a request without a
+ * record can't exist; when it rejects, nothing may be sent.
+ */
+export interface Journal {
+  before(batch: readonly PlannedTarget[]): Promise<void>;
+  after(outcomes: readonly TargetOutcome[]): Promise<void>;
+}
+
+/** Thrown by a journal that could not write; the run stops before its next request. */
+export class JournalError extends Error {
+  override readonly name = 'JournalError';
+}

@@ -1,0 +1,30 @@
+import type { ApiFailure } from '../../api/errors';
+import type { PlannedTarget } from './target';
+
+/** Why a target was not tried. */
+export type StopReason =
+  | { readonly kind: 'cancelled' }
+  /** A refused key, a disabled account or an endless rate limit ended the whole run. */
+  | { readonly kind: 'stopped'; readonly failure: ApiFailure }
+  /** The record could not be written, so nothing more was sent. */
+  | { readonly kind: 'noRecord'; readonly message: string }
+  /** Something in the folder is not part of the plan, or could not be deleted. */
+  | { readonly kind: 'notEmpty'; readonly paths: readonly string[] };
+
+/** How a target ended: exactly one for each target of a plan. */
+export type DeletionOutcome =
+  | { readonly kind: 'deleted'; readonly requestId: string | undefined }
+  /** It did not exist any more when the first request for it arrived. */
+  | { readonly kind: 'alreadyGone'; readonly requestId: string | undefined }
+  /** It still exists. */
+  | { readonly kind: 'failed'; readonly failure: ApiFailure }
+  /** It was sent, the answer was lost, and it could not be looked up. */
+  | { readonly kind: 'unknown'; readonly failure: ApiFailure }
+  /** No request for it was ever acted on. */
+  | { readonly kind: 'notAttempted'; readonly reason: StopReason };
+
+/** A target with its outcome. */
+export interface TargetOutcome {
+  readonly planned: PlannedTarget;
+  readonly outcome: DeletionOutcome;
+}

@@ -1,0 +1,18 @@
+import type * as vscode from 'vscode';
+import type { AccountStore } from './accountStore';
+import type { Connections } from './connections';
+import type { Library } from './library';
+
+/** The one object that every command and view gets; made once, in `extension.ts`. */
+export interface App {
+  readonly log: vscode.LogOutputChannel;
+  readonly accounts: AccountStore;
+  readonly connections: Connections;
+  readonly library: Library;
+}
+
+/** A contributed command: its id as in package.json, and what it does. */
+export interface Command {
+  readonly id: `imagekitCleanup.${string}`;
+  run(app: App, ...args: readonly unknown[]): Promise<void> | void;
+}
