@@ -1,3 +1,6 @@
+import { array, object, picklist, pipe, minLength, safeParse, string, unknown } from 'valibot';
+import { urlEndpoint } from './urlEndpoint';
+
 /**
  * How careful to be: `production` asks more before a deletion; `sandbox` is the local server that
  * ships with the extension.
@@ -12,4 +15,57 @@ export interface Account {
   readonly kind: AccountKind;
   /** Delivery URLs without a trailing slash, such as `https://ik.imagekit.io/acme`. */
   readonly urlEndpoints: readonly string[];
+}
+
+/** Longer names don't fit a status bar or a question. */
+export const maxNameLength = 60;
+
+/** Why a text can't be the name of a new account. */
+export type NameProblem = 'empty' | 'tooLong' | 'unprintable' | 'taken';
+
+/** What is wrong with a name beside the accounts there are; blanks around it don't count. */
+export function nameProblem(name: string, accounts: readonly Account[]): NameProblem | undefined {
+  const trimmed = name.trim();
+  if (trimmed === '') return 'empty';
+  if (trimmed.length > maxNameLength) return 'tooLong';
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(trimmed)) return 'unprintable';
+  return accounts.some((account) => sameName(account.name, trimmed)) ? 'taken' : undefined;
+}
+
+/** Two names that differ only in case or in how a letter is composed would be mistaken. */
+function sameName(a: string, b: string): boolean {
+  return fold(a) === fold(b);
+}
+
+function fold(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
+}
+
+const storedAccount = object({
+  id: pipe(string(), minLength(1)),
+  name: pipe(string(), minLength(1)),
+  kind: picklist(['production', 'development', 'sandbox']),
+  urlEndpoints: array(string()),
+});
+
+/** The accounts in what an earlier run stored; an entry that isn't one is left out. */
+export function parseAccounts(stored: unknown): readonly Account[] {
+  const entries = safeParse(array(unknown()), stored);
+  if (!entries.success) return [];
+  return entries.output.flatMap((entry) => {
+    const account = safeParse(storedAccount, entry);
+    if (!account.success) return [];
+    const urls = account.output.urlEndpoints.map(urlEndpoint);
+    return [{ ...account.output, urlEndpoints: urls.filter((url) => url !== undefined) }];
+  });
+}
+
+/**
+ * The account to use where none was chosen: the only one there is. The sandbox doesn't count beside
+ * a real account, so trying it out once never makes every other workspace ask.
+ */
+export function onlyAccount(accounts: readonly Account[]): Account | undefined {
+  const real = accounts.filter((account) => account.kind !== 'sandbox');
+  const candidates = real.length > 0 ? real : accounts;
+  return candidates.length === 1 ? candidates[0] : undefined;
 }

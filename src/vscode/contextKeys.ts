@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { AccountKind } from '../core/account';
+
+/** What the library view shows, and so which of its welcome texts. */
+export type LibraryState =
+  'noAccount' | 'noneChosen' | 'loading' | 'ready' | 'empty' | 'keyRefused' | 'offline' | 'failed';
+
+/** Every context key, with what it can hold; `undefined` clears it. */
+export interface ContextKeys {
+  /**
+   * Set only once it is known: commands test for `!imagekitCleanup.noAccount`, so that the palette
+   * offers them before the extension has run for the first time.
+   */
+  readonly 'imagekitCleanup.noAccount': boolean;
+  /** The kind of the active account; `undefined` when there is none. */
+  readonly 'imagekitCleanup.accountKind': AccountKind | undefined;
+  readonly 'imagekitCleanup.libraryState': LibraryState;
+  /** What the cursor or the selection of the editor is on. */
+  readonly 'imagekitCleanup.cursorTarget': 'file' | 'version' | undefined;
+}
+
+/** Tells VS Code the value of a context key, for menus and welcome views. */
+export function setContextKey<Key extends keyof ContextKeys>(
+  key: Key,
+  value: ContextKeys[Key],
+): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}

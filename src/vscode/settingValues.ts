@@ -1,0 +1,28 @@
+/** The range of each number setting; package.json repeats it for the settings editor. */
+export const numberSettings = {
+  /** Seconds. */
+  requestTimeout: { min: 1, max: 600, whole: true },
+  readsPerSecond: { min: 0.1, max: 100, whole: false },
+  writesPerSecond: { min: 0.1, max: 100, whole: false },
+  concurrency: { min: 1, max: 32, whole: true },
+  batchSize: { min: 1, max: 100, whole: true },
+  reviewThreshold: { min: 0, max: 1000, whole: true },
+  runLimitFiles: { min: 1, max: 1_000_000, whole: true },
+} as const satisfies Record<string, NumberRange>;
+
+interface NumberRange {
+  readonly min: number;
+  readonly max: number;
+  readonly whole: boolean;
+}
+
+/** A setting whose value is a number. */
+export type NumberSetting = keyof typeof numberSettings;
+
+/** A number setting as it is used: inside its range, or its default when it is no number. */
+export function settingNumber(setting: NumberSetting, value: unknown, otherwise: unknown): number {
+  const { min, max, whole } = numberSettings[setting];
+  const number = [value, otherwise].find((candidate) => Number.isFinite(candidate)) ?? min;
+  const inside = Math.min(max, Math.max(min, Number(number)));
+  return whole ? Math.round(inside) : inside;
+}

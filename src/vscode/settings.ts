@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { settingNumber } from './settingValues';
+import type { NumberSetting } from './settingValues';
+
+/** The person's settings, checked; package.json holds their defaults and what they mean. */
+export interface Settings {
+  /** Origin of ImageKit's API, as typed; the API module refuses one that isn't safe for a key. */
+  readonly apiHost: string;
+  readonly requestTimeoutMs: number;
+  readonly readsPerSecond: number;
+  readonly writesPerSecond: number;
+  readonly concurrency: number;
+  /** Ids in one bulk request. */
+  readonly batchSize: number;
+  /** Up to this many files a modal asks; above it the plan is reviewed. */
+  readonly reviewThreshold: number;
+  /** A run with more files than this is refused. */
+  readonly runLimitFiles: number;
+}
+
+/**
+ * Reads the settings anew. All of them have the `application` scope, so VS Code takes them from the
+ * person's own settings and never from a workspace.
+ */
+export function readSettings(): Settings {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  const number = (setting: NumberSetting) =>
+    settingNumber(
+      setting,
+      configuration.get(setting),
+      configuration.inspect(setting)?.defaultValue,
+    );
+  const apiHost = configuration.get<unknown>('apiHost');
+  return {
+    apiHost: typeof apiHost === 'string' ? apiHost.trim() : '',
+    requestTimeoutMs: number('requestTimeout') * 1000,
+    readsPerSecond: number('readsPerSecond'),
+    writesPerSecond: number('writesPerSecond'),
+    concurrency: number('concurrency'),
+    batchSize: number('batchSize'),
+    reviewThreshold: number('reviewThreshold'),
+    runLimitFiles: number('runLimitFiles'),
+  };
+}
