@@ -1,0 +1,70 @@
+import { pathToFileURL } from 'node:url';
+import { function as callable, object, parse, string } from 'valibot';
+import type * as vscode from 'vscode';
+
+/** Where the sandbox answers, and its own key: a dummy that is good for nothing else. */
+export interface SandboxAccess {
+  /** Origin on this machine. */
+  readonly apiHost: string;
+  readonly key: string;
+}
+
+/** Thrown when there is no sandbox to talk to. */
+export class SandboxError extends Error {
+  override readonly name = 'SandboxError';
+}
+
+/** What the sandbox's bundle must export. */
+const bundle = object({ DEFAULT_KEYS: object({ standard: string() }), startSandbox: callable() });
+
+/** What starting it must give. */
+const running = object({ url: string(), close: callable() });
+
+/** The sandbox of this window, started by its first use and ended with the window. */
+export class SandboxHost implements vscode.Disposable {
+  private access: Promise<SandboxAccess> | undefined;
+  private close: () => unknown = () => undefined;
+
+  /**
+   * `bundlePath` is the sandbox's own file, loaded only here. `runningUrl` names a sandbox that
+   * somebody else runs on this machine, which is then used in place of our own.
+   */
+  constructor(
+    private readonly bundlePath: string,
+    private readonly runningUrl: string | undefined,
+  ) {}
+
+  /** Starts the sandbox unless it runs. Throws `SandboxError`; the next call tries again. */
+  open(): Promise<SandboxAccess> {
+    this.access ??= this.start().catch((error: unknown) => {
+      this.access = undefined;
+      throw new SandboxError('the sandbox could not be started', { cause: error });
+    });
+    return this.access;
+  }
+
+  dispose(): void {
+    this.close();
+    this.access = undefined;
+  }
+
+  private async start(): Promise<SandboxAccess> {
+    const loaded: unknown = await import(pathToFileURL(this.bundlePath).href);
+    const { DEFAULT_KEYS, startSandbox } = parse(bundle, loaded);
+    const key = DEFAULT_KEYS.standard;
+    if (this.runningUrl !== undefined) return { apiHost: loopbackOrigin(this.runningUrl), key };
+    const server = parse(running, await startSandbox({ port: 0 }));
+    this.close = server.close;
+    return { apiHost: loopbackOrigin(server.url), key };
+  }
+}
+
+/** The sandbox is on this machine by definition; any other address is refused. */
+function loopbackOrigin(text: string): string {
+  const url = URL.parse(text);
+  const hosts = ['127.0.0.1', '[::1]', 'localhost'];
+  if (url?.protocol !== 'http:' || !hosts.includes(url.hostname)) {
+    throw new Error('the address of the sandbox is not on this machine');
+  }
+  return url.origin;
+}
