@@ -1,0 +1,60 @@
+import type { Asset, AssetVersion } from '../../api/asset';
+
+/** A version of a file, ready to be shown and, where ImageKit allows it, deleted. */
+export interface FileVersion {
+  readonly version: AssetVersion;
+  readonly current: boolean;
+  /** False for the current version, and where it isn't certain which version the id names. */
+  readonly deletable: boolean;
+}
+
+/**
+ * The versions of a file, newest first as far as that is known. The current one is the one that
+ * `asset` shows; a row's own type and fileId are not relied on, because sources disagree on both.
+ */
+export function fileVersions(
+  asset: Asset,
+  rows: readonly (Asset | AssetVersion)[],
+): readonly FileVersion[] {
+  const versions = rows.flatMap((row) => {
+    const { versionId } = row;
+    return versionId === undefined
+      ? []
+      : [{ ...row, type: 'file-version' as const, fileId: asset.fileId, versionId }];
+  });
+  const currentIsListed = versions.some(({ versionId }) => versionId === asset.versionId);
+  return newestFirst(versions).map((version) => {
+    const namesakes = versions.filter(({ versionId }) => versionId === version.versionId);
+    const current = version.versionId === asset.versionId;
+    return {
+      version,
+      current: current && namesakes.length === 1,
+      deletable: currentIsListed && !current && namesakes.length === 1,
+    };
+  });
+}
+
+/** The N of `Version N`. */
+export function versionNumber(version: Pick<Asset, 'versionName'>): number | undefined {
+  const digits = /^Version (\d{1,6})$/.exec(version.versionName ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function newestFirst(versions: readonly AssetVersion[]): readonly AssetVersion[] {
+  return sortedBy(versions, versionNumber) ?? sortedBy(versions, createdMs) ?? versions;
+}
+
+function createdMs({ createdAt }: AssetVersion): number | undefined {
+  const ms = Date.parse(createdAt ?? '');
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** Sorted downwards, when every version has the number to sort by. */
+function sortedBy(
+  versions: readonly AssetVersion[],
+  numberOf: (version: AssetVersion) => number | undefined,
+): readonly AssetVersion[] | undefined {
+  const numbered = versions.map((version) => ({ version, number: numberOf(version) ?? NaN }));
+  if (numbered.some(({ number }) => Number.isNaN(number))) return undefined;
+  return numbered.toSorted((a, b) => b.number - a.number).map(({ version }) => version);
+}

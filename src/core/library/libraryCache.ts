@@ -1,0 +1,144 @@
+import type { Asset, AssetVersion, LibraryItem } from '../../api/asset';
+import type { Target } from '../deletion/target';
+import { fileVersions } from './fileVersions';
+import type { FileVersion } from './fileVersions';
+import { FolderListing } from './folderListing';
+import type { FolderView } from './folderListing';
+
+/** What the cache reads with: three calls of the API client. */
+export interface LibraryReader {
+  list(
+    query: {
+      readonly type: 'folder' | 'file';
+      readonly path: string;
+      readonly sort: 'ASC_NAME';
+      readonly skip: number;
+      readonly limit: number;
+    },
+    signal?: AbortSignal,
+  ): Promise<readonly LibraryItem[]>;
+  getAsset(fileId: string, signal?: AbortSignal): Promise<Asset>;
+  listVersions(fileId: string, signal?: AbortSignal): Promise<readonly (Asset | AssetVersion)[]>;
+}
+
+/** Where rows vanished: folders by path, and files by id whose versions are fewer now. */
+export interface Vanished {
+  readonly folderPaths: ReadonlySet<string>;
+  readonly fileIds: ReadonlySet<string>;
+}
+
+/**
+ * What was seen of one account's library. It reads only what is asked for and only once; what was
+ * deleted stays out of sight even while ImageKit still lists it.
+ */
+export class LibraryCache {
+  private readonly listings = new Map<string, FolderListing>();
+  private readonly versionsOf = new Map<string, Promise<readonly FileVersion[]>>();
+  private readonly gone = new Set<string>();
+  private stop = new AbortController();
+
+  constructor(private readonly reader: LibraryReader) {}
+
+  /** The folder's first page, or whatever more was read of it. `/` is the library's root. */
+  open(folderPath: string): Promise<FolderView> {
+    return this.listing(folderPath).open();
+  }
+
+  /** Reads the folder's next page. */
+  loadMore(folderPath: string): Promise<FolderView> {
+    return this.listing(folderPath).loadMore();
+  }
+
+  /** The versions of a file; which one is current is asked anew, for the listing may be old. */
+  async versions(fileId: string): Promise<readonly FileVersion[]> {
+    const rows = await (this.versionsOf.get(fileId) ?? this.readVersions(fileId));
+    return rows.filter(({ version }) => !this.gone.has(rowKey(version)));
+  }
+
+  /** Forgets what was read, and ends the readings that are under way; what is gone stays gone. */
+  clear(): void {
+    this.stop.abort();
+    this.stop = new AbortController();
+    this.listings.clear();
+    this.versionsOf.clear();
+  }
+
+  /** Drops what was deleted. */
+  forget(targets: readonly Target[]): Vanished {
+    const folderPaths = new Set<string>();
+    const fileIds = new Set<string>();
+    for (const target of targets) {
+      switch (target.kind) {
+        case 'asset':
+          for (const path of this.forgetFile(target.asset.fileId)) folderPaths.add(path);
+          break;
+        case 'version':
+          this.gone.add(rowKey(target.version));
+          fileIds.add(target.version.fileId);
+          break;
+        case 'folder':
+          this.forgetFolder(target.folderPath);
+          folderPaths.add(parentOf(target.folderPath));
+          break;
+      }
+    }
+    return { folderPaths, fileIds };
+  }
+
+  private listing(folderPath: string): FolderListing {
+    const known = this.listings.get(folderPath);
+    if (known) return known;
+    const { signal } = this.stop;
+    const listing = new FolderListing(
+      (type, skip, limit) =>
+        this.reader.list({ type, path: folderPath, sort: 'ASC_NAME', skip, limit }, signal),
+      (row) => this.gone.has(rowKey(row)),
+    );
+    this.listings.set(folderPath, listing);
+    return listing;
+  }
+
+  private readVersions(fileId: string): Promise<readonly FileVersion[]> {
+    const { signal } = this.stop;
+    const reading = Promise.all([
+      this.reader.getAsset(fileId, signal),
+      this.reader.listVersions(fileId, signal),
+    ]).then(([asset, rows]) => fileVersions(asset, rows));
+    this.versionsOf.set(fileId, reading);
+    // Whoever asked gets the error; the next one to ask starts anew.
+    reading.catch(() => {
+      if (this.versionsOf.get(fileId) === reading) this.versionsOf.delete(fileId);
+    });
+    return reading;
+  }
+
+  private forgetFile(fileId: string): readonly string[] {
+    this.gone.add(`file:${fileId}`);
+    this.versionsOf.delete(fileId);
+    return [...this.listings].flatMap(([path, each]) => (each.dropFile(fileId) ? [path] : []));
+  }
+
+  private forgetFolder(folderPath: string): void {
+    const folderId = this.listings.get(parentOf(folderPath))?.dropFolder(folderPath);
+    if (folderId !== undefined) this.gone.add(`folder:${folderId}`);
+    for (const path of this.listings.keys()) {
+      if (path === folderPath || path.startsWith(`${folderPath}/`)) this.listings.delete(path);
+    }
+  }
+}
+
+/** The folder that holds the file or folder at `path`; the root holds itself. */
+export function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/';
+}
+
+function rowKey(row: LibraryItem): string {
+  switch (row.type) {
+    case 'file':
+      return `file:${row.fileId}`;
+    case 'file-version':
+      return `version:${row.fileId}/${row.versionId}`;
+    case 'folder':
+      return `folder:${row.folderId}`;
+  }
+}
