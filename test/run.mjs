@@ -1,0 +1,78 @@
+// Runs one of the project's programs on a machine that may have nothing but Node and npm:
+// puts the dependencies in place, then goes on with the Node 24 and tsx that came with them.
+//   node test/run.mjs                  every suite
+//   node test/run.mjs unit e2e         only these
+//   node test/run.mjs e2e -- --grep x  what follows -- goes to mocha
+//   node test/run.mjs demo | desktop   the other programs
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const programs = { demo: 'demo.ts', desktop: 'desktop.ts' };
+
+/** What npm writes last: older than the lock file, or missing, means an install is due. */
+function dependenciesAreCurrent() {
+  const installed = path.join(root, 'node_modules', '.package-lock.json');
+  const lock = path.join(root, 'package-lock.json');
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs;
+}
+
+function installDependencies() {
+  console.log('Installing the dependencies (npm ci)');
+  const npm = process.env.npm_execpath;
+  const result = npm?.endsWith('.js')
+    ? spawnSync(process.execPath, [npm, 'ci'], { cwd: root, stdio: ['ignore', 2, 2] })
+    : spawnSync('npm ci', { cwd: root, stdio: ['ignore', 2, 2], shell: true });
+  if (result.status !== 0) {
+    console.error('npm ci did not finish. It needs npm 10 or newer and the npm registry.');
+    fail();
+  }
+}
+
+function fail() {
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
+
+const bundledNode = path.join(
+  root,
+  'node_modules/node/bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
+
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 20) {
+  console.error(`Node 20 or newer is needed; this is ${process.version}. See https://nodejs.org.`);
+  fail();
+}
+if (!dependenciesAreCurrent()) installDependencies();
+if (!existsSync(bundledNode)) {
+  console.error('The package "node" brought no Node for this machine: delete node_modules, retry.');
+  fail();
+}
+
+const [name, ...rest] = process.argv.slice(2);
+const program = programs[name] ?? 'runSuites.ts';
+const args = program === 'runSuites.ts' ? process.argv.slice(2) : rest;
+const child = spawn(
+  bundledNode,
+  ['--import', 'tsx', path.join(root, 'test/support', program), ...args],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      PATH: [
+        path.dirname(bundledNode),
+        path.join(root, 'node_modules/.bin'),
+        process.env.PATH,
+      ].join(path.delimiter),
+    },
+  },
+);
+// The child ends by itself on Ctrl-C, which reaches both; other signals are handed on.
+process.on('SIGINT', () => {});
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code) => process.exit(code ?? 1));

@@ -1,0 +1,61 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { format } from 'node:util';
+import type { Page } from 'playwright-core';
+import { launchBrowser, newProfile, windowUrl } from './window';
+import { startVsCodeServer } from './vsCodeServer';
+
+/** Starts the lines of the tests: the window logs much else to the same console. */
+const mark = '\u200b';
+
+export interface ExtensionHostRun {
+  readonly extensionDevelopmentPath: string;
+  /** A module that exports `run(): Promise<void>`. */
+  readonly extensionTestsPath: string;
+  readonly workspace: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Where all that the window logs is kept. */
+  readonly windowLog: string;
+}
+
+/**
+ * Opens VS Code, lets it run a test module in its extension host, and returns the exit code. What
+ * the test reporter prints is printed here.
+ */
+export async function runInExtensionHost(run: ExtensionHostRun): Promise<number> {
+  mkdirSync(path.dirname(run.windowLog), { recursive: true });
+  const log = createWriteStream(run.windowLog);
+  const server = await startVsCodeServer({ env: { ...run.env, TEST_OUTPUT_MARK: mark } });
+  try {
+    const browser = await launchBrowser();
+    try {
+      const page = await (await newProfile(browser, server)).newPage();
+      const exitCode = testsEnd(page);
+      await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
+        const text = format(...args);
+        log.write(`${text}\n`);
+        if (text.startsWith(mark)) console.log(text.slice(mark.length));
+      });
+      await page.goto(windowUrl(server, { ...run, folder: run.workspace }));
+      return await exitCode;
+    } finally {
+      await browser.close();
+    }
+  } finally {
+    await server.stop();
+    log.end();
+  }
+}
+
+/** VS Code calls a function of the page when the tests are over. */
+async function testsEnd(page: Page): Promise<number> {
+  return new Promise((resolve, reject) => {
+    page.once('crash', () => reject(new Error('The page crashed.')));
+    page.once('close', () => reject(new Error('The page was closed before the tests ended.')));
+    page
+      .exposeFunction('codeAutomationExit', (code: number) => {
+        resolve(code);
+      })
+      .catch(reject);
+  });
+}

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { hostsFolder, root } from '../paths';
+
+/** The npm package that carries a complete VS Code server, and the VS Code that is in it. */
+const carrier = { name: 'code-server', version: '4.139.1', vsCode: '1.139.1' };
+
+/** Raised when the steps below change, so that an older install is made anew. */
+const recipe = 1;
+
+const folder = path.join(hostsFolder, `host-${carrier.vsCode}`);
+
+/** The VS Code that the tests and the demo run in: its version and where it lies. */
+export const vsCodeHost = {
+  version: carrier.vsCode,
+  root: path.join(folder, 'node_modules', carrier.name, 'lib/vscode'),
+};
+
+/** Puts VS Code in place, unless it is there. Throws when npm can't bring it. */
+export function installVsCodeHost(): void {
+  if (installedRecipe() === recipe) return;
+  console.log(`Installing VS Code ${carrier.vsCode} (npm package ${carrier.name})`);
+  rmSync(folder, { recursive: true, force: true });
+  const unfinished = `${folder}.unfinished-${process.pid}`;
+  mkdirSync(unfinished, { recursive: true });
+  try {
+    writeFileSync(path.join(unfinished, 'package.json'), '{ "private": true }\n');
+    const vscode = path.join(unfinished, 'node_modules', carrier.name, 'lib/vscode');
+    npmInstall(unfinished, `${carrier.name}@${carrier.version}`);
+    npmInstall(vscode, '--omit=dev');
+    npmInstall(path.join(vscode, 'extensions'), '--omit=dev');
+    cpSync(
+      path.join(root, 'test/support/host/logFile.cjs'),
+      path.join(vscode, 'node_modules/@vscode/spdlog/index.js'),
+    );
+    writeFileSync(path.join(unfinished, 'complete.json'), JSON.stringify({ recipe }));
+    renameSync(unfinished, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+function installedRecipe(): number | undefined {
+  const marker = path.join(folder, 'complete.json');
+  if (!existsSync(marker)) return undefined;
+  return (JSON.parse(readFileSync(marker, 'utf8')) as { recipe: number }).recipe;
+}
+
+/** Install scripts would build native parts with a compiler; VS Code runs without those parts. */
+function npmInstall(cwd: string, ...args: readonly string[]): void {
+  const options = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = process.env['npm_execpath'];
+  const stdio = ['ignore', 2, 2] as const;
+  const result = npm?.endsWith('.js')
+    ? spawnSync(process.execPath, [npm, ...options, ...args], { cwd, stdio: [...stdio] })
+    : spawnSync(['npm', ...options, ...args].join(' '), { cwd, stdio: [...stdio], shell: true });
+  if (result.status !== 0) {
+    throw new Error(
+      `npm could not install ${carrier.name}@${carrier.version}, the VS Code of the tests. ` +
+        'It needs the npm registry and 700 MB of disk.',
+    );
+  }
+}

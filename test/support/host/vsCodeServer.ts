@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import os from 'node:os';
+import path from 'node:path';
+import { messageOrExit, startOwned } from './ownedProcess';
+import { vsCodeHost } from './vsCodeHost';
+
+/** A running VS Code, to be opened in a browser. */
+export interface VsCodeServer {
+  readonly url: string;
+  readonly port: number;
+  /** Everything VS Code keeps: user settings, logs, extensions, the state of extensions. */
+  readonly dataFolder: string;
+  /** Ends it and what it started; the profile it made by itself goes too. */
+  stop(): Promise<void>;
+}
+
+export interface VsCodeServerOptions {
+  /** A profile to keep over restarts; without it a new one is made, and removed at the end. */
+  readonly dataFolder?: string;
+  /** The same port keeps the browser's side of a profile: secrets and state belong to the origin. */
+  readonly port?: number;
+  /** What extensions find in `process.env`, beside this process's own variables. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** User settings on top of `quietSettings`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** A VSIX to install first, as a person would. */
+  readonly vsix?: string;
+}
+
+/** A window without tips, chat, prompts, or anything that looks for another host. */
+export const quietSettings: Readonly<Record<string, unknown>> = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'git.enabled': false,
+  'npm.fetchOnlinePackageInfo': false,
+  'telemetry.telemetryLevel': 'off',
+  'typescript.disableAutomaticTypeAcquisition': true,
+  'window.menuBarVisibility': 'hidden',
+  'workbench.enableExperiments': false,
+  'workbench.reduceMotion': 'on',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+};
+
+/** Starts VS Code on a free port of 127.0.0.1 and waits until it answers. */
+export async function startVsCodeServer(options: VsCodeServerOptions = {}): Promise<VsCodeServer> {
+  const dataFolder =
+    options.dataFolder ?? mkdtempSync(path.join(os.tmpdir(), 'imagekit-cleanup-vscode-'));
+  writeUserSettings(dataFolder, options.settings ?? {});
+  if (options.vsix !== undefined) await installExtension(dataFolder, options.vsix);
+
+  const server = startOwned(
+    process.execPath,
+    [
+      path.join(__dirname, 'serverMain.mjs'),
+      vsCodeHost.root,
+      dataFolder,
+      String(options.port ?? 0),
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...options.env } },
+  );
+  const log = createWriteStream(path.join(dataFolder, 'server.log'), { flags: 'a' });
+  server.child.stdout?.pipe(log, { end: false });
+  server.child.stderr?.pipe(log, { end: false });
+  const { port } = (await messageOrExit(server)) as { port: number };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    dataFolder,
+    async stop() {
+      await server.stop();
+      log.end();
+      if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Sets the person's settings of a profile; a running window takes them up by itself. */
+export function writeUserSettings(
+  dataFolder: string,
+  settings: Readonly<Record<string, unknown>>,
+): void {
+  const file = path.join(dataFolder, 'data/User/settings.json');
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+}
+
+async function installExtension(dataFolder: string, vsix: string): Promise<void> {
+  const server = path.join(vsCodeHost.root, 'out/server-main.js');
+  const child = spawn(
+    process.execPath,
+    [
+      server,
+      '--accept-server-license-terms',
+      '--server-data-dir',
+      dataFolder,
+      '--install-extension',
+      vsix,
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`VS Code did not install ${vsix}:\n${output}`);
+}

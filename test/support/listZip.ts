@@ -1,0 +1,22 @@
+/** A file in a ZIP archive, and its size in bytes once unpacked. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly size: number;
+}
+
+/** Reads the central directory of a ZIP archive (PKWARE APPNOTE 6.3, sections 4.3.12 and 4.3.16). */
+export function listZip(archive: Buffer): readonly ZipEntry[] {
+  const end = archive.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
+  if (end === -1) throw new Error('This is no ZIP archive.');
+  const count = archive.readUInt16LE(end + 10);
+  const entries: ZipEntry[] = [];
+  let at = archive.readUInt32LE(end + 16);
+  for (let index = 0; index < count; index += 1) {
+    if (archive.readUInt32LE(at) !== 0x02014b50) throw new Error('The ZIP archive is torn.');
+    const nameLength = archive.readUInt16LE(at + 28);
+    const name = archive.toString('utf8', at + 46, at + 46 + nameLength);
+    entries.push({ name, size: archive.readUInt32LE(at + 24) });
+    at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+  }
+  return entries;
+}

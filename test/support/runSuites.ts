@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { buildExtension, packageExtension } from './build';
+import { installChromium } from './host/chromium';
+import { endOwnedOnExit } from './host/ownedProcess';
+import { installVsCodeHost } from './host/vsCodeHost';
+import { root } from './paths';
+import { runSuite } from './suite';
+import type { Step, Suite, SuiteResult } from './suite';
+
+const vsCode: Step = { name: 'VS Code', run: installVsCodeHost };
+const chromium: Step = { name: 'Chromium', run: installChromium };
+const vsix: Step = { name: 'the package', run: packageExtension };
+const build: Step = { name: 'the build', run: buildExtension };
+
+function check(name: string, program: string, ...args: readonly string[]): Suite {
+  const command = [path.join(root, 'node_modules', program), ...args] as const;
+  return { name, kind: 'check', command, needs: [] };
+}
+
+function tests(name: string, needs: readonly Step[], ...more: readonly string[]): Suite {
+  const mocha = path.join(root, 'node_modules/mocha/bin/mocha.js');
+  const reporter = path.join(root, 'test/support/countingReporter.ts');
+  const files = `test/${name}/**/*.test.ts`;
+  return { name, kind: 'tests', command: [mocha, '--reporter', reporter, ...more, files], needs };
+}
+
+/** Two rows side by side: they only read and compute, and the machine has two cores at least. */
+const sideBySide: readonly (readonly Suite[])[] = [
+  [
+    check('format', 'prettier/bin/prettier.cjs', '--check', '.'),
+    check('lint', 'eslint/bin/eslint.js', '.'),
+    check('types', 'typescript/bin/tsc'),
+    check('dead code', 'knip/bin/knip.js'),
+  ],
+  [tests('unit', []), tests('conformance', [])],
+];
+
+/** One after the other: they open windows and wait for what a person would see. */
+const inTurn: readonly Suite[] = [
+  {
+    name: 'integration',
+    kind: 'tests',
+    command: ['--import', 'tsx', path.join(root, 'test/support/runIntegration.ts')],
+    needs: [vsCode, chromium, build],
+  },
+  tests('e2e', [vsCode, chromium, vsix], '--require', path.join(root, 'test/e2e/hooks.ts')),
+  tests('package', [vsix]),
+];
+
+async function main(): Promise<number> {
+  const separator = process.argv.indexOf('--');
+  const chosen = process.argv.slice(2, separator === -1 ? undefined : separator);
+  const extra = separator === -1 ? [] : process.argv.slice(separator + 1);
+  const known = [...sideBySide.flat(), ...inTurn].map((suite) => suite.name);
+  const unknown = chosen.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    console.error(`No such suite: ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
+    return 1;
+  }
+  const wanted = (suites: readonly Suite[]) =>
+    suites
+      .filter((suite) => chosen.length === 0 || chosen.includes(suite.name))
+      .map((suite): Suite => ({ ...suite, command: [...suite.command, ...extra] }));
+
+  const live = chosen.length === 1;
+  const results: SuiteResult[] = [];
+  const lane = async (suites: readonly Suite[]) => {
+    for (const suite of suites) results.push(await run(suite, live));
+  };
+  await Promise.all(sideBySide.map((suites) => lane(wanted(suites))));
+  await lane(wanted(inTurn));
+
+  const sum = (part: 'passed' | 'failed') =>
+    results.reduce((total, result) => total + result[part], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  return sum('failed') === 0 && results.length > 0 ? 0 : 1;
+}
+
+const started = new Map<Step, Promise<void>>();
+
+/** Does a step the first time it is asked for; who asks later shares how it went. */
+function once(step: Step): Promise<void> {
+  const going = started.get(step) ?? Promise.resolve().then(() => step.run());
+  started.set(step, going);
+  return going;
+}
+
+async function run(suite: Suite, live: boolean): Promise<SuiteResult> {
+  for (const step of suite.needs) {
+    try {
+      await once(step);
+    } catch (error) {
+      const problem = `could not run without ${step.name}: ${String(error)}`;
+      const result = { name: suite.name, passed: 0, failed: 1, seconds: 0, log: '', problem };
+      report(result, true);
+      return result;
+    }
+  }
+  const result = await runSuite(suite, live);
+  report(result, live);
+  return result;
+}
+
+function report(result: SuiteResult, shown: boolean): void {
+  if (result.failed > 0 && !shown) console.log(readFileSync(result.log, 'utf8').trimEnd());
+  console.log(
+    [
+      result.failed > 0 ? 'FAILED' : 'ok    ',
+      result.name.padEnd(11),
+      `${result.passed} passed, ${result.failed} failed`.padEnd(24),
+      `${result.seconds.toFixed(1)} s`,
+      result.problem ?? '',
+    ]
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+endOwnedOnExit();
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    console.log('0 passed, 1 failed');
+    process.exit(1);
+  },
+);
