@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { oneLine } from './errors';
+import type { ApiFailure } from './errors';
+
+/**
+ * What a bulk deletion is known to have done. Every id in it was asked for; one that is in none of
+ * the lists was not accounted for by the server and has to be looked up.
+ */
+export interface BulkDeletion {
+  readonly deleted: readonly string[];
+  /** Not deleted, with the server's own words. */
+  readonly errors: readonly BulkError[];
+  /** Did not exist; when there are any, nothing at all was deleted. */
+  readonly missing: readonly string[];
+  readonly requestId: string | undefined;
+}
+
+/** An id that the server could not delete. */
+export interface BulkError {
+  readonly fileId: string;
+  readonly message: string;
+}
+
+const itemError = v.object({
+  fileId: v.string(),
+  error: v.pipe(
+    v.nullish(v.string(), ''),
+    v.transform((message) => oneLine(message)),
+  ),
+});
+
+/** The body of a 200 or 207; the official SDK's type leaves `errors` out. */
+export const bulkAnswerSchema = v.object({
+  successfullyDeletedFileIds: v.array(v.string()),
+  errors: v.nullish(v.array(itemError), []),
+});
+
+/** The body of a 200 or 207, parsed. */
+export type BulkAnswer = v.InferOutput<typeof bulkAnswerSchema>;
+
+/**
+ * Takes an answer at its word only where that word is clear: an id that was not asked for is left
+ * out, and so is one that was both deleted and not.
+ */
+export function bulkDeletionOf(
+  body: BulkAnswer,
+  asked: ReadonlySet<string>,
+  requestId: string | undefined,
+): BulkDeletion {
+  const deleted = new Set(body.successfullyDeletedFileIds);
+  const errors = new Map(body.errors.map(({ fileId, error }) => [fileId, error]));
+  return {
+    deleted: [...asked].filter((id) => deleted.has(id) && !errors.has(id)),
+    errors: [...asked].flatMap((fileId) => {
+      const message = errors.get(fileId);
+      return message === undefined || deleted.has(fileId) ? [] : [{ fileId, message }];
+    }),
+    missing: [],
+    requestId,
+  };
+}
+
+/** Every id that an answer names, whatever it says of it. */
+export function idsIn(body: BulkAnswer): readonly string[] {
+  return [...body.successfullyDeletedFileIds, ...body.errors.map(({ fileId }) => fileId)];
+}
+
+/** The ids that a refused call named as missing, as far as they were asked for. */
+export function missingOf(failure: ApiFailure, asked: ReadonlySet<string>): readonly string[] {
+  if (failure.kind !== 'notFound') return [];
+  const missing = new Set(failure.missingFileIds);
+  return [...asked].filter((id) => missing.has(id));
+}

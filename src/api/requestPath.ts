@@ -1,0 +1,54 @@
+import { refusal } from './errors';
+
+/** Ids that are safe inside a path: never empty, no slash, dot or percent sign. */
+const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Whether a text may be sent as the id of a file, a version or a folder. */
+export function isSendableId(id: string): boolean {
+  return idPattern.test(id);
+}
+
+/**
+ * `id` as a part of a path, or as an item of a body. Without this check an empty id becomes
+ * `DELETE /v1/files/`, and one with a slash lands on another route.
+ */
+export function checkedId(id: string): string {
+  if (!isSendableId(id)) {
+    throw refusal('not an id that can be sent', 'INVALID_ID');
+  }
+  return encodeURIComponent(id);
+}
+
+/**
+ * A folder path that names one folder below the root, without a trailing slash. Deleting a folder
+ * takes everything in it, so whatever a server might read as another folder is refused.
+ */
+export function checkedFolderPath(folderPath: string): string {
+  const path = folderPath.replace(/\/$/, '');
+  const [root, ...names] = path.split('/');
+  if (root !== '' || names.length === 0 || !names.every(isPlainName)) {
+    throw refusal('not the path of a folder below the root', 'INVALID_FOLDER_PATH');
+  }
+  return path;
+}
+
+function isPlainName(name: string): boolean {
+  return !['', '.', '..'].includes(name.trim()) && !/[\p{Cc}\\*]/u.test(name);
+}
+
+/** `?a=1&b=2` with blanks as `%20`; absent values are left out. */
+export function queryString(values: Readonly<Record<string, string | number | undefined>>): string {
+  const pairs = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encoded(String(value))}`],
+  );
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+}
+
+function encoded(value: string): string {
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    // Half of a surrogate pair has no UTF-8 form.
+    throw refusal('a query value is not valid Unicode', 'INVALID_QUERY');
+  }
+}
