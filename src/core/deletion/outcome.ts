@@ -1,15 +1,17 @@
 import type { ApiFailure } from '../../api/errors';
 import type { PlannedTarget } from './target';
 
-/** Why a target was not tried. */
-export type StopReason =
+/** Why no request for a target was sent. */
+export type LeftReason =
   | { readonly kind: 'cancelled' }
-  /** A refused key, a disabled account or an endless rate limit ended the whole run. */
+  /** A refused key, a disabled account, an endless rate limit or a lost network ended the run. */
   | { readonly kind: 'stopped'; readonly failure: ApiFailure }
   /** The record could not be written, so nothing more was sent. */
   | { readonly kind: 'noRecord'; readonly message: string }
-  /** Something in the folder is not part of the plan, or could not be deleted. */
-  | { readonly kind: 'notEmpty'; readonly paths: readonly string[] };
+  /** The folder holds something that is not part of the plan or could not be deleted. */
+  | { readonly kind: 'notEmpty'; readonly paths: readonly string[] }
+  /** Whether the folder is empty could not be found out. */
+  | { readonly kind: 'unchecked'; readonly failure: ApiFailure };
 
 /** How a target ended: exactly one for each target of a plan. */
 export type DeletionOutcome =
@@ -21,7 +23,7 @@ export type DeletionOutcome =
   /** It was sent, the answer was lost, and it could not be looked up. */
   | { readonly kind: 'unknown'; readonly failure: ApiFailure }
   /** No request for it was ever acted on. */
-  | { readonly kind: 'notAttempted'; readonly reason: StopReason };
+  | { readonly kind: 'notAttempted'; readonly reason: LeftReason };
 
 /** A target with its outcome. */
 export interface TargetOutcome {

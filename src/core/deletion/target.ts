@@ -55,4 +55,6 @@ export interface PlannedTarget {
   readonly target: Target;
   /** Where the id came from, when it came from a text. */
   readonly source: Place | undefined;
+  /** Where the workspace still mentions it. */
+  readonly references: readonly Place[];
 }

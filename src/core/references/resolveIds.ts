@@ -1,0 +1,63 @@
+import { ApiError } from '../../api/errors';
+import { maxIdsPerQuery, searchQuery } from '../../api/search';
+import type { Resolved, ResolveOptions } from './resolve';
+
+/** So few ids are asked for one by one, by the call that never lags. */
+const askedSingly = 10;
+
+/** Named ids that a search does not know are asked for one by one, up to so many. */
+const mostSecondLooks = 200;
+
+/** Looks ids up, at most 50 in a query. An id that has no entry in the result does not exist. */
+export async function resolveIds(
+  ids: ReadonlySet<string>,
+  options: Omit<ResolveOptions, 'urlEndpoints'> & { onProgress: (done: number) => void },
+): Promise<ReadonlyMap<string, Resolved>> {
+  const { client, signal, named, onProgress } = options;
+  const found = new Map<string, Resolved>();
+  const singly = named && ids.size <= askedSingly;
+  const all = [...ids];
+  for (let start = 0; start < all.length && !singly; start += maxIdsPerQuery) {
+    const some = all.slice(start, start + maxIdsPerQuery);
+    const query = searchQuery({
+      kind: 'all',
+      of: [
+        {
+          kind: 'any',
+          of: [
+            { kind: 'type', is: 'file' },
+            { kind: 'type', is: 'folder' },
+          ],
+        },
+        { kind: 'ids', in: some },
+      ],
+    });
+    if (query === undefined) throw new TypeError('An id that can not be sent was to be looked up.');
+    for (const item of await client.list({ searchQuery: query }, signal)) {
+      if (item.type === 'file') found.set(item.fileId, { kind: 'found', asset: item });
+      if (item.type === 'folder') {
+        found.set(item.folderId, { kind: 'folder', folderPath: item.folderPath });
+      }
+    }
+    onProgress(start + some.length);
+  }
+  const left = named ? all.filter((id) => !found.has(id)).slice(0, mostSecondLooks) : [];
+  await Promise.all(
+    left.map(async (fileId) => {
+      try {
+        found.set(fileId, { kind: 'found', asset: await client.getAsset(fileId, signal) });
+      } catch (error) {
+        if (!saysNoSuchFile(error)) throw error;
+      }
+    }),
+  );
+  onProgress(all.length);
+  return found;
+}
+
+/** 404, or the 400 for an id that ImageKit can't have given out. */
+function saysNoSuchFile(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  const { kind, status } = error.failure;
+  return kind === 'notFound' || (kind === 'rejected' && status === 400);
+}

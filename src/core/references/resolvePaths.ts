@@ -1,0 +1,93 @@
+import type { Asset, LibraryItem } from '../../api/asset';
+import { pages } from '../../api/pages';
+import { searchQuery } from '../../api/search';
+import type { Resolved, ResolveOptions } from './resolve';
+
+/** Names in one query: with long names it stays far below what servers take as a URI. */
+const namesPerQuery = 20;
+
+/**
+ * Files by their exact path. ImageKit can't search for a path, so each folder is asked for the names
+ * at once, and the rows are compared here.
+ */
+export class PathLookUp {
+  readonly #found = new Map<string, Asset[]>();
+
+  constructor(private readonly options: Pick<ResolveOptions, 'client' | 'signal'>) {}
+
+  /**
+   * Loads what is needed to `find` each list of candidate paths. Later candidates are asked for only
+   * where the earlier ones found nothing.
+   */
+  async load(
+    candidates: readonly (readonly string[])[],
+    onProgress: (done: number) => void,
+  ): Promise<void> {
+    const most = Math.max(0, ...candidates.map(({ length }) => length));
+    for (let rank = 0; rank < most; rank += 1) {
+      const paths = new Set<string>();
+      for (const each of candidates) {
+        const path = each[rank];
+        if (path !== undefined && this.find(each).kind === 'notFound') paths.add(path);
+      }
+      await this.#ask(paths);
+      onProgress(candidates.filter((each) => this.find(each).kind !== 'notFound').length);
+    }
+  }
+
+  /** The file at the first candidate path that has one. */
+  find(paths: readonly string[]): Resolved {
+    for (const path of paths) {
+      const [asset, ...others] = this.#found.get(path) ?? [];
+      if (!asset) continue;
+      return others.length === 0
+        ? { kind: 'found', asset }
+        : { kind: 'ambiguous', assets: [asset, ...others] };
+    }
+    return { kind: 'notFound' };
+  }
+
+  async #ask(paths: ReadonlySet<string>): Promise<void> {
+    const namesByFolder = new Map<string, string[]>();
+    for (const path of paths) {
+      const slash = path.lastIndexOf('/');
+      const folder = path.slice(0, slash) || '/';
+      const names = namesByFolder.get(folder) ?? [];
+      names.push(path.slice(slash + 1));
+      namesByFolder.set(folder, names);
+    }
+    for (const [folder, names] of namesByFolder) {
+      for (let start = 0; start < names.length; start += namesPerQuery) {
+        await this.#askFolder(folder, names.slice(start, start + namesPerQuery));
+      }
+    }
+  }
+
+  async #askFolder(folder: string, names: readonly string[]): Promise<void> {
+    const query = searchQuery({
+      kind: 'all',
+      of: [
+        { kind: 'type', is: 'file' },
+        { kind: 'folder', match: 'is', path: folder },
+        { kind: 'any', of: names.map((value) => ({ kind: 'name', match: 'is', value })) },
+      ],
+    });
+    // A name that can't be put into a query safely: the folder is listed instead.
+    const asked =
+      query === undefined ? { path: folder, type: 'file' as const } : { searchQuery: query };
+    const wanted = new Set(
+      names.map((name) => (folder === '/' ? `/${name}` : `${folder}/${name}`)),
+    );
+    const { client, signal } = this.options;
+    for await (const page of pages(client, asked, signal)) {
+      for (const item of page) this.#keep(item, wanted);
+    }
+  }
+
+  #keep(item: LibraryItem, wanted: ReadonlySet<string>): void {
+    if (item.type !== 'file' || !wanted.has(item.filePath)) return;
+    const others = this.#found.get(item.filePath) ?? [];
+    if (others.some(({ fileId }) => fileId === item.fileId)) return;
+    this.#found.set(item.filePath, [...others, item]);
+  }
+}

@@ -1,0 +1,193 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../core/account';
+import { confirmPlan, type ConfirmedPlan, type DeletionPlan } from '../../core/deletion/plan';
+import { targetBytes, type PlannedTarget } from '../../core/deletion/target';
+import { oneLine } from './oneLine';
+import { formatAgeInWords, formatBytes, formatCount } from './quantity';
+import { findingText, refText, targetText, unresolvedText } from './targetText';
+
+const namesShown = 5;
+const referencesShown = 3;
+
+/** Asks whether the plan may run: in a modal, or by typing the number when it is a large one. */
+export async function confirmDeletion(
+  plan: DeletionPlan,
+  account: Account,
+  reviewThreshold: number,
+): Promise<ConfirmedPlan | undefined> {
+  const careful =
+    plan.targets.length > reviewThreshold ||
+    account.kind === 'production' ||
+    plan.targets.some(({ target }) => target.kind === 'folder');
+  const deleteButton = careful ? vscode.l10n.t('Type the Number…') : vscode.l10n.t('Delete');
+  const answer = await vscode.window.showWarningMessage(
+    question(plan, account),
+    { modal: true, detail: details(plan, account).join('\n') },
+    deleteButton,
+  );
+  if (answer !== deleteButton) return undefined;
+  if (careful && !(await typeTheNumber(plan, account))) return undefined;
+  return confirmPlan(plan, new Set(plan.targets.map(({ key }) => key)));
+}
+
+async function typeTheNumber(plan: DeletionPlan, account: Account): Promise<boolean> {
+  const expected = String(plan.targets.length);
+  const typed = await vscode.window.showInputBox({
+    title: question(plan, account),
+    prompt: vscode.l10n.t('Type {0} to delete them for good.', expected),
+    placeHolder: expected,
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text === '' || text.replace(/[\s,.]/g, '') === expected
+        ? undefined
+        : vscode.l10n.t('The plan holds {0}. Type that number, or press Escape.', expected),
+  });
+  return typed?.replace(/[\s,.]/g, '') === expected;
+}
+
+function question({ targets }: DeletionPlan, account: Account): string {
+  const name = oneLine(account.name);
+  const [first] = targets;
+  if (first && targets.length === 1) return questionAboutOne(first, name);
+  const files = targets.filter(({ target }) => target.kind === 'asset').length;
+  const versions = targets.filter(({ target }) => target.kind === 'version').length;
+  const folders = targets.length - files - versions;
+  const parts = [
+    files === 1
+      ? vscode.l10n.t('1 file')
+      : files
+        ? vscode.l10n.t('{0} files', formatCount(files))
+        : '',
+    versions === 1
+      ? vscode.l10n.t('1 version')
+      : versions
+        ? vscode.l10n.t('{0} versions', formatCount(versions))
+        : '',
+    folders === 1
+      ? vscode.l10n.t('1 folder')
+      : folders
+        ? vscode.l10n.t('{0} folders', formatCount(folders))
+        : '',
+  ].filter((part) => part !== '');
+  const list = parts.join(vscode.l10n.t(' and '));
+  return vscode.l10n.t('Delete {0} ({1}) from {2}?', list, formatBytes(bytesOf(targets)), name);
+}
+
+function questionAboutOne({ target }: PlannedTarget, account: string): string {
+  switch (target.kind) {
+    case 'asset': {
+      const file = oneLine(target.asset.name);
+      const older = target.olderVersions ?? 0;
+      if (older === 0) return vscode.l10n.t('Delete {0} from {1}?', file, account);
+      return older === 1
+        ? vscode.l10n.t('Delete {0} and its older version from {1}?', file, account)
+        : vscode.l10n.t('Delete {0} and its {1} older versions from {2}?', file, older, account);
+    }
+    case 'version':
+      return vscode.l10n.t(
+        'Delete {0} of {1} from {2}?',
+        oneLine(target.version.versionName ?? target.version.versionId),
+        oneLine(target.version.name),
+        account,
+      );
+    case 'folder':
+      return vscode.l10n.t(
+        'Delete the empty folder {0} from {1}?',
+        oneLine(target.folderPath),
+        account,
+      );
+  }
+}
+
+function details(plan: DeletionPlan, account: Account): readonly string[] {
+  const { targets } = plan;
+  const [only] = targets;
+  return [
+    ...(only && targets.length === 1 ? [facts(only)] : firstNames(targets)),
+    ...versionsThatGo(targets),
+    ...referencesThatRemain(targets),
+    ...whatStays(plan),
+    '',
+    account.kind === 'production'
+      ? vscode.l10n.t('{0} is a production account.', oneLine(account.name))
+      : '',
+    vscode.l10n.t(
+      "ImageKit has no trash: this can't be undone. Copies on the CDN stay until they are purged.",
+    ),
+  ].filter((line, index, lines) => line !== '' || (index > 0 && lines[index - 1] !== ''));
+}
+
+function facts({ target }: PlannedTarget): string {
+  if (target.kind === 'folder') return target.folderPath;
+  const file = target.kind === 'asset' ? target.asset : target.version;
+  const age = formatAgeInWords(file.createdAt, Date.now());
+  return [
+    oneLine(file.filePath),
+    file.size === undefined ? '' : formatBytes(file.size),
+    age === undefined ? '' : vscode.l10n.t('uploaded {0}', age),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function firstNames(targets: readonly PlannedTarget[]): readonly string[] {
+  const more = targets.length - namesShown;
+  return [
+    ...targets.slice(0, namesShown).map(({ target }) => targetText(target)),
+    more > 0 ? vscode.l10n.t('and {0} more', formatCount(more)) : '',
+  ];
+}
+
+function versionsThatGo(targets: readonly PlannedTarget[]): readonly string[] {
+  const assets = targets.flatMap(({ target }) => (target.kind === 'asset' ? [target] : []));
+  if (targets.length < 2 || assets.length === 0) return [];
+  const counted = assets.every(({ olderVersions }) => olderVersions !== undefined);
+  if (!counted) return [vscode.l10n.t('Each file goes with all its versions.')];
+  const older = assets.reduce((sum, { olderVersions }) => sum + (olderVersions ?? 0), 0);
+  if (older === 0) return [];
+  return [
+    older === 1
+      ? vscode.l10n.t('1 older version goes with them.')
+      : vscode.l10n.t('{0} older versions go with them.', formatCount(older)),
+  ];
+}
+
+function referencesThatRemain(targets: readonly PlannedTarget[]): readonly string[] {
+  const places = targets.flatMap(({ references }) => references);
+  if (places.length === 0) return [];
+  const shown = places
+    .slice(0, referencesShown)
+    .map(({ file, line }) => `${oneLine(file)}:${line}`)
+    .join(', ');
+  const list = places.length > referencesShown ? `${shown}, …` : shown;
+  return [
+    places.length === 1
+      ? vscode.l10n.t('1 reference remains in this workspace: {0}', list)
+      : vscode.l10n.t(
+          '{0} references remain in this workspace: {1}',
+          formatCount(places.length),
+          list,
+        ),
+  ];
+}
+
+function whatStays({ refused, unresolved }: DeletionPlan): readonly string[] {
+  const lines = [
+    ...refused.map(
+      ({ planned, finding }) => `${targetText(planned.target)}: ${findingText(finding)}`,
+    ),
+    ...unresolved.map((each) => `${refText(each.ref)}: ${unresolvedText(each)}`),
+  ];
+  if (lines.length === 0) return [];
+  const more = lines.length - namesShown;
+  return [
+    '',
+    vscode.l10n.t('Not deleted:'),
+    ...lines.slice(0, namesShown),
+    more > 0 ? vscode.l10n.t('and {0} more', formatCount(more)) : '',
+  ];
+}
+
+function bytesOf(targets: readonly PlannedTarget[]): number {
+  return targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
+}
