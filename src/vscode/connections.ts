@@ -31,6 +31,12 @@ export class NotConnected extends Error {
   }
 }
 
+/** The account of this workspace. Throws `NotConnected` where there is none. */
+export function requireActive(accounts: Pick<AccountStore, 'list' | 'active'>): Account {
+  if (accounts.active) return accounts.active;
+  throw new NotConnected({ kind: accounts.list().length === 0 ? 'noAccount' : 'noneChosen' });
+}
+
 /** What the connections are made from. */
 export interface ConnectionParts {
   readonly accounts: Pick<AccountStore, 'list' | 'active' | 'key'>;
@@ -59,11 +65,7 @@ export class Connections {
    * `KeyringError`, `SandboxError`, or `ApiError` for an API host that can't be trusted with a key.
    */
   async connect(): Promise<Connection> {
-    const account = this.parts.accounts.active;
-    if (!account) {
-      const none = this.parts.accounts.list().length === 0;
-      throw new NotConnected({ kind: none ? 'noAccount' : 'noneChosen' });
-    }
+    const account = requireActive(this.parts.accounts);
     const access = await this.access(account);
     const { batchSize } = this.parts.settings();
     return { account, client: this.clientOf(account, access), batchSize };

@@ -1,0 +1,41 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../core/account';
+import type { App, Command } from '../app';
+import { NotConnected } from '../connections';
+import { oneLine } from '../ui/oneLine';
+import { pickAccount } from '../ui/pickAccount';
+
+/** Forgets an account and its key. */
+export const removeAccount: Command = {
+  id: 'imagekitCleanup.removeAccount',
+  async run({ accounts }: App) {
+    const account = await chooseOne(accounts.list(), accounts.active);
+    if (!account) return;
+    const name = oneLine(account.name);
+    const remove = vscode.l10n.t('Remove');
+    const answer = await vscode.window.showWarningMessage(
+      vscode.l10n.t('Remove {0} and its key from VS Code?', name),
+      {
+        modal: true,
+        detail: vscode.l10n.t(
+          'Nothing at ImageKit is touched: the files stay, and the key stays valid until it is deleted in the dashboard.',
+        ),
+      },
+      remove,
+    );
+    if (answer !== remove) return;
+    await accounts.remove(account.id);
+    void vscode.window.showInformationMessage(vscode.l10n.t('Removed {0}.', name));
+  },
+};
+
+async function chooseOne(
+  accounts: readonly Account[],
+  active: Account | undefined,
+): Promise<Account | undefined> {
+  if (accounts.length === 0) throw new NotConnected({ kind: 'noAccount' });
+  if (accounts.length === 1) return accounts[0];
+  const placeholder = vscode.l10n.t('The account to remove from VS Code');
+  const picked = await pickAccount(accounts, active, placeholder);
+  return picked === 'other' ? undefined : picked;
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+
+/** What a person can do about a failure, as a button under its message. */
+export type FailureAction =
+  | 'addAccount'
+  | 'switchAccount'
+  | 'updateKey'
+  | 'openSandboxAccount'
+  | 'changeApiHost'
+  | 'retry'
+  | 'showLog';
+
+/** The words on the button. */
+export function failureActionLabel(action: FailureAction): string {
+  switch (action) {
+    case 'addAccount':
+      return vscode.l10n.t('Add Account…');
+    case 'switchAccount':
+      return vscode.l10n.t('Switch Account…');
+    case 'updateKey':
+      return vscode.l10n.t('Update Key…');
+    case 'openSandboxAccount':
+      return vscode.l10n.t('Open Sandbox Account');
+    case 'changeApiHost':
+      return vscode.l10n.t('Open Settings');
+    case 'retry':
+      return vscode.l10n.t('Retry');
+    case 'showLog':
+      return vscode.l10n.t('Show Log');
+  }
+}
+
+/** Does what the button says; `retry` repeats what failed. */
+export async function runFailureAction(action: FailureAction, retry: () => unknown): Promise<void> {
+  switch (action) {
+    case 'retry':
+      await retry();
+      return;
+    case 'changeApiHost':
+      await vscode.commands.executeCommand(
+        'workbench.action.openSettings',
+        '@id:imagekitCleanup.apiHost',
+      );
+      return;
+    case 'addAccount':
+    case 'switchAccount':
+    case 'updateKey':
+    case 'openSandboxAccount':
+    case 'showLog':
+      await vscode.commands.executeCommand(`imagekitCleanup.${action}`);
+  }
+}

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { ApiError } from '../../api/errors';
+import { redact } from '../../api/redact';
+import { KeyringError } from '../accountStore';
+import { NotConnected } from '../connections';
+import type { NotConnectedReason } from '../connections';
+import { SandboxError } from '../sandboxHost';
+import { apiFailureText } from './apiFailureText';
+import type { FailureAction } from './failureAction';
+import { oneLine } from './oneLine';
+
+/** A failure for people: what happened and what to do next, as one line and its buttons. */
+export interface FailureText {
+  readonly message: string;
+  /** The most helpful first, three at most. */
+  readonly actions: readonly FailureAction[];
+}
+
+/** Puts anything that was thrown into words; `account` names the account it happened with. */
+export function failureText(error: unknown, account: string | undefined): FailureText {
+  if (error instanceof ApiError) return apiFailureText(error.failure, account);
+  if (error instanceof NotConnected) return notConnectedText(error.reason);
+  if (error instanceof KeyringError) return keyringText(error);
+  if (error instanceof SandboxError) {
+    return {
+      message: vscode.l10n.t('The sandbox could not be opened: {0}', reasonOf(error.cause)),
+      actions: ['retry', 'showLog'],
+    };
+  }
+  return {
+    message: vscode.l10n.t('Something went wrong: {0}', reasonOf(error)),
+    actions: ['showLog'],
+  };
+}
+
+function notConnectedText(reason: NotConnectedReason): FailureText {
+  switch (reason.kind) {
+    case 'noAccount':
+      return {
+        message: vscode.l10n.t(
+          'There is no ImageKit account yet. Add one with its private key, or try the sandbox.',
+        ),
+        actions: ['addAccount', 'openSandboxAccount'],
+      };
+    case 'noneChosen':
+      return {
+        message: vscode.l10n.t('Choose the ImageKit account for this workspace first.'),
+        actions: ['switchAccount'],
+      };
+    case 'noKey':
+      return {
+        message: vscode.l10n.t(
+          'The keyring has no key for {0} any more. Enter it again; the account itself is still here.',
+          oneLine(reason.account.name),
+        ),
+        actions: ['updateKey', 'showLog'],
+      };
+  }
+}
+
+function keyringText(error: KeyringError): FailureText {
+  return {
+    message:
+      error.problem === 'timedOut'
+        ? vscode.l10n.t(
+            '{0}: it did not answer. Unlock it and try again.',
+            keyringActionText(error.action),
+          )
+        : vscode.l10n.t(
+            '{0}: {1}. Unlock or repair it and try again.',
+            keyringActionText(error.action),
+            reasonOf(error.cause).replace(/\.$/, ''),
+          ),
+    actions: ['retry', 'showLog'],
+  };
+}
+
+function keyringActionText(action: KeyringError['action']): string {
+  switch (action) {
+    case 'read':
+      return vscode.l10n.t("The key could not be read from this system's keyring");
+    case 'store':
+      return vscode.l10n.t("The key could not be stored in this system's keyring");
+    case 'remove':
+      return vscode.l10n.t(
+        "The key could not be removed from this system's keyring, so the account is still here",
+      );
+  }
+}
+
+/** An error's own words, harmless in a message of ours. */
+function reasonOf(error: unknown): string {
+  return oneLine(redact(error instanceof Error ? error.message : String(error)));
+}
