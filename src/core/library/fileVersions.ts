@@ -10,18 +10,12 @@ export interface FileVersion {
 
 /**
  * The versions of a file, newest first as far as that is known. The current one is the one that
- * `asset` shows; a row's own type and fileId are not relied on, because sources disagree on both.
+ * `asset` shows, whatever the rows say of themselves.
  */
 export function fileVersions(
-  asset: Asset,
-  rows: readonly (Asset | AssetVersion)[],
+  asset: Pick<Asset, 'versionId'>,
+  versions: readonly AssetVersion[],
 ): readonly FileVersion[] {
-  const versions = rows.flatMap((row) => {
-    const { versionId } = row;
-    return versionId === undefined
-      ? []
-      : [{ ...row, type: 'file-version' as const, fileId: asset.fileId, versionId }];
-  });
   const currentIsListed = versions.some(({ versionId }) => versionId === asset.versionId);
   return newestFirst(versions).map((version) => {
     const namesakes = versions.filter(({ versionId }) => versionId === version.versionId);

@@ -1,25 +1,13 @@
-import type { Asset, AssetVersion, LibraryItem } from '../../api/asset';
+import type { LibraryItem } from '../../api/asset';
+import type { ImageKitClient } from '../../api/client';
 import type { Target } from '../deletion/target';
 import { fileVersions } from './fileVersions';
 import type { FileVersion } from './fileVersions';
 import { FolderListing } from './folderListing';
 import type { FolderView } from './folderListing';
 
-/** What the cache reads with: three calls of the API client. */
-export interface LibraryReader {
-  list(
-    query: {
-      readonly type: 'folder' | 'file';
-      readonly path: string;
-      readonly sort: 'ASC_NAME';
-      readonly skip: number;
-      readonly limit: number;
-    },
-    signal?: AbortSignal,
-  ): Promise<readonly LibraryItem[]>;
-  getAsset(fileId: string, signal?: AbortSignal): Promise<Asset>;
-  listVersions(fileId: string, signal?: AbortSignal): Promise<readonly (Asset | AssetVersion)[]>;
-}
+/** What the cache reads with. */
+export type LibraryReader = Pick<ImageKitClient, 'list' | 'getAsset' | 'listVersions'>;
 
 /** Where rows vanished: folders by path, and files by id whose versions are fewer now. */
 export interface Vanished {
@@ -34,10 +22,13 @@ export interface Vanished {
 export class LibraryCache {
   private readonly listings = new Map<string, FolderListing>();
   private readonly versionsOf = new Map<string, Promise<readonly FileVersion[]>>();
-  private readonly gone = new Set<string>();
-  private stop = new AbortController();
+  private readonly stopped = new AbortController();
 
-  constructor(private readonly reader: LibraryReader) {}
+  /** `gone` is what was deleted so far; it is added to, and outlives the cache. */
+  constructor(
+    private readonly reader: LibraryReader,
+    private readonly gone: Set<string>,
+  ) {}
 
   /** The folder's first page, or whatever more was read of it. `/` is the library's root. */
   open(folderPath: string): Promise<FolderView> {
@@ -55,12 +46,9 @@ export class LibraryCache {
     return rows.filter(({ version }) => !this.gone.has(rowKey(version)));
   }
 
-  /** Forgets what was read, and ends the readings that are under way; what is gone stays gone. */
-  clear(): void {
-    this.stop.abort();
-    this.stop = new AbortController();
-    this.listings.clear();
-    this.versionsOf.clear();
+  /** Ends the readings that are under way; the cache is of no use after that. */
+  stop(): void {
+    this.stopped.abort();
   }
 
   /** Drops what was deleted. */
@@ -88,7 +76,7 @@ export class LibraryCache {
   private listing(folderPath: string): FolderListing {
     const known = this.listings.get(folderPath);
     if (known) return known;
-    const { signal } = this.stop;
+    const { signal } = this.stopped;
     const listing = new FolderListing(
       (type, skip, limit) =>
         this.reader.list({ type, path: folderPath, sort: 'ASC_NAME', skip, limit }, signal),
@@ -99,7 +87,7 @@ export class LibraryCache {
   }
 
   private readVersions(fileId: string): Promise<readonly FileVersion[]> {
-    const { signal } = this.stop;
+    const { signal } = this.stopped;
     const reading = Promise.all([
       this.reader.getAsset(fileId, signal),
       this.reader.listVersions(fileId, signal),

@@ -3,7 +3,7 @@ import { fileVersions, versionNumber } from '../../../../src/core/library/fileVe
 import { aVersion, anAsset } from '../../../support/library/rows';
 
 const asset = anAsset({ fileId: 'file', versionId: 'v3', versionName: 'Version 3' });
-const current = { ...asset };
+const current = aVersion({ fileId: 'file', versionId: 'v3', versionName: 'Version 3' });
 const second = aVersion({ fileId: 'file', versionId: 'v2', versionName: 'Version 2' });
 const first = aVersion({ fileId: 'file', versionId: 'file', versionName: 'Version 1' });
 
@@ -48,14 +48,6 @@ suite('fileVersions', () => {
     );
   });
 
-  test('knows the current version by its id, whatever type its row claims', () => {
-    const claimed = aVersion({ fileId: 'file', versionId: 'v3', versionName: 'Version 3' });
-    assert.deepEqual(shown(fileVersions(asset, [claimed, second])), [
-      ['v3', 'current', ''],
-      ['v2', '', 'deletable'],
-    ]);
-  });
-
   test('lets nothing be deleted when the current version is not among the rows', () => {
     const unknown = anAsset({ fileId: 'file', versionId: undefined });
     for (const other of [unknown, anAsset({ fileId: 'file', versionId: 'v4' })]) {
@@ -77,20 +69,6 @@ suite('fileVersions', () => {
       ['v3', '', ''],
       ['v3', '', ''],
     ]);
-  });
-
-  test('addresses every version by the file that was opened', () => {
-    const foreign = aVersion({ fileId: 'other', versionId: 'v2' });
-    const rows = fileVersions(asset, [current, foreign]);
-    assert.deepEqual(
-      rows.map(({ version }) => version.fileId),
-      ['file', 'file'],
-    );
-  });
-
-  test('leaves out a row without an id, which nothing can address', () => {
-    const nameless = anAsset({ fileId: 'file', versionId: undefined });
-    assert.equal(fileVersions(asset, [current, nameless]).length, 1);
   });
 
   test('reads the number of a version from its name only', () => {
