@@ -1,0 +1,90 @@
+import { CdnCache } from './cdnCache';
+import { Clock } from './clock';
+import type { CustomField } from './customFields';
+import { Faults } from './faults';
+import { IdSource } from './ids';
+import { Jobs } from './jobs';
+import type { SandboxKeys } from './keys';
+import { KeyTable } from './keys';
+import type { KnobChange, Knobs } from './knobs';
+import { Lag } from './lag';
+import { Library } from './library';
+import { Purges } from './purges';
+import { RateLimits } from './rateLimits';
+import { RequestLog } from './requestLog';
+import { Traffic } from './traffic';
+
+/** The ID of the sandbox's account: the first part of its delivery paths. */
+export const IMAGEKIT_ID = 'sandbox';
+
+/** The one account a sandbox holds, with everything that can be asked of it. */
+export interface Account {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly library: Library;
+  readonly customFields: CustomField[];
+  readonly keys: KeyTable;
+  readonly cdn: CdnCache;
+  readonly purges: Purges;
+  readonly jobs: Jobs;
+  readonly lag: Lag;
+  readonly traffic: Traffic;
+  readonly faults: Faults;
+  readonly log: RequestLog;
+  /** Where its files are delivered from, no slash at the end. */
+  readonly urlEndpoint: string;
+  readonly knobs: Knobs;
+  readonly rates: RateLimits;
+  /** Turns some knobs. New limits start with full buckets. */
+  turn(change: KnobChange): void;
+}
+
+/** An account with an empty library. `url` is the server's own, such as `http://127.0.0.1:4010`. */
+export function createAccount(url: string, initialKnobs: Knobs, keys: SandboxKeys): Account {
+  const clock = new Clock();
+  const ids = new IdSource();
+  let knobs = initialKnobs;
+  let rates = new RateLimits(knobs.limits);
+  const current = (): Knobs => knobs;
+  const cdn = new CdnCache(() => knobs.cdnTtlMs);
+  const urlEndpoint = `${url}/${IMAGEKIT_ID}`;
+  return {
+    clock,
+    ids,
+    library: new Library(ids, clock.now()),
+    customFields: [],
+    keys: new KeyTable(keys),
+    cdn,
+    purges: new Purges(cdn, ids, urlEndpoints(urlEndpoint), current),
+    jobs: new Jobs(ids, current),
+    lag: new Lag(current),
+    traffic: new Traffic(),
+    faults: new Faults(),
+    log: new RequestLog(),
+    urlEndpoint,
+    get knobs() {
+      return knobs;
+    },
+    get rates() {
+      return rates;
+    },
+    turn(change) {
+      knobs = {
+        ...knobs,
+        ...definedOf(change),
+        limits: { ...knobs.limits, ...definedOf(change.limits ?? {}) },
+      };
+      if (change.limits !== undefined) rates = new RateLimits(knobs.limits);
+    },
+  };
+}
+
+/** The forms of a delivery URL that this account owns: its own, and that of the live service. */
+export function urlEndpoints(urlEndpoint: string): readonly string[] {
+  return [urlEndpoint, `https://ik.imagekit.io/${IMAGEKIT_ID}`];
+}
+
+function definedOf<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(change).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import type { SandboxOptions } from './server';
+import { startSandbox } from './server';
+
+export { startSandbox } from './server';
+
+const USAGE =
+  'Usage: npm run sandbox -- [--port P] [--assets N] [--key private_sandbox…] [--read-only-key private_sandbox…] [--limits off]';
+
+/** Starts a sandbox from the command line and runs it until it is told to end. */
+async function main(args: string[]): Promise<void> {
+  const sandbox = await startSandbox(optionsFrom(args));
+  const { standard, readOnly } = sandbox.keys;
+  console.log(`keys: ${standard} (full access), ${readOnly} (read only)`);
+  console.log(`files: ${sandbox.urlEndpoint}/`);
+  console.log(`sandbox ready ${sandbox.url}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void sandbox.close());
+  }
+}
+
+function optionsFrom(args: string[]): SandboxOptions {
+  const { values } = parseArgs({
+    args,
+    options: {
+      port: { type: 'string' },
+      assets: { type: 'string' },
+      key: { type: 'string' },
+      'read-only-key': { type: 'string' },
+      limits: { type: 'string', default: 'on' },
+    },
+  });
+  const { limits, key } = values;
+  if (limits !== 'on' && limits !== 'off') throw new Error('--limits is on or off.');
+  return {
+    port: countFrom(values.port, '--port'),
+    assets: countFrom(values.assets, '--assets'),
+    limits,
+    ...(key !== undefined && { key }),
+    ...(values['read-only-key'] !== undefined && { readOnlyKey: values['read-only-key'] }),
+  };
+}
+
+function countFrom(text: string | undefined, name: string): number {
+  if (text === undefined) return 0;
+  if (!/^\d+$/.test(text)) throw new Error(`${name} takes a whole number.`);
+  return Number(text);
+}
+
+if (require.main === module) {
+  main(process.argv.slice(2)).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    console.error(USAGE);
+    process.exitCode = 1;
+  });
+}

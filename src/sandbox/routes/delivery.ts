@@ -1,0 +1,13 @@
+import { IMAGEKIT_ID } from '../account';
+import type { Route } from '../call';
+import { deliver } from '../delivery';
+
+/** Delivery: the CDN's part, on the same port as the API. Needs no key; private files a signature. */
+export const delivery: Route = {
+  name: 'delivery',
+  method: 'GET',
+  path: `/${IMAGEKIT_ID}`,
+  limit: undefined,
+  access: 'open',
+  handle: ({ account, request }) => deliver(request.target.slice(IMAGEKIT_ID.length + 1), account),
+};

@@ -1,0 +1,24 @@
+import type { Route } from '../call';
+import { json } from '../exchange';
+import { listEntries } from '../listing';
+import { readListing } from '../listingQuery';
+import { fileRow, folderRow } from '../rows';
+import { Version } from '../storedFile';
+
+/** Lists and searches: a bare array of files, versions and folders. */
+export const listAssets: Route = {
+  name: 'listAssets',
+  method: 'GET',
+  path: '/v1/files',
+  limit: 'list',
+  access: 'read',
+  handle({ account, request, now }) {
+    const entries = listEntries(readListing(request.query, account, now), account, now);
+    return json(
+      200,
+      entries.map((entry) =>
+        entry instanceof Version ? fileRow(entry, account) : folderRow(entry),
+      ),
+    );
+  },
+};

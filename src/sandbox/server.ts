@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Account } from './account';
+import { createAccount } from './account';
+import { CONTROL_PREFIX, control } from './control';
+import type { Answer } from './exchange';
+import { HELP, json } from './exchange';
+import type { SeedFile } from './fillLibrary';
+import { fillLibrary } from './fillLibrary';
+import { fileIdsIn, readIncoming } from './incoming';
+import type { SandboxKeys } from './keys';
+import { DEFAULT_KEYS, KEY_PREFIX } from './keys';
+import { DEFAULT_KNOBS, NO_LIMITS } from './knobs';
+import { respond } from './respond';
+import { matchRoute } from './router';
+import { send } from './wire';
+
+/** How a sandbox is to be started. */
+export interface SandboxOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** The library to begin with, and after each reset. */
+  readonly files?: readonly SeedFile[];
+  /** Generated assets beside the seeded library. */
+  readonly assets?: number;
+  /** The standard and the read-only key; both begin with `private_sandbox`. */
+  readonly key?: string;
+  readonly readOnlyKey?: string;
+  /** `off` starts without rate limits. */
+  readonly limits?: 'on' | 'off';
+}
+
+/** A sandbox that answers. */
+export interface RunningSandbox {
+  /** The API's base, such as `http://127.0.0.1:4010`: upload and delivery are there too. */
+  readonly url: string;
+  readonly port: number;
+  /** Where files are delivered from, no slash at the end. */
+  readonly urlEndpoint: string;
+  readonly keys: SandboxKeys;
+  /** Ends every connection, answered or not. */
+  close(): Promise<void>;
+}
+
+/** Starts an ImageKit-compatible server on 127.0.0.1, and nowhere else. Nothing is kept on disk. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
+  const keys = keysFor(options);
+  const limits = options.limits === 'off' ? NO_LIMITS : DEFAULT_KNOBS.limits;
+  const closing = new AbortController();
+  const server = createServer((request, response) => void serve(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port was bound.');
+  const { port } = address;
+  const url = `http://127.0.0.1:${port}`;
+  const freshAccount = (): Account => {
+    const account = createAccount(url, { ...DEFAULT_KNOBS, limits }, keys);
+    fillLibrary(account, options.files ?? []);
+    return account;
+  };
+  let account = freshAccount();
+
+  async function serve(raw: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const request = await readIncoming(raw);
+      const requestId = randomUUID();
+      if (request.path.startsWith(CONTROL_PREFIX)) {
+        const reset = (): void => void (account = freshAccount());
+        send(control(request, account, reset), requestId, response);
+        return;
+      }
+      const served = account;
+      const at = new Date(served.clock.now()).toISOString();
+      const started = performance.now();
+      const match = matchRoute(request.method, request.path);
+      const ending = await respond(request, match, served, pause);
+      const fileIds = fileIdsIn(request);
+      served.log.add({
+        requestId,
+        at,
+        method: request.method,
+        path: request.target,
+        route: match?.route.name ?? 'none',
+        status: ending.kind === 'answer' ? ending.answer.status : ending.kind,
+        ms: Math.round(performance.now() - started),
+        key: served.keys.nameOf(request.authorization),
+        ...(fileIds && { fileIds }),
+      });
+      send(ending, requestId, response);
+    } catch (error) {
+      // A client that hung up and a sandbox that closes are no defect; anything else shows itself.
+      const isDefect = raw.complete && !closing.signal.aborted && !response.headersSent;
+      if (isDefect) send({ kind: 'answer', answer: defect(error) }, randomUUID(), response);
+      else response.destroy();
+    }
+  }
+
+  async function pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: closing.signal });
+  }
+
+  return {
+    url,
+    port,
+    urlEndpoint: account.urlEndpoint,
+    keys,
+    async close() {
+      closing.abort();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function defect(error: unknown): Answer {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return json(500, { message: `The sandbox has a defect. ${message}`, help: HELP });
+}
+
+function keysFor({ key, readOnlyKey }: SandboxOptions): SandboxKeys {
+  for (const given of [key, readOnlyKey]) {
+    if (given !== undefined && !given.startsWith(KEY_PREFIX)) {
+      throw new Error(`A sandbox takes only keys that begin with ${KEY_PREFIX}.`);
+    }
+  }
+  return {
+    ...DEFAULT_KEYS,
+    ...(key !== undefined && { standard: key }),
+    ...(readOnlyKey !== undefined && { readOnly: readOnlyKey }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { ClockState } from '../../src/sandbox/clock';
+import type { ClockChange } from '../../src/sandbox/control';
+import type { FaultRequest, PlantedFault } from '../../src/sandbox/faults';
+import type { KeyRequest } from '../../src/sandbox/keys';
+import type { KnobChange, Knobs } from '../../src/sandbox/knobs';
+import type { LoggedRequest } from '../../src/sandbox/requestLog';
+import type { Snapshot, Summary } from '../../src/sandbox/snapshot';
+
+/** Steers a sandbox and looks into it, over its control routes: in this process or any other. */
+export interface SandboxControl {
+  state(): Promise<Snapshot>;
+  /** The counts of the state alone; cheap with 100,000 assets. */
+  summary(): Promise<Summary>;
+  requests(): Promise<readonly LoggedRequest[]>;
+  clearRequests(): Promise<void>;
+  plant(fault: FaultRequest): Promise<PlantedFault>;
+  /** The faults planted so far, with how often each was met or spared. */
+  faults(): Promise<readonly PlantedFault[]>;
+  clearFaults(): Promise<void>;
+  turn(change: KnobChange): Promise<Knobs>;
+  setKey(key: KeyRequest): Promise<void>;
+  setClock(change: ClockChange): Promise<ClockState>;
+  /** As freshly started: library, knobs, keys, clock, log and all. */
+  reset(): Promise<void>;
+}
+
+/** The control of the sandbox at `url`, such as `http://127.0.0.1:4010`. */
+export function sandboxControl(url: string): SandboxControl {
+  async function call(method: string, route: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${url}/__sandbox/${route}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`Sandbox control ${route}: ${response.status} ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+  return {
+    state: () => call('GET', 'state') as Promise<Snapshot>,
+    summary: () => call('GET', 'summary') as Promise<Summary>,
+    requests: () => call('GET', 'requests') as Promise<LoggedRequest[]>,
+    clearRequests: () => call('DELETE', 'requests') as Promise<void>,
+    plant: (fault) => call('POST', 'faults', fault) as Promise<PlantedFault>,
+    faults: () => call('GET', 'faults') as Promise<PlantedFault[]>,
+    clearFaults: () => call('DELETE', 'faults') as Promise<void>,
+    turn: (change) => call('PATCH', 'knobs', change) as Promise<Knobs>,
+    setKey: (key) => call('POST', 'keys', key) as Promise<void>,
+    setClock: (change) => call('POST', 'clock', change) as Promise<ClockState>,
+    reset: () => call('POST', 'reset') as Promise<void>,
+  };
+}
