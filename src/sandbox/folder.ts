@@ -1,8 +1,8 @@
 import { joinPath, segmentsOf } from './paths';
-import type { StoredFile } from './storedFile';
+import type { Place, StoredFile } from './storedFile';
 
 /** A folder of the library. Its path is read off its parents, so a move changes one link. */
-export class Folder {
+export class Folder implements Place {
   readonly folders = new Map<string, Folder>();
   readonly files = new Map<string, StoredFile>();
   updatedAt: number;

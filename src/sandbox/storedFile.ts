@@ -1,4 +1,3 @@
-import type { Folder } from './folder';
 import { versionToken } from './ids';
 import { joinPath } from './paths';
 
@@ -62,6 +61,13 @@ export class Version {
   }
 }
 
+/** What a file needs of the folder it lies in. */
+export interface Place {
+  /** `/a/b`, no slash at the end; the root is `/`. */
+  readonly path: string;
+  readonly files: Map<string, StoredFile>;
+}
+
 /** A file of the library: an id, a place and at least one version. */
 export class StoredFile {
   /** Oldest first; the last one is current. */
@@ -72,7 +78,7 @@ export class StoredFile {
   constructor(
     readonly id: string,
     public name: string,
-    public folder: Folder,
+    public folder: Place,
   ) {}
 
   get path(): string {
