@@ -1,5 +1,6 @@
 import type { LogOutputChannel } from 'vscode';
 import { ImageKitClient } from '../api/client';
+import type { RateLimitWait } from '../api/limits';
 import type { Account } from '../core/account';
 import { learnUrlEndpoint } from '../core/urlEndpoint';
 import type { AccountStore } from './accountStore';
@@ -12,7 +13,14 @@ export interface Connection {
   readonly client: ImageKitClient;
   /** Ids in one bulk request. */
   readonly batchSize: number;
+  /**
+   * Calls when requests start to wait for ImageKit's rate limit, and with `undefined` after that;
+   * the returned function ends it.
+   */
+  onWait(listener: WaitListener): () => void;
 }
+
+type WaitListener = (wait: RateLimitWait | undefined) => void;
 
 /** Why there is nobody to talk to, before anything was sent. */
 export type NotConnectedReason =
@@ -39,7 +47,7 @@ export function requireActive(accounts: Pick<AccountStore, 'list' | 'active'>): 
 
 /** What the connections are made from. */
 export interface ConnectionParts {
-  readonly accounts: Pick<AccountStore, 'list' | 'active' | 'key'>;
+  readonly accounts: Pick<AccountStore, 'list' | 'active' | 'key' | 'update'>;
   readonly sandbox: Pick<SandboxHost, 'open'>;
   readonly log: Pick<LogOutputChannel, 'debug' | 'warn'>;
   readonly settings: () => Settings;
@@ -51,12 +59,19 @@ interface Access {
   readonly privateKey: string;
 }
 
+/** A client with those who want to know when it waits, and the options it was made with. */
+interface Line {
+  readonly made: string;
+  readonly client: ImageKitClient;
+  readonly waitListeners: Set<WaitListener>;
+}
+
 /**
  * Makes the client of an account, one for each: its limits are shared by all who use it. Key and
  * settings are read anew each time, and a client they no longer fit is replaced.
  */
 export class Connections {
-  private readonly clients = new Map<string, { made: string; client: ImageKitClient }>();
+  private readonly lines = new Map<string, Line>();
 
   constructor(private readonly parts: ConnectionParts) {}
 
@@ -65,10 +80,19 @@ export class Connections {
    * `KeyringError`, `SandboxError`, or `ApiError` for an API host that can't be trusted with a key.
    */
   async connect(): Promise<Connection> {
-    const account = requireActive(this.parts.accounts);
-    const access = await this.access(account);
-    const { batchSize } = this.parts.settings();
-    return { account, client: this.clientOf(account, access), batchSize };
+    const active = requireActive(this.parts.accounts);
+    const { account, access } =
+      active.kind === 'sandbox' ? await this.openSandbox(active) : await this.unlock(active);
+    const { client, waitListeners } = this.lineOf(account, access);
+    return {
+      account,
+      client,
+      batchSize: this.parts.settings().batchSize,
+      onWait(listener) {
+        waitListeners.add(listener);
+        return () => void waitListeners.delete(listener);
+      },
+    };
   }
 
   /**
@@ -76,33 +100,47 @@ export class Connections {
    * Throws `ApiError`, or the reason of `signal`.
    */
   async prove(privateKey: string, signal: AbortSignal): Promise<string | undefined> {
-    const client = this.newClient({ apiHost: this.parts.settings().apiHost, privateKey });
+    const client = new ImageKitClient({
+      ...this.clientOptions({ apiHost: this.parts.settings().apiHost, privateKey }),
+      log: this.parts.log,
+    });
     const [first] = await client.list({ limit: 1 }, signal);
     return first?.type === 'file' ? learnUrlEndpoint(first) : undefined;
   }
 
-  /** The sandbox's key goes to the sandbox alone, and nobody else's key does. */
-  private async access(account: Account): Promise<Access> {
-    if (account.kind === 'sandbox') {
-      const { apiHost, key } = await this.parts.sandbox.open();
-      return { apiHost, privateKey: key };
-    }
+  private async unlock(account: Account): Promise<{ account: Account; access: Access }> {
     const privateKey = await this.parts.accounts.key(account.id);
     if (privateKey === undefined) throw new NotConnected({ kind: 'noKey', account });
-    return { apiHost: this.parts.settings().apiHost, privateKey };
+    return { account, access: { apiHost: this.parts.settings().apiHost, privateKey } };
   }
 
-  private clientOf(account: Account, access: Access): ImageKitClient {
-    const made = JSON.stringify(this.clientOptions(access));
-    const known = this.clients.get(account.id);
-    if (known?.made === made) return known.client;
-    const client = this.newClient(access);
-    this.clients.set(account.id, { made, client });
-    return client;
+  /**
+   * The sandbox's own key goes to the sandbox, and no other key does. Its delivery URL changes with
+   * each start, so the entry follows.
+   */
+  private async openSandbox(entry: Account): Promise<{ account: Account; access: Access }> {
+    const { apiHost, key, urlEndpoint } = await this.parts.sandbox.open();
+    const account = { ...entry, urlEndpoints: [urlEndpoint] };
+    if (entry.urlEndpoints.join() !== urlEndpoint) {
+      await this.parts.accounts.update(entry.id, account);
+    }
+    return { account, access: { apiHost, privateKey: key } };
   }
 
-  private newClient(access: Access): ImageKitClient {
-    return new ImageKitClient({ ...this.clientOptions(access), log: this.parts.log });
+  private lineOf(account: Account, access: Access): Line {
+    const options = this.clientOptions(access);
+    const made = JSON.stringify(options);
+    const known = this.lines.get(account.id);
+    if (known?.made === made) return known;
+    const waitListeners = new Set<WaitListener>();
+    const client = new ImageKitClient({
+      ...options,
+      log: this.parts.log,
+      onWait: (wait) => waitListeners.forEach((listener) => listener(wait)),
+    });
+    const line = { made, client, waitListeners };
+    this.lines.set(account.id, line);
+    return line;
   }
 
   private clientOptions(access: Access) {

@@ -7,6 +7,8 @@ export interface SandboxAccess {
   /** Origin on this machine. */
   readonly apiHost: string;
   readonly key: string;
+  /** Where its files are delivered from. */
+  readonly urlEndpoint: string;
 }
 
 /** Thrown when there is no sandbox to talk to. */
@@ -15,7 +17,11 @@ export class SandboxError extends Error {
 }
 
 /** What the sandbox's bundle must export. */
-const bundle = object({ DEFAULT_KEYS: object({ standard: string() }), startSandbox: callable() });
+const bundle = object({
+  DEFAULT_KEYS: object({ standard: string() }),
+  IMAGEKIT_ID: string(),
+  startSandbox: callable(),
+});
 
 /** What starting it must give. */
 const running = object({ url: string(), close: callable() });
@@ -50,12 +56,15 @@ export class SandboxHost implements vscode.Disposable {
 
   private async start(): Promise<SandboxAccess> {
     const loaded: unknown = await import(pathToFileURL(this.bundlePath).href);
-    const { DEFAULT_KEYS, startSandbox } = parse(bundle, loaded);
-    const key = DEFAULT_KEYS.standard;
-    if (this.runningUrl !== undefined) return { apiHost: loopbackOrigin(this.runningUrl), key };
+    const { DEFAULT_KEYS, IMAGEKIT_ID, startSandbox } = parse(bundle, loaded);
+    const apiHost = loopbackOrigin(this.runningUrl ?? (await this.startOwn(startSandbox)));
+    return { apiHost, key: DEFAULT_KEYS.standard, urlEndpoint: `${apiHost}/${IMAGEKIT_ID}` };
+  }
+
+  private async startOwn(startSandbox: (options: object) => unknown): Promise<string> {
     const server = parse(running, await startSandbox({ port: 0 }));
     this.close = server.close;
-    return { apiHost: loopbackOrigin(server.url), key };
+    return server.url;
   }
 }
 
