@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import type { SandboxOptions } from './server';
 import { startSandbox } from './server';
 
+export { IMAGEKIT_ID } from './account';
+export { DEFAULT_KEYS } from './keys';
 export { startSandbox } from './server';
 
 const USAGE =
