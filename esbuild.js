@@ -17,7 +17,8 @@ const options = {
   platform: 'node',
   format: 'cjs',
   target: 'node22',
-  external: ['vscode'],
+  // fetch-blob asks for web-streams-polyfill only where Node has no streams of its own: never here.
+  external: ['vscode', 'web-streams-polyfill'],
   mainFields: ['module', 'main'],
   minify,
   sourcemap: !minify,

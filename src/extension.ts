@@ -1,6 +1,32 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { AccountStore } from './vscode/accountStore';
+import type { App } from './vscode/app';
+import { commands } from './vscode/commands/list';
+import { Connections } from './vscode/connections';
+import { Library } from './vscode/library';
+import { runCommand } from './vscode/runCommand';
+import { SandboxHost } from './vscode/sandboxHost';
+import { readSettings } from './vscode/settings';
+import { showActiveAccount } from './vscode/statusBar';
 
 /** Called by VS Code on the first use of a command or view. Wiring only: no network, no disk. */
 export function activate(context: vscode.ExtensionContext): void {
-  void context;
+  const log = vscode.window.createOutputChannel('ImageKit', { log: true });
+  const accounts = new AccountStore(context, new vscode.EventEmitter());
+  const sandbox = new SandboxHost(
+    context.asAbsolutePath('dist/sandbox.js'),
+    process.env['IMAGEKIT_SANDBOX_URL'],
+  );
+  const connections = new Connections({ accounts, sandbox, log, settings: readSettings });
+  const library = new Library({ accounts, connections, changed: new vscode.EventEmitter() });
+  const app: App = { log, accounts, connections, library };
+
+  context.subscriptions.push(log, accounts, sandbox, library, showActiveAccount(accounts));
+  for (const command of commands) {
+    context.subscriptions.push(
+      vscode.commands.registerCommand(command.id, (...args: unknown[]) =>
+        runCommand(command, app, args),
+      ),
+    );
+  }
 }
