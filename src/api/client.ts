@@ -64,6 +64,11 @@ export interface Receipt {
   readonly requestId: string | undefined;
 }
 
+/** What a deletion may answer in place of nothing; valibot's own object takes arrays too. */
+const anyObject = v.custom<object>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
 const silent: RequestLog = { debug: () => undefined, warn: () => undefined };
 
 /**
@@ -198,7 +203,7 @@ export class ImageKitClient {
 
   /** A write's answer without content: a page of HTML here came from something else on the way. */
   #receipt(call: Call, answer: Answer): Receipt {
-    if (answer.body.trim() !== '') this.#parsed(v.object({}), call, answer);
+    if (answer.body.trim() !== '') this.#parsed(anyObject, call, answer);
     return { requestId: requestIdOf(answer) };
   }
 

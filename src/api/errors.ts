@@ -89,8 +89,9 @@ const errorBody = v.fallback(
 export function failureFromResponse(answer: Answer, effect: Effect, key?: string): ApiFailure {
   const { status } = answer;
   const body = v.parse(errorBody, jsonOf(answer));
+  const sentence = oneLine(body.message ?? '', key);
   const refused = {
-    message: oneLine(body.message ?? STATUS_CODES[status] ?? 'unknown status', key),
+    message: sentence || (STATUS_CODES[status] ?? 'unknown status'),
     status,
     requestId: requestIdOf(answer),
     mayHaveActed: 'no',
@@ -103,7 +104,7 @@ export function failureFromResponse(answer: Answer, effect: Effect, key?: string
     return { kind: 'rateLimited', ...refused, retryAfterMs: toldWaitMs(answer) ?? 0 };
   }
   // A gateway's own 404 page says nothing about the file, and would count as "already gone".
-  if (status === 404 && body.message !== undefined) {
+  if (status === 404 && sentence) {
     return { kind: 'notFound', ...refused, missingFileIds: body.missingFileIds ?? [] };
   }
   if (status >= 500 || status === 408) return { kind: 'server', ...untrusted };
