@@ -55,7 +55,7 @@ function memorySecrets(keyring: Map<string, string>): AccountStorage['secrets'] 
     },
     onDidChange: (listener: (event: vscode.SecretStorageChangeEvent) => unknown) => {
       changed.on('change', listener);
-      return { dispose: () => void changed.off('change', listener) } as vscode.Disposable;
+      return disposable(() => changed.off('change', listener));
     },
   };
 }
@@ -66,9 +66,14 @@ export function emitter(): Pick<vscode.EventEmitter<void>, 'event' | 'fire' | 'd
   return {
     event: (listener: () => unknown) => {
       listeners.on('change', listener);
-      return { dispose: () => void listeners.off('change', listener) } as vscode.Disposable;
+      return disposable(() => listeners.off('change', listener));
     },
     fire: () => void listeners.emit('change'),
     dispose: () => void listeners.removeAllListeners(),
   };
+}
+
+function disposable(dispose: () => unknown): vscode.Disposable {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- VS Code's class exists only in its own process
+  return { dispose };
 }
