@@ -1,3 +1,4 @@
+import type { PathPattern } from './pathPattern';
 import type { PlannedTarget, Target } from './target';
 
 /** Why a target may not be deleted. */
@@ -18,12 +19,6 @@ export interface Protections {
   readonly paths: readonly PathPattern[];
   /** Younger files stay; 0 turns the guard off. */
   readonly minAgeHours: number;
-}
-
-/** A glob over library paths, compiled. */
-export interface PathPattern {
-  readonly pattern: string;
-  readonly matches: (path: string) => boolean;
 }
 
 /** What a guard may look at besides the target. */

@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import type { Claim } from '../core/deletion/claim';
+import { execute } from '../core/deletion/execute';
+import { findTargets, type FindOptions, type Findings } from '../core/deletion/findTargets';
+import { guardTarget } from '../core/deletion/guards';
+import type { TargetOutcome } from '../core/deletion/outcome';
+import { makePlan, type ConfirmedPlan, type DeletionPlan } from '../core/deletion/plan';
+import type { App } from './app';
+import type { Connection } from './connections';
+import { readSettings } from './settings';
+import { confirmDeletion } from './ui/confirmDeletion';
+import { DeletionProgress } from './ui/deletionProgress';
+import { withLookUpProgress, withProgress } from './ui/progress';
+import { reportDeletion, showReport } from './ui/reportDeletion';
+import { sayNothingToDelete, sayTooMany } from './ui/refuseDeletion';
+
+/** Requests in flight: one keeps the limiter busy while the other's answer is awaited. */
+const lanes = 2;
+
+const unrecorded = { before: () => Promise.resolve(), after: () => Promise.resolve() };
+
+/** How a source wants its claims understood. */
+export type DeleteOptions = Pick<FindOptions, 'named' | 'versionUrls'>;
+
+/** A person picked it: each claim was meant. */
+export const picked: DeleteOptions = { named: true, versionUrls: 'file' };
+
+/**
+ * The one road of every deletion: claims become targets, targets a plan, the plan is confirmed,
+ * executed and reported. Throws what the `run` wrapper puts into words.
+ */
+export async function deleteClaims(
+  app: App,
+  claims: readonly Claim[],
+  options: DeleteOptions,
+): Promise<void> {
+  const connection = await app.connections.connect();
+  const findings = await find(connection, claims, options);
+  if (!findings) return;
+  const plan = planOf(connection, findings);
+  const { reviewThreshold, runLimitFiles } = readSettings();
+  if (plan.targets.length === 0) return sayNothingToDelete(plan, connection.account);
+  if (plan.targets.length > runLimitFiles) return sayTooMany(plan, runLimitFiles);
+  const confirmed = await confirmDeletion(plan, connection.account, reviewThreshold);
+  if (!confirmed) return;
+  const outcomes = await run(app, connection, confirmed);
+  await report(app, connection, confirmed, outcomes);
+}
+
+function find(
+  { client, account }: Connection,
+  claims: readonly Claim[],
+  options: DeleteOptions,
+): Promise<Findings | undefined> {
+  return withLookUpProgress(vscode.l10n.t('ImageKit: looking up'), (say, signal) =>
+    findTargets(claims, {
+      ...options,
+      client,
+      urlEndpoints: account.urlEndpoints,
+      signal,
+      onProgress: (done, total) => say(vscode.l10n.t('{0} of {1}', done, total), done / total),
+    }),
+  );
+}
+
+function planOf(
+  { account }: Connection,
+  { targets, unresolved, currentVersions }: Findings,
+): DeletionPlan {
+  const protections = {
+    tags: new Set<string>(),
+    ids: new Set<string>(),
+    paths: [],
+    minAgeHours: 0,
+  };
+  const context = { protections, now: Date.now(), currentVersions };
+  return makePlan({
+    id: crypto.randomUUID(),
+    accountId: account.id,
+    createdAt: new Date().toISOString(),
+    targets: targets.map((found) => ({ ...found, references: [] })),
+    unresolved,
+    guard: (planned) => guardTarget(planned, context),
+  });
+}
+
+async function run(
+  app: App,
+  { account, client, batchSize, onWait }: Connection,
+  plan: ConfirmedPlan,
+): Promise<readonly TargetOutcome[]> {
+  return withProgress(vscode.l10n.t('ImageKit: deleting'), async (say, signal) => {
+    const progress = new DeletionProgress(plan, say);
+    const stopListening = onWait((wait) => progress.wait(wait?.untilMs));
+    try {
+      const outcomes: TargetOutcome[] = [];
+      const options = { client, signal, batchSize, lanes, pause, journal: unrecorded };
+      for await (const settled of execute(plan, options)) {
+        outcomes.push(...settled);
+        progress.add(settled);
+        app.library.forget(account.id, settled);
+      }
+      return outcomes;
+    } finally {
+      stopListening();
+    }
+  });
+}
+
+async function report(
+  app: App,
+  connection: Connection,
+  plan: ConfirmedPlan,
+  outcomes: readonly TargetOutcome[],
+): Promise<void> {
+  switch (await reportDeletion(connection.account, outcomes)) {
+    case 'report':
+      return showReport(connection.account, plan, outcomes);
+    case 'retry':
+      return deleteClaims(app, outcomes.filter(isOpen).map(claimOf), picked);
+    case 'updateKey':
+      await vscode.commands.executeCommand('imagekitCleanup.updateKey');
+      return;
+    case 'log':
+      app.log.show();
+      return;
+    case undefined:
+      return;
+  }
+}
+
+function isOpen({ outcome }: TargetOutcome): boolean {
+  return outcome.kind === 'failed' || outcome.kind === 'unknown';
+}
+
+/** The claim that leads to the same target again. */
+function claimOf({ planned: { target, source } }: TargetOutcome): Claim {
+  switch (target.kind) {
+    case 'asset':
+      return { ref: { kind: 'id', fileId: target.asset.fileId }, source };
+    case 'version': {
+      const { fileId, versionId } = target.version;
+      return { ref: { kind: 'version', fileId, versionId }, source };
+    }
+    case 'folder':
+      return { ref: { kind: 'folder', folderPath: target.folderPath }, source };
+  }
+}
+
+/** Resolves after so many milliseconds, or at once when the signal aborts. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end, { once: true });
+    function end(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    }
+  });
+}

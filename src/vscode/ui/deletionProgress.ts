@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { TargetOutcome } from '../../core/deletion/outcome';
+import type { DeletionPlan } from '../../core/deletion/plan';
+import { targetBytes } from '../../core/deletion/target';
+import { formatBytes, formatCount } from './quantity';
+
+/** The counts of a run under its progress bar: `340 of 1,000 (412 MB) · 18 s left`. */
+export class DeletionProgress {
+  readonly #total: number;
+  readonly #start = Date.now();
+  #done = 0;
+  #bytes = 0;
+
+  constructor(
+    plan: DeletionPlan,
+    private readonly say: (message: string, share: number) => void,
+  ) {
+    this.#total = plan.targets.length;
+    this.#show();
+  }
+
+  /** Counts what has ended. */
+  add(outcomes: readonly TargetOutcome[]): void {
+    for (const { planned, outcome } of outcomes) {
+      this.#done += 1;
+      if (outcome.kind === 'deleted') this.#bytes += targetBytes(planned.target);
+    }
+    this.#show();
+  }
+
+  /** Says until when (milliseconds since 1970) nothing is sent; `undefined` when that is over. */
+  wait(untilMs: number | undefined): void {
+    if (untilMs === undefined) return this.#show();
+    const seconds = Math.max(1, Math.ceil((untilMs - Date.now()) / 1000));
+    this.#say(vscode.l10n.t("waiting {0} s for ImageKit's rate limit", formatCount(seconds)));
+  }
+
+  #show(): void {
+    const elapsed = Date.now() - this.#start;
+    const left = this.#done === 0 ? 0 : (elapsed / this.#done) * (this.#total - this.#done);
+    const seconds = Math.round(left / 1000);
+    this.#say(seconds < 2 ? '' : vscode.l10n.t('{0} s left', formatCount(seconds)));
+  }
+
+  #say(more: string): void {
+    const counts = vscode.l10n.t(
+      '{0} of {1} ({2})',
+      formatCount(this.#done),
+      formatCount(this.#total),
+      formatBytes(this.#bytes),
+    );
+    this.say(more === '' ? counts : `${counts} · ${more}`, this.#done / Math.max(1, this.#total));
+  }
+}

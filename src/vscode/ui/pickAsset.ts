@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import type { Asset } from '../../api/asset';
+import type { ImageKitClient } from '../../api/client';
+import { searchQuery } from '../../api/search';
+import type { Claim } from '../../core/deletion/claim';
+import { assetItem } from './assetItem';
+import { oneLine } from './oneLine';
+
+/** A row: something already seen in the library, or something typed that is still to be looked up. */
+type Row = vscode.QuickPickItem & { readonly claim?: Claim };
+
+/** What the quick pick is made from. */
+export interface PickAssetOptions {
+  readonly title: string;
+  readonly client: Pick<ImageKitClient, 'list'>;
+  /** Claims that lie at hand, each with where it was found: `Clipboard`, `Selection`. */
+  readonly atHand: readonly { readonly label: string; readonly claim: Claim }[];
+  /** Reads a typed id, delivery URL, dashboard link or path; `undefined` when it is none. */
+  readonly parse: (text: string) => Claim | undefined;
+  /** Says what is wrong with a typed text that can be none of these; `undefined` when nothing is. */
+  readonly objection: (text: string) => string | undefined;
+  /** Puts a failed search into words. */
+  readonly failureText: (error: unknown) => string;
+}
+
+const searchDelayMs = 200;
+const resultsShown = 50;
+
+/** Lets a person type, paste or pick one file; searches the library as they type. */
+export function pickAsset(options: PickAssetOptions): Promise<Claim | undefined> {
+  const quickPick = vscode.window.createQuickPick<Row>();
+  quickPick.title = options.title;
+  quickPick.placeholder = vscode.l10n.t('Type a name, or paste a file ID, URL or path');
+  quickPick.matchOnDescription = true;
+  quickPick.items = atHandRows(options);
+  let search: { timer: NodeJS.Timeout; aborter: AbortController } | undefined;
+  const stopSearch = () => {
+    clearTimeout(search?.timer);
+    search?.aborter.abort();
+    quickPick.busy = false;
+  };
+  quickPick.onDidChangeValue((value) => {
+    stopSearch();
+    const text = value.trim();
+    if (text === '') {
+      quickPick.items = atHandRows(options);
+      return;
+    }
+    const claim = options.parse(text);
+    const objection = claim ? undefined : options.objection(text);
+    if (claim || objection !== undefined) {
+      quickPick.items = claim ? [typedRow(claim, text)] : [note(objection ?? '')];
+      return;
+    }
+    const aborter = new AbortController();
+    quickPick.busy = true;
+    const timer = setTimeout(() => {
+      void searchByName(text, options, aborter.signal).then((rows) => {
+        if (aborter.signal.aborted) return;
+        quickPick.busy = false;
+        quickPick.items = rows;
+      });
+    }, searchDelayMs);
+    search = { timer, aborter };
+  });
+  return new Promise((resolve) => {
+    quickPick.onDidAccept(() => {
+      const claim = quickPick.selectedItems[0]?.claim;
+      if (!claim) return;
+      resolve(claim);
+      quickPick.hide();
+    });
+    quickPick.onDidHide(() => {
+      stopSearch();
+      resolve(undefined);
+      quickPick.dispose();
+    });
+    quickPick.show();
+  });
+}
+
+function atHandRows({ atHand }: PickAssetOptions): readonly Row[] {
+  return atHand.map(({ label, claim }) => ({
+    label: claimLabel(claim),
+    description: label,
+    iconPath: new vscode.ThemeIcon('clippy'),
+    claim,
+  }));
+}
+
+function typedRow(claim: Claim, text: string): Row {
+  return {
+    label: claimLabel(claim),
+    detail: oneLine(text),
+    iconPath: new vscode.ThemeIcon('symbol-key'),
+    alwaysShow: true,
+    claim,
+  };
+}
+
+function claimLabel({ ref }: Claim): string {
+  switch (ref.kind) {
+    case 'id':
+      return vscode.l10n.t('The file with the ID {0}', oneLine(ref.fileId));
+    case 'version':
+      return vscode.l10n.t('Version {0} of {1}', oneLine(ref.versionId), oneLine(ref.fileId));
+    case 'url':
+    case 'path':
+      return vscode.l10n.t('The file at {0}', oneLine(ref.path));
+    case 'folder':
+      return vscode.l10n.t('The folder {0}', oneLine(ref.folderPath));
+  }
+}
+
+function note(text: string): Row {
+  return { label: text, alwaysShow: true };
+}
+
+async function searchByName(
+  text: string,
+  { client, failureText }: PickAssetOptions,
+  signal: AbortSignal,
+): Promise<readonly Row[]> {
+  const query = searchQuery({
+    kind: 'all',
+    of: [
+      { kind: 'type', is: 'file' },
+      {
+        kind: 'any',
+        of: [
+          { kind: 'name', match: 'startsWith', value: text },
+          { kind: 'name', match: 'has', value: text },
+        ],
+      },
+    ],
+  });
+  if (query === undefined) {
+    return [note(vscode.l10n.t('ImageKit can not search for quotes and backslashes.'))];
+  }
+  try {
+    const sort = 'DESC_RELEVANCE';
+    const found = await client.list({ searchQuery: query, sort, limit: resultsShown }, signal);
+    const assets = found.filter((item): item is Asset => item.type === 'file');
+    if (assets.length === 0) {
+      return [note(vscode.l10n.t('No file with a name like "{0}".', oneLine(text)))];
+    }
+    return assets.map((asset) =>
+      assetItem(asset, {
+        claim: { ref: { kind: 'id', fileId: asset.fileId } as const, source: undefined },
+      }),
+    );
+  } catch (error) {
+    // A search that fails must not close what is being typed into.
+    return [note(failureText(error))];
+  }
+}

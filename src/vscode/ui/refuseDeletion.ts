@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../core/account';
+import type { DeletionPlan } from '../../core/deletion/plan';
+import { oneLine } from './oneLine';
+import { formatCount } from './quantity';
+import { findingText, refText, targetText, unresolvedText } from './targetText';
+
+/** Says why a plan came out empty, and what to do about it. */
+export async function sayNothingToDelete(plan: DeletionPlan, account: Account): Promise<void> {
+  const name = oneLine(account.name);
+  const [refused] = plan.refused;
+  const [unresolved] = plan.unresolved;
+  const more = plan.refused.length + plan.unresolved.length - 1;
+  const reason = refused
+    ? `${targetText(refused.planned.target)}: ${findingText(refused.finding)}`
+    : unresolved
+      ? `${refText(unresolved.ref)}: ${unresolvedText(unresolved)}`
+      : vscode.l10n.t('no file id, delivery URL or path was found');
+  const text =
+    more > 0
+      ? vscode.l10n.t('Nothing to delete in {0}. {1}; and {2} more.', name, reason, more)
+      : vscode.l10n.t('Nothing to delete in {0}. {1}.', name, reason);
+  const wrongAccount = plan.unresolved.some(({ why }) => why.kind === 'otherAccount');
+  const mayBeElsewhere = wrongAccount || plan.unresolved.some(({ why }) => why.kind === 'notFound');
+  const switchAccount = vscode.l10n.t('Switch Account…');
+  const pressed = await vscode.window.showWarningMessage(
+    text,
+    ...(mayBeElsewhere ? [switchAccount] : []),
+  );
+  if (pressed === switchAccount) {
+    await vscode.commands.executeCommand('imagekitCleanup.switchAccount');
+  }
+}
+
+/** Refuses a plan over the run limit, naming the setting. */
+export async function sayTooMany(plan: DeletionPlan, limit: number): Promise<void> {
+  const openSettings = vscode.l10n.t('Open Settings');
+  const pressed = await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'The plan holds {0} items; the setting "Run Limit Files" allows {1} in one run. Nothing was deleted. Choose fewer, or raise the limit.',
+      formatCount(plan.targets.length),
+      formatCount(limit),
+    ),
+    openSettings,
+  );
+  if (pressed === openSettings) {
+    await vscode.commands.executeCommand(
+      'workbench.action.openSettings',
+      'imagekitCleanup.runLimitFiles',
+    );
+  }
+}
