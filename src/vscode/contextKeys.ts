@@ -3,7 +3,16 @@ import type { AccountKind } from '../core/account';
 
 /** What the library view shows, and so which of its welcome texts. */
 export type LibraryState =
-  'noAccount' | 'noneChosen' | 'loading' | 'ready' | 'empty' | 'keyRefused' | 'offline' | 'failed';
+  | 'noAccount'
+  | 'noneChosen'
+  | 'noKey'
+  | 'keyringLocked'
+  | 'loading'
+  | 'ready'
+  | 'empty'
+  | 'keyRefused'
+  | 'offline'
+  | 'failed';
 
 /** Every context key, with what it can hold; `undefined` clears it. */
 export interface ContextKeys {

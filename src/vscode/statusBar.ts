@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountStore } from './accountStore';
 import { setContextKey } from './contextKeys';
-import { accountLabel } from './ui/accountText';
-import { oneLine } from './ui/oneLine';
+import { accountLabel } from './ui/accountLabel';
 
 /** Keeps the status bar and the context keys in step with the accounts, other windows' changes too. */
 export function showActiveAccount(accounts: AccountStore): vscode.Disposable {
@@ -32,7 +31,7 @@ function showIn(item: vscode.StatusBarItem, accounts: Pick<AccountStore, 'list' 
     item.hide();
     return;
   }
-  const label = active && oneLine(accountLabel(active)).replaceAll('$(', '$ (');
+  const label = active && accountLabel(active).replaceAll('$(', '$ (');
   item.text = `$(cloud) ${label ?? vscode.l10n.t('Choose Account')}`;
   item.tooltip = label
     ? vscode.l10n.t('ImageKit account of this workspace: {0}', label)

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Account, AccountKind, NameProblem } from '../../core/account';
+import type { AccountKind, NameProblem } from '../../core/account';
 import { maxNameLength } from '../../core/account';
 
 /** One word on how careful to be; nothing for the usual. */
@@ -12,12 +12,6 @@ export function kindText(kind: AccountKind): string | undefined {
     case 'development':
       return undefined;
   }
-}
-
-/** `acme`, or `acme (production)`. */
-export function accountLabel({ name, kind }: Account): string {
-  const word = kindText(kind);
-  return word === undefined ? name : vscode.l10n.t('{0} ({1})', name, word);
 }
 
 /** Why a name can't be taken. */

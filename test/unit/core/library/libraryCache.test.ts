@@ -100,13 +100,45 @@ suite('libraryCache', () => {
       file(`/file ${at}`),
     ]).flat();
     const cache = cacheOf(new ListedLibrary(many));
-    const counts = async (view: ReturnType<LibraryCache['open']>) => {
-      const { folders, files, complete } = await view;
+    const counts = async () => {
+      const { folders, files, complete } = await cache.open('/');
       return [folders.length, files.length, complete];
     };
-    assert.deepEqual(await counts(cache.open('/')), [1000, 1000, false]);
-    assert.deepEqual(await counts(cache.loadMore('/')), [1500, 1000, false]);
-    assert.deepEqual(await counts(cache.loadMore('/')), [1500, 1500, true]);
+    assert.deepEqual(await counts(), [1000, 1000, false]);
+    await cache.loadMore('/');
+    assert.deepEqual(await counts(), [1500, 1000, false]);
+    await cache.loadMore('/');
+    assert.deepEqual(await counts(), [1500, 1500, true]);
+  });
+
+  test('finds a file and a folder on whatever page they are', async () => {
+    const many = Array.from({ length: 2500 }, (_, at) => [
+      aFolder(`/folder ${at}`),
+      file(`/file ${at}`),
+    ]).flat();
+    const library = new ListedLibrary(many);
+    const cache = cacheOf(library);
+    const { signal } = new AbortController();
+    assert.equal((await cache.findFolder('/folder 5', signal))?.name, 'folder 5');
+    assert.equal(library.asked.length, 2);
+    assert.equal((await cache.findFolder('/folder 2400', signal))?.name, 'folder 2400');
+    assert.equal(
+      (await cache.findFile('/file 2400', 'id-of-file 2400', signal))?.name,
+      'file 2400',
+    );
+  });
+
+  test('finds nothing where there is nothing, and stops when it is told to', async () => {
+    const many = Array.from({ length: 2500 }, (_, at) => file(`/file ${at}`));
+    const library = new ListedLibrary(many);
+    const cache = cacheOf(library);
+    const { signal } = new AbortController();
+    assert.equal(await cache.findFile('/other/a.png', 'a', signal), undefined);
+    await assert.rejects(cache.findFile('/a.png', 'a', AbortSignal.abort()), {
+      name: 'AbortError',
+    });
+    assert.equal(library.asked.filter((each) => each.startsWith('file / ')).length, 1);
+    assert.equal(await cache.findFile('/a.png', 'a', signal), undefined);
   });
 
   test('drops deleted files and never shows them again, although they are still listed', async () => {

@@ -1,0 +1,101 @@
+import { percentDecode, hole } from './escapes';
+import type { ParsedEndpoint } from './endpoint';
+import { defaultHost, isAccountId } from './endpoint';
+import { libraryPaths } from './libraryPath';
+
+/** What a URL on a delivery host turns out to be. */
+export type UrlReading =
+  | {
+      readonly kind: 'asset';
+      readonly account: string | undefined;
+      /** Most likely first, never empty. */
+      readonly paths: readonly string[];
+      readonly versionToken: string | undefined;
+      /** The account is filled in at run time: only the path is known. */
+      readonly openAccount: boolean;
+    }
+  /** Part of the path is filled in at run time; the file's name is not. */
+  | { readonly kind: 'name'; readonly name: string }
+  /** An endpoint or folder, without a file. */
+  | { readonly kind: 'endpoint'; readonly url: string }
+  | { readonly kind: 'nothing' };
+
+const nothing: UrlReading = { kind: 'nothing' };
+const embed = /^imagekit\.io\/player\/embed\//i;
+
+/** Takes an absolute, unescaped URL (a `hole` where a template fills in) apart. */
+export function readDeliveryUrl(url: string, endpoints: readonly ParsedEndpoint[]): UrlReading {
+  const bare = url.replace(/^(?:https?:)?\/\//i, '').replace(embed, `${defaultHost}/`);
+  const [beforeFragment = ''] = bare.split('#', 1);
+  const queryAt = beforeFragment.indexOf('?');
+  const address = queryAt < 0 ? beforeFragment : beforeFragment.slice(0, queryAt);
+  const query = queryAt < 0 ? '' : beforeFragment.slice(queryAt + 1);
+  const [hostText = '', ...path] = address.split('/');
+  const host = hostText.toLowerCase();
+  const known = endpoints.filter((endpoint) => endpoint.host === host);
+  const found =
+    host === defaultHost ? underAccount(path, known) : { account: undefined, path, known };
+  if (!found) return nothing;
+  return readPath(found.path, found.known, {
+    account: found.account === hole ? undefined : found.account,
+    openAccount: found.account === hole,
+    versionToken: versionToken(query),
+    endpointUrl: `https://${host}${found.account === undefined ? '' : `/${found.account}`}`,
+  });
+}
+
+function underAccount(path: readonly string[], known: readonly ParsedEndpoint[]) {
+  const start = path.findIndex((segment) => segment !== '');
+  const account = path[start];
+  if (account === undefined || (account !== hole && !isAccountId(account))) return undefined;
+  return {
+    account,
+    path: path.slice(start + 1),
+    known: known.filter((endpoint) => endpoint.account === account),
+  };
+}
+
+interface Around {
+  readonly account: string | undefined;
+  readonly openAccount: boolean;
+  readonly versionToken: string | undefined;
+  readonly endpointUrl: string;
+}
+
+function readPath(
+  path: readonly string[],
+  known: readonly ParsedEndpoint[],
+  { endpointUrl, ...around }: Around,
+): UrlReading {
+  const segments = path.filter((segment, index) => segment !== '' || index === path.length - 1);
+  const readings = withoutPrefix(segments, known).map(libraryPaths);
+  const first = readings[0]?.[0];
+  if (first === undefined) {
+    return around.openAccount ? nothing : { kind: 'endpoint', url: endpointUrl };
+  }
+  const paths = [...new Set(readings.flat())];
+  if (!first.includes(hole)) return { kind: 'asset', paths, ...around };
+  const name = first.slice(first.lastIndexOf('/') + 1);
+  return name.includes(hole) || name === '' ? nothing : { kind: 'name', name };
+}
+
+/** Without the longest fitting prefix first; as it is when the account has an endpoint without one. */
+function withoutPrefix(
+  segments: readonly string[],
+  known: readonly ParsedEndpoint[],
+): readonly (readonly string[])[] {
+  const fitting = known
+    .filter(({ prefix }) => prefix.every((part, index) => samePart(part, segments[index])))
+    .map(({ prefix }) => prefix.length)
+    .sort((a, b) => b - a);
+  return [...new Set([...fitting, 0])].map((length) => segments.slice(length));
+}
+
+function samePart(part: string, segment: string | undefined): boolean {
+  return segment !== undefined && percentDecode(part) === percentDecode(segment);
+}
+
+function versionToken(query: string): string | undefined {
+  const token = /(?:^|&)ik-obj-version=([A-Za-z0-9._~-]+)/.exec(query)?.[1];
+  return token === '' ? undefined : token;
+}

@@ -1,0 +1,67 @@
+import { percentDecode } from './escapes';
+
+/** Segments that ImageKit appends to a video's path to name a rendition of it. */
+const videoSuffixes = new Set([
+  'ik-master.m3u8',
+  'ik-master.mpd',
+  'ik-thumbnail.jpg',
+  'ik-video.mp4',
+  'ik-gif-video.mp4',
+]);
+
+const transformation = /^tr(?::|%3A)/i;
+const seoMarker = 'ik-seo';
+
+/** Distinct values in their order. */
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}
+
+/** The library path's spellings that a decoded text may stand for: as written first. */
+export function spellings(path: string): readonly string[] {
+  return distinct([path, path.normalize('NFC'), path.normalize('NFD')]);
+}
+
+/** Leaves out what transforms or renames: `tr:` segments, video suffixes, the SEO marker. */
+function plainSegments(segments: readonly string[]): { kept: string[]; seo: boolean } {
+  const kept: string[] = [];
+  let seo = false;
+  for (const segment of segments) {
+    if (segment === '' || segment === '.' || transformation.test(segment)) continue;
+    if (segment === '..') kept.pop();
+    else if (segment === seoMarker) seo = true;
+    else kept.push(segment);
+  }
+  while (kept.length > 0 && videoSuffixes.has(kept.at(-1) ?? '')) kept.pop();
+  return { kept, seo };
+}
+
+/**
+ * `ik-seo/dir/base/words.jpg` delivers `dir/base.jpg`. When the name before the words has an ending
+ * already, it is the file's own; when it has none, the file may have none either.
+ */
+function withoutSeoWords(segments: readonly string[]): readonly (readonly string[])[] {
+  const words = segments.at(-1);
+  const base = segments.at(-2);
+  if (words === undefined || base === undefined) return [segments];
+  const folder = segments.slice(0, -2);
+  if (/\.[A-Za-z0-9]{2,5}$/.test(base)) return [[...folder, base]];
+  const ending = /\.[A-Za-z0-9]+$/.exec(words)?.[0] ?? '';
+  return [
+    [...folder, base + ending],
+    [...folder, base],
+  ];
+}
+
+/**
+ * The library paths that the segments of a URL's path (still percent-encoded, endpoint removed) can
+ * name, most likely first. Empty when they name no asset: nothing left, a folder, another site's URL.
+ */
+export function libraryPaths(segments: readonly string[]): readonly string[] {
+  if (segments.at(-1) === '') return [];
+  if (segments.some((segment) => /^https?(?::|%3A)/i.test(segment))) return [];
+  const { kept, seo } = plainSegments(segments);
+  if (kept.length === 0) return [];
+  const readings = seo ? withoutSeoWords(kept) : [kept];
+  return distinct(readings.flatMap((each) => spellings(`/${each.map(percentDecode).join('/')}`)));
+}

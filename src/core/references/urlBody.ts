@@ -1,0 +1,152 @@
+import { hole, patternMark, readUnit } from './escapes';
+import { isMediaName } from './fileName';
+
+/** What the text puts right before a URL, which tells where the URL ends. */
+export type Opener = '"' | "'" | '`' | '(' | '<' | '=' | 'line' | '';
+
+/** What follows a host: unescaped, and where it ends in the raw text. */
+export interface Body {
+  readonly text: string;
+  readonly end: number;
+}
+
+/** No URL is longer; it bounds the work that one host name can cause. */
+const maxLength = 4096;
+/** A name with spaces is given up when no file ending follows within this many characters. */
+const maxSpaced = 200;
+
+const plain = /[A-Za-z0-9/_.%~+=-]/;
+const word = /[\p{L}\p{N}]/u;
+const afterFile = /[,;:!'[\]{}~@*(]/;
+const foreignMark =
+  /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]/;
+
+type Verdict = 'take' | 'stop' | 'close' | 'reject';
+
+class BodyReader {
+  private out = '';
+  private readonly ends: number[] = [];
+  private at: number;
+  private depth = 0;
+  private inQuery = false;
+  private spaceAt = -1;
+  private readonly closer: string;
+
+  constructor(
+    private readonly text: string,
+    private readonly from: number,
+    private readonly opener: Opener,
+  ) {
+    this.at = from;
+    this.closer = opener === '(' ? ')' : opener === '<' ? '>' : /["'`]/.test(opener) ? opener : '';
+  }
+
+  read(): Body | undefined {
+    let verdict: Verdict = 'take';
+    while (this.at < this.text.length && this.out.length < maxLength) {
+      const { char, end } = readUnit(this.text, this.at);
+      verdict = plain.test(char) ? 'take' : this.judge(char, end);
+      if (verdict !== 'take') break;
+      this.out += char;
+      this.ends.push(end);
+      this.at = end;
+      if (this.spaceAt >= 0 && this.out.endsWith('://')) break;
+    }
+    if (verdict === 'reject') return undefined;
+    const closed = verdict === 'close' || (this.opener === 'line' && this.at >= this.text.length);
+    const length = this.length(closed);
+    const text = this.out.slice(0, length);
+    if (/\(\.|\(\?|\.\+|\[\^/.test(text)) return undefined;
+    return { text, end: this.ends[length - 1] ?? this.from };
+  }
+
+  private judge(char: string, end: number): Verdict {
+    const complete = !this.inQuery && isMediaName(this.out);
+    if (char === patternMark) return complete || this.inQuery ? 'stop' : 'reject';
+    if (char === this.closer && this.depth === 0) return 'close';
+    if (char <= ' ' || char === '\u00a0') return this.judgeSpace(char, complete);
+    if ('"`<>|'.includes(char) || foreignMark.test(char)) return 'stop';
+    if (char === "'") {
+      return !complete && !this.inQuery && word.test(this.text[end] ?? '') ? 'take' : 'stop';
+    }
+    if (complete && (afterFile.test(char) || this.startsNewWord(char))) return 'stop';
+    return this.judgeMark(char, end);
+  }
+
+  private judgeMark(char: string, end: number): Verdict {
+    switch (char) {
+      case '(':
+        this.depth += 1;
+        return 'take';
+      case ')':
+        if (this.depth > 0) this.depth -= 1;
+        else if (this.closer === '' || isMediaName(this.out) || this.inQuery) return 'stop';
+        return 'take';
+      case '}':
+      case ']':
+        return 'stop';
+      case '&':
+        return !this.inQuery && this.opener === '=' ? 'stop' : 'take';
+      case ',':
+      case ';':
+        return this.inQuery && !this.continuesQuery(end) ? 'stop' : 'take';
+      case '*':
+        if (this.inQuery || this.endsEmphasis(end)) return 'stop';
+        return 'reject';
+      case '^':
+        return this.inQuery ? 'stop' : 'reject';
+      case '?':
+        this.inQuery = true;
+        return 'take';
+      default:
+        return 'take';
+    }
+  }
+
+  /** Spaces belong to a name only inside something that closes, and before the file's ending. */
+  private judgeSpace(char: string, complete: boolean): Verdict {
+    const spaceable = this.closer !== '' || this.opener === 'line';
+    if (char !== ' ' || complete || this.inQuery || !spaceable || this.out.endsWith('/')) {
+      return 'stop';
+    }
+    if (this.spaceAt < 0) this.spaceAt = this.out.length;
+    return this.out.length - this.spaceAt > maxSpaced ? 'stop' : 'take';
+  }
+
+  /** After a file's ending, a template's value is a query, and in bare text a letter is prose. */
+  private startsNewWord(char: string): boolean {
+    return char === hole || (this.closer === '' && char > '\u007f');
+  }
+
+  private endsEmphasis(end: number): boolean {
+    const next = this.text.slice(end, end + 2).replace(/^\*/, '');
+    return !this.out.endsWith('/') && (next === '' || /^[\s.,;)]/.test(next));
+  }
+
+  /** `,h-200` goes on with a transformation; `,Name` is the next column. */
+  private continuesQuery(end: number): boolean {
+    return /^(?!https?:)[a-z]{1,6}[-_:]/i.test(this.text.slice(end, end + 8));
+  }
+
+  private length(closed: boolean): number {
+    if (this.spaceAt < 0) return closed ? this.out.length : trimmed(this.out);
+    const named = isMediaName(this.out) && !this.out.includes('://');
+    return named ? this.out.length : trimmed(this.out.slice(0, this.spaceAt));
+  }
+}
+
+/** Sentence marks and Markdown's emphasis at the end belong to the text around. */
+function trimmed(out: string): number {
+  let end = out.length;
+  while (end > 0 && /[.,;:!?'~]/.test(out[end - 1] ?? '')) end -= 1;
+  const name = out.slice(0, end).replace(/_{1,3}$/, '');
+  return isMediaName(name) ? name.length : end;
+}
+
+/** Reads what follows a host at `from`; `undefined` when the host goes on or the text is a pattern. */
+export function readBody(text: string, from: number, opener: Opener): Body | undefined {
+  const { char, end } = readUnit(text, from);
+  if (char === '/') return new BodyReader(text, from, opener).read();
+  const hostGoesOn = char === '.' ? /[\w-]/.test(text[end] ?? '') : /[\w@-]/.test(char);
+  return hostGoesOn ? undefined : { text: '', end: from };
+}

@@ -1,0 +1,70 @@
+import { percentDecode } from './escapes';
+import type { Opener } from './urlBody';
+import { readBody } from './urlBody';
+
+/** A URL as a text holds it. */
+export interface UrlText {
+  /** In the raw text, end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  /** Absolute and unescaped; a `hole` where a template fills in. */
+  readonly url: string;
+  readonly encoded: boolean;
+}
+
+/** How much of the text before a host can belong to the URL's beginning. */
+const maxBefore = 64;
+const maxEncoded = 8192;
+
+const percentBefore = /(?:https?%(?:25)*3A)?%((?:25)*)2F%(?:25)*2F$/i;
+const plainBefore =
+  /(?:(https?)(?::|\\+u003a|&#58;|&#x3a;|&colon;))?(?:\\*\/|\\+u002f|\\+x2f|&#x2f;|&#47;|&sol;){2}$/i;
+const quoteBefore = /(?:(["'`])|&(quot|#34|#x22|apos|#39|#x27|lt|#60);|(\]\(|url\(|<)|(=))$/i;
+const lineBefore = /^\s*(?:-\s+)?["']?[\w.-]+["']?:\s+$/;
+
+/** The URL around a host name at `hostStart..hostEnd`; `undefined` when none is there. */
+export function readUrlText(text: string, hostStart: number, hostEnd: number): UrlText | undefined {
+  const before = text.slice(Math.max(0, hostStart - maxBefore), hostStart);
+  const percent = percentBefore.exec(before);
+  if (percent) return readEncoded(text, percent, hostStart, hostEnd);
+  const found = plainBefore.exec(before);
+  if (!found && /[\w.@-]$/.test(before)) return undefined;
+  const start = hostStart - (found?.[0].length ?? 0);
+  if (found && text.slice(Math.max(0, start - 2), start) === '?:') return undefined;
+  const body = readBody(text, hostEnd, openerBefore(text, start));
+  if (!body) return undefined;
+  const scheme = found?.[1]?.toLowerCase() ?? 'https';
+  const url = `${scheme}://${text.slice(hostStart, hostEnd)}${body.text}`;
+  return { start, end: body.end, url, encoded: false };
+}
+
+/** A YAML value runs to the end of its line as a quoted one runs to its quote. */
+function openerBefore(text: string, start: number): Opener {
+  const [whole, quote, entity, bracket] =
+    quoteBefore.exec(text.slice(Math.max(0, start - 8), start)) ?? [];
+  if (quote === '"' || quote === "'" || quote === '`') return quote;
+  if (entity !== undefined)
+    return /quot|34|22/i.test(entity) ? '"' : /lt|60/i.test(entity) ? '<' : "'";
+  if (bracket !== undefined) return bracket === '<' ? '<' : '(';
+  if (whole !== undefined) return '=';
+  return start <= 120 && lineBefore.test(text.slice(0, start)) ? 'line' : '';
+}
+
+/** A URL inside another one's query, percent-encoded once or more. */
+function readEncoded(
+  text: string,
+  percent: RegExpExecArray,
+  hostStart: number,
+  hostEnd: number,
+): UrlText | undefined {
+  const body = /[A-Za-z0-9%._~!+-]*/y;
+  body.lastIndex = hostEnd;
+  const raw = (body.exec(text)?.[0] ?? '').slice(0, maxEncoded);
+  if (raw !== '' && !/^%(?:25)*2F/i.test(raw)) return undefined;
+  let decoded = raw;
+  const layers = (percent[1] ?? '').length / 2 + 1;
+  for (let layer = 0; layer < layers; layer += 1) decoded = percentDecode(decoded);
+  const scheme = /^http%/i.test(percent[0]) ? 'http' : 'https';
+  const url = `${scheme}://${text.slice(hostStart, hostEnd)}${decoded}`;
+  return { start: hostStart - percent[0].length, end: hostEnd + raw.length, url, encoded: true };
+}

@@ -1,0 +1,50 @@
+import type { Claim } from '../../core/deletion/claim';
+import { isLibraryNode } from '../tree/libraryNode';
+import type { LibraryNode } from '../tree/libraryNode';
+
+/**
+ * The rows that a command is about. VS Code gives the clicked row and the selection; a click outside
+ * of the selection means that row alone. A key gives neither, and means the selection.
+ */
+export function chosenNodes(
+  clicked: unknown,
+  selected: unknown,
+  selection: readonly LibraryNode[],
+): readonly LibraryNode[] {
+  if (!isLibraryNode(clicked)) return selection;
+  const nodes = Array.isArray(selected) ? selected.filter(isLibraryNode) : [];
+  return nodes.includes(clicked) ? nodes : [clicked];
+}
+
+/**
+ * What the chosen rows ask to delete, each thing once: a folder stands for all below it, and a file
+ * for its versions. Rows that stand for nothing deletable are left out.
+ */
+export function claimsOf(nodes: readonly LibraryNode[]): readonly Claim[] {
+  const folderPaths = nodes.flatMap((node) =>
+    node.kind === 'folder' ? [node.folder.folderPath] : [],
+  );
+  const fileIds = new Set(nodes.flatMap((node) => (node.kind === 'file' ? [node.asset.fileId] : [])));
+  const covered = (path: string) => folderPaths.some((folder) => path.startsWith(`${folder}/`));
+  return nodes.flatMap((node): readonly Claim[] => {
+    switch (node.kind) {
+      case 'folder': {
+        const { folderPath } = node.folder;
+        return covered(folderPath) ? [] : [{ ref: { kind: 'folder', folderPath }, source: undefined }];
+      }
+      case 'file': {
+        const { fileId, filePath } = node.asset;
+        return covered(filePath) ? [] : [{ ref: { kind: 'id', fileId }, source: undefined }];
+      }
+      case 'version': {
+        const { fileId, versionId, filePath } = node.row.version;
+        return !node.row.deletable || fileIds.has(fileId) || covered(filePath)
+          ? []
+          : [{ ref: { kind: 'version', fileId, versionId }, source: undefined }];
+      }
+      case 'more':
+      case 'failure':
+        return [];
+    }
+  });
+}

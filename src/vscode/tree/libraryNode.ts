@@ -1,0 +1,94 @@
+import type { Asset, Folder } from '../../api/asset';
+import type { Account } from '../../core/account';
+import type { FileVersion } from '../../core/library/fileVersions';
+
+/** What every row knows: whose library it is in, and the folder's row it is below, if not the root's. */
+interface NodeFields {
+  readonly account: Account;
+  readonly parent: FolderNode | undefined;
+}
+
+/** A folder's row. */
+export interface FolderNode extends NodeFields {
+  readonly kind: 'folder';
+  readonly folder: Folder;
+}
+
+/** A file's row. */
+export interface FileNode extends NodeFields {
+  readonly kind: 'file';
+  readonly asset: Asset;
+}
+
+/** A version's row, below its file. */
+export interface VersionNode extends Omit<NodeFields, 'parent'> {
+  readonly kind: 'version';
+  readonly parent: FileNode;
+  readonly row: FileVersion;
+  /** Its place among the file's versions: ids may repeat. */
+  readonly place: number;
+}
+
+/** A row with rows below it. */
+export type ContainerNode = FolderNode | FileNode;
+
+/** A row of the library view: data only, which neither reads nor deletes. */
+export type LibraryNode =
+  | ContainerNode
+  | VersionNode
+  /** The last row of a folder that holds more than was read. */
+  | (NodeFields & { readonly kind: 'more'; readonly shown: number })
+  /** In place of the rows that could not be read. */
+  | (Omit<NodeFields, 'parent'> & {
+      readonly kind: 'failure';
+      readonly parent: ContainerNode;
+      readonly message: string;
+    });
+
+/** What a row's menu goes by: the `viewItem` of package.json. */
+export type RowContext =
+  'folder' | 'file' | 'version' | 'version-current' | 'version-unclear' | 'more' | 'failure';
+
+/** The menu context of a row; only a `version` can be deleted by itself. */
+export function rowContext(node: LibraryNode): RowContext {
+  if (node.kind !== 'version') return node.kind;
+  if (node.row.current) return 'version-current';
+  return node.row.deletable ? 'version' : 'version-unclear';
+}
+
+/** The library path of the folder that a row stands for; the root's without one. */
+export function folderPathOf(folder: FolderNode | undefined): string {
+  return folder?.folder.folderPath ?? '/';
+}
+
+/**
+ * Unique in the whole view, and the same for the same thing after a refresh, so that VS Code keeps
+ * what is expanded and selected. A file that was moved may be listed in two folders for a while.
+ */
+export function nodeId(node: LibraryNode): string {
+  switch (node.kind) {
+    case 'folder':
+      return `folder:${node.folder.folderPath}`;
+    case 'file':
+      return `file:${node.asset.fileId}:${folderPathOf(node.parent)}`;
+    case 'version':
+      return `version:${node.place}:${node.row.version.versionId}:${nodeId(node.parent)}`;
+    case 'more':
+      return `more:${node.shown}:${folderPathOf(node.parent)}`;
+    case 'failure':
+      return `failure:${nodeId(node.parent)}`;
+  }
+}
+
+const kinds: ReadonlySet<unknown> = new Set<LibraryNode['kind']>([
+  'folder',
+  'file',
+  'version',
+  'more',
+  'failure',
+]);
+
+/** Whether a command's argument is a row: anybody may run a command with anything. */
+export function isLibraryNode(value: unknown): value is LibraryNode {
+  return typeof value === 'object' && value !== null && 'kind' in value && kinds.has(value.kind);
+}
