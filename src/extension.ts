@@ -8,6 +8,7 @@ import { runCommand } from './vscode/runCommand';
 import { SandboxHost } from './vscode/sandboxHost';
 import { readSettings } from './vscode/settings';
 import { showActiveAccount } from './vscode/statusBar';
+import { LibraryView } from './vscode/tree/libraryView';
 
 /** Called by VS Code on the first use of a command or view. Wiring only: no network, no disk. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -19,9 +20,11 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const connections = new Connections({ accounts, sandbox, log, settings: readSettings });
   const library = new Library({ accounts, connections, changed: new vscode.EventEmitter() });
-  const app: App = { log, accounts, connections, library };
+  const libraryView = new LibraryView(library, log);
+  const app: App = { log, accounts, connections, library, libraryView };
 
-  context.subscriptions.push(log, accounts, sandbox, library, showActiveAccount(accounts));
+  context.subscriptions.push(log, accounts, sandbox, library, libraryView);
+  context.subscriptions.push(showActiveAccount(accounts));
   for (const command of commands) {
     context.subscriptions.push(
       vscode.commands.registerCommand(command.id, (...args: unknown[]) =>

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { AccountStore } from './accountStore';
 import type { Connections } from './connections';
 import type { Library } from './library';
+import type { LibraryView } from './tree/libraryView';
 
 /** The one object that every command and view gets; made once, in `extension.ts`. */
 export interface App {
@@ -9,6 +10,7 @@ export interface App {
   readonly accounts: AccountStore;
   readonly connections: Connections;
   readonly library: Library;
+  readonly libraryView: LibraryView;
 }
 
 /** A contributed command: its id as in package.json, and what it does. */

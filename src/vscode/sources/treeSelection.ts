@@ -24,21 +24,26 @@ export function claimsOf(nodes: readonly LibraryNode[]): readonly Claim[] {
   const folderPaths = nodes.flatMap((node) =>
     node.kind === 'folder' ? [node.folder.folderPath] : [],
   );
-  const fileIds = new Set(nodes.flatMap((node) => (node.kind === 'file' ? [node.asset.fileId] : [])));
+  const fileIds = new Set(
+    nodes.flatMap((node) => (node.kind === 'file' ? [node.asset.fileId] : [])),
+  );
   const covered = (path: string) => folderPaths.some((folder) => path.startsWith(`${folder}/`));
   return nodes.flatMap((node): readonly Claim[] => {
     switch (node.kind) {
       case 'folder': {
         const { folderPath } = node.folder;
-        return covered(folderPath) ? [] : [{ ref: { kind: 'folder', folderPath }, source: undefined }];
+        return covered(folderPath)
+          ? []
+          : [{ ref: { kind: 'folder', folderPath }, source: undefined }];
       }
       case 'file': {
         const { fileId, filePath } = node.asset;
         return covered(filePath) ? [] : [{ ref: { kind: 'id', fileId }, source: undefined }];
       }
       case 'version': {
-        const { fileId, versionId, filePath } = node.row.version;
-        return !node.row.deletable || fileIds.has(fileId) || covered(filePath)
+        const { fileId, versionId } = node.row.version;
+        const withFile = fileIds.has(fileId) || covered(node.parent.asset.filePath);
+        return withFile || !node.row.deletable
           ? []
           : [{ ref: { kind: 'version', fileId, versionId }, source: undefined }];
       }

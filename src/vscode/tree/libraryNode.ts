@@ -80,15 +80,29 @@ export function nodeId(node: LibraryNode): string {
   }
 }
 
-const kinds: ReadonlySet<unknown> = new Set<LibraryNode['kind']>([
-  'folder',
-  'file',
-  'version',
-  'more',
-  'failure',
-]);
+/** The delivery URL of what a row stands for, as ImageKit reported it. */
+export function nodeUrl(node: LibraryNode): string | undefined {
+  switch (node.kind) {
+    case 'file':
+      return node.asset.url || undefined;
+    case 'version':
+      return node.row.version.url || undefined;
+    case 'folder':
+    case 'more':
+    case 'failure':
+      return undefined;
+  }
+}
 
-/** Whether a command's argument is a row: anybody may run a command with anything. */
+const made = new WeakSet<object>();
+
+/** Vouches for a row, which every row of the view goes through once. */
+export function madeNode<Node extends LibraryNode>(node: Node): Node {
+  made.add(node);
+  return node;
+}
+
+/** Whether a command's argument is a row of ours: anybody may run a command with anything. */
 export function isLibraryNode(value: unknown): value is LibraryNode {
-  return typeof value === 'object' && value !== null && 'kind' in value && kinds.has(value.kind);
+  return typeof value === 'object' && value !== null && made.has(value);
 }

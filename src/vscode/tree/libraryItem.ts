@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import type { Asset, AssetVersion } from '../../api/asset';
+import type { Account } from '../../core/account';
+import { versionNumber } from '../../core/library/fileVersions';
+import { pageSize } from '../../core/library/pagedRows';
+import { assetCard, thumbnailLink } from '../ui/assetCard';
+import { oneLine } from '../ui/oneLine';
+import { formatAge, formatAgeInWords, formatBytes, formatCount } from '../ui/quantity';
+import { nodeId, rowContext } from './libraryNode';
+import type { FileNode, FolderNode, LibraryNode, VersionNode } from './libraryNode';
+
+const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+
+type MoreNode = LibraryNode & { readonly kind: 'more' };
+type FailureNode = LibraryNode & { readonly kind: 'failure' };
+
+/** How a row looks and what is read out for it; `now` is in milliseconds since 1970. */
+export function toTreeItem(node: LibraryNode, now: number): vscode.TreeItem {
+  const item = rowItem(node, now);
+  item.id = nodeId(node);
+  item.contextValue = rowContext(node);
+  return item;
+}
+
+/** The hover of a row, made only when it is asked for: it may fetch a picture. */
+export function rowTooltip(node: LibraryNode, now: number): vscode.MarkdownString | undefined {
+  switch (node.kind) {
+    case 'file':
+      return assetCard(node.asset, node.account, now);
+    case 'version':
+      return assetCard(node.row.version, node.account, now);
+    case 'folder':
+      return new vscode.MarkdownString().appendText(oneLine(node.folder.folderPath));
+    case 'failure':
+      return new vscode.MarkdownString().appendText(oneLine(node.message));
+    case 'more':
+      return undefined;
+  }
+}
+
+function rowItem(node: LibraryNode, now: number): vscode.TreeItem {
+  switch (node.kind) {
+    case 'folder':
+      return folderItem(node);
+    case 'file':
+      return fileItem(node, now);
+    case 'version':
+      return versionItem(node, now);
+    case 'more':
+      return moreItem(node);
+    case 'failure':
+      return failureItem(node);
+  }
+}
+
+function folderItem({ folder }: FolderNode): vscode.TreeItem {
+  const name = oneLine(folder.name);
+  const item = new vscode.TreeItem(name, Collapsed);
+  item.iconPath = vscode.ThemeIcon.Folder;
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}, folder', name) };
+  return item;
+}
+
+function fileItem({ asset, account }: FileNode, now: number): vscode.TreeItem {
+  const name = oneLine(asset.name);
+  const number = versionNumber(asset) ?? 1;
+  const states = stateWords(asset);
+  const item = new vscode.TreeItem(name, Collapsed);
+  item.iconPath = fileIcon(asset, account);
+  item.description = joined([
+    sizeOf(asset),
+    formatAge(asset.createdAt, now),
+    number > 1 ? `v${number}` : undefined,
+    ...states,
+  ]);
+  item.accessibilityInformation = {
+    label: spoken([
+      name,
+      sizeOf(asset),
+      uploaded(asset, now),
+      number > 1 ? vscode.l10n.t('version {0}', number) : undefined,
+      ...states,
+    ]),
+  };
+  return item;
+}
+
+function versionItem({ row }: VersionNode, now: number): vscode.TreeItem {
+  const { version, current } = row;
+  const name = oneLine(version.versionName ?? version.versionId);
+  const label = current ? vscode.l10n.t('{0} (current)', name) : name;
+  const unclear = rowIsUnclear(row)
+    ? vscode.l10n.t("can't be told from another version")
+    : undefined;
+  const item = new vscode.TreeItem(label, None);
+  item.iconPath = new vscode.ThemeIcon(current ? 'circle-filled' : 'circle-outline');
+  item.description = joined([sizeOf(version), formatAge(version.createdAt, now), unclear]);
+  item.accessibilityInformation = {
+    label: spoken([label, sizeOf(version), uploaded(version, now), unclear]),
+  };
+  return item;
+}
+
+function rowIsUnclear({ current, deletable }: VersionNode['row']): boolean {
+  return !current && !deletable;
+}
+
+/** A click reads on: nothing is lost by it. */
+function moreItem(node: MoreNode): vscode.TreeItem {
+  const label = vscode.l10n.t('Load up to {0} more', formatCount(pageSize));
+  const shown = vscode.l10n.t('{0} shown', formatCount(node.shown));
+  const item = new vscode.TreeItem(label, None);
+  item.iconPath = new vscode.ThemeIcon('ellipsis');
+  item.description = shown;
+  item.accessibilityInformation = { label: spoken([label, shown]) };
+  item.command = { command: 'imagekitCleanup.loadMore', title: label, arguments: [node] };
+  return item;
+}
+
+function failureItem(node: FailureNode): vscode.TreeItem {
+  const message = oneLine(node.message);
+  const retry = vscode.l10n.t('Select to try again');
+  const item = new vscode.TreeItem(message, None);
+  item.iconPath = new vscode.ThemeIcon('warning');
+  item.description = retry;
+  item.accessibilityInformation = { label: spoken([message, retry]) };
+  item.command = { command: 'imagekitCleanup.loadMore', title: retry, arguments: [node] };
+  return item;
+}
+
+function fileIcon(asset: Asset, account: Account): vscode.ThemeIcon | vscode.Uri {
+  const picture = thumbnailLink(asset, account);
+  if (picture !== undefined) return vscode.Uri.parse(picture, true);
+  return new vscode.ThemeIcon(iconName(asset));
+}
+
+/** A codicon for what the file is. */
+function iconName({ mime = '', fileType }: Asset): string {
+  const [family] = mime.split('/', 1);
+  if (mime === 'application/pdf') return 'file-pdf';
+  if (/zip|compressed|x-tar/.test(mime)) return 'file-zip';
+  if (fileType === 'image' || family === 'image' || family === 'video') return 'file-media';
+  if (family === 'audio') return 'unmute';
+  return family === 'text' ? 'file-code' : 'file';
+}
+
+function stateWords(asset: Asset): readonly string[] {
+  return [
+    ...(asset.isPrivate ? [vscode.l10n.t('private')] : []),
+    ...(asset.isPublished ? [] : [vscode.l10n.t('not published')]),
+  ];
+}
+
+function sizeOf({ size }: Asset | AssetVersion): string | undefined {
+  return size === undefined ? undefined : formatBytes(size);
+}
+
+function uploaded({ createdAt }: Asset | AssetVersion, now: number): string | undefined {
+  const age = formatAgeInWords(createdAt, now);
+  return age === undefined ? undefined : vscode.l10n.t('uploaded {0}', age);
+}
+
+function joined(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+function spoken(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(', ');
+}

@@ -1,0 +1,144 @@
+import * as vscode from 'vscode';
+import type { LibraryState } from '../contextKeys';
+import { StaleListing } from '../library';
+import type { Library, LibraryChange } from '../library';
+import { failureText } from '../ui/failureText';
+import { rowTooltip, toTreeItem } from './libraryItem';
+import { folderPathOf, madeNode, nodeId } from './libraryNode';
+import type { ContainerNode, FileNode, FolderNode, LibraryNode } from './libraryNode';
+import { libraryStateOf } from './libraryState';
+
+/** What the tree is made from. */
+export interface LibraryTreeParts {
+  readonly library: Pick<Library, 'account' | 'open' | 'versions' | 'onDidChange'>;
+  readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
+  /** Told how reading the root goes. */
+  readonly onState: (state: LibraryState) => void;
+}
+
+/** The library as rows. It reads a folder or a file's versions when the row is opened. */
+export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<LibraryNode[] | undefined>();
+  /** The rows that VS Code holds now and that can be opened: it knows them by identity. */
+  private readonly containers = new Map<string, ContainerNode>();
+  private readonly listener: vscode.Disposable;
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly parts: LibraryTreeParts) {
+    this.listener = parts.library.onDidChange((change) => this.redraw(change));
+  }
+
+  getTreeItem(node: LibraryNode): vscode.TreeItem {
+    return toTreeItem(node, Date.now());
+  }
+
+  getParent(node: LibraryNode): LibraryNode | undefined {
+    return node.parent;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: LibraryNode): vscode.TreeItem {
+    item.tooltip = rowTooltip(node, Date.now());
+    return item;
+  }
+
+  async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
+    switch (node?.kind) {
+      case undefined:
+        return this.rootRows();
+      case 'folder':
+        return this.rowsOrFailure(node, () => this.folderRows(node));
+      case 'file':
+        return this.rowsOrFailure(node, () => this.versionRows(node));
+      case 'version':
+      case 'more':
+      case 'failure':
+        return [];
+    }
+  }
+
+  /** Reads and draws the rows below one again, as after a failure. */
+  redrawBelow(node: ContainerNode): void {
+    this.changed.fire([node]);
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.changed.dispose();
+  }
+
+  private async rootRows(): Promise<LibraryNode[]> {
+    try {
+      const rows = await this.folderRows(undefined);
+      this.parts.onState(rows.length === 0 ? 'empty' : 'ready');
+      return rows;
+    } catch (error) {
+      // The view's welcome text says what happened and what to do; a message would only repeat it.
+      if (!(error instanceof StaleListing)) {
+        this.parts.log.warn(`library: ${this.words(error)}`);
+        this.parts.onState(libraryStateOf(error));
+      }
+      return [];
+    }
+  }
+
+  private async rowsOrFailure(
+    parent: ContainerNode,
+    read: () => Promise<LibraryNode[]>,
+  ): Promise<LibraryNode[]> {
+    try {
+      return await read();
+    } catch (error) {
+      // A folder that can't be read is no reason for a message: its own row says so.
+      if (error instanceof StaleListing) return [];
+      const message = this.words(error);
+      return [madeNode({ kind: 'failure', account: parent.account, parent, message })];
+    }
+  }
+
+  private async folderRows(parent: FolderNode | undefined): Promise<LibraryNode[]> {
+    const view = await this.parts.library.open(folderPathOf(parent));
+    const { account } = this.parts.library;
+    if (!account) return [];
+    const folders = view.folders.map((folder) =>
+      this.container({ kind: 'folder', account, parent, folder }),
+    );
+    const files = view.files.map((asset) =>
+      this.container({ kind: 'file', account, parent, asset }),
+    );
+    const shown = folders.length + files.length;
+    const more = view.complete ? [] : [madeNode({ kind: 'more', account, parent, shown } as const)];
+    return [...folders, ...files, ...more];
+  }
+
+  private async versionRows(parent: FileNode): Promise<LibraryNode[]> {
+    const { account } = parent;
+    const versions = await this.parts.library.versions(parent.asset.fileId);
+    return versions.map((row, place) => madeNode({ kind: 'version', account, parent, row, place }));
+  }
+
+  private container<Node extends ContainerNode>(node: Node): Node {
+    this.containers.set(nodeId(node), node);
+    return madeNode(node);
+  }
+
+  private redraw(change: LibraryChange): void {
+    if (change.kind === 'everything') {
+      this.containers.clear();
+      this.parts.onState('loading');
+    }
+    if (change.kind !== 'rows' || change.folderPaths.has('/')) {
+      this.changed.fire(undefined);
+      return;
+    }
+    const touched = [...this.containers.values()].filter((node) =>
+      node.kind === 'folder'
+        ? change.folderPaths.has(node.folder.folderPath)
+        : change.fileIds.has(node.asset.fileId),
+    );
+    if (touched.length > 0) this.changed.fire(touched);
+  }
+
+  private words(error: unknown): string {
+    return failureText(error, this.parts.library.account?.name).message;
+  }
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { Asset } from '../../api/asset';
+import { setContextKey } from '../contextKeys';
+import { StaleListing } from '../library';
+import type { Library } from '../library';
+import { accountLabel } from '../ui/accountLabel';
+import { folderPathOf, madeNode, nodeId } from './libraryNode';
+import type { FolderNode, LibraryNode } from './libraryNode';
+import { LibraryTree } from './libraryTree';
+
+/** The view's id in package.json. */
+const viewId = 'imagekitCleanup.library';
+
+/** The library in the side bar: its tree, and what goes on in it. */
+export class LibraryView implements vscode.Disposable {
+  private readonly tree: LibraryTree;
+  private readonly view: vscode.TreeView<LibraryNode>;
+  private readonly listener: vscode.Disposable;
+
+  constructor(
+    private readonly library: Library,
+    log: Pick<vscode.LogOutputChannel, 'warn'>,
+  ) {
+    this.tree = new LibraryTree({
+      library,
+      log,
+      onState: (state) => setContextKey('imagekitCleanup.libraryState', state),
+    });
+    this.view = vscode.window.createTreeView(viewId, {
+      treeDataProvider: this.tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    this.listener = library.onDidChange(() => this.describe());
+    this.describe();
+  }
+
+  /** The selected rows. */
+  get selection(): readonly LibraryNode[] {
+    return this.view.selection;
+  }
+
+  /** Reads on where a row says that there is more, or again where it says that reading failed. */
+  async readOn(node: LibraryNode): Promise<void> {
+    if (node.kind === 'failure') this.tree.redrawBelow(node.parent);
+    if (node.kind !== 'more') return;
+    const before = new Set((await this.tree.getChildren(node.parent)).map(nodeId));
+    try {
+      await vscode.window.withProgress({ location: { viewId } }, () =>
+        this.library.loadMore(folderPathOf(node.parent)),
+      );
+    } catch (error) {
+      // The row it was asked for is gone, and with it the question.
+      if (error instanceof StaleListing) return;
+      throw error;
+    }
+    const after = await this.tree.getChildren(node.parent);
+    const firstNew = after.find((row) => !before.has(nodeId(row)));
+    if (firstNew) await this.view.reveal(firstNew, { select: false, focus: true });
+  }
+
+  /**
+   * Shows a file's row, reading as many pages of the folders above it as that takes; whether it is
+   * there. Throws what `Library.open` throws, or the reason of `signal`.
+   */
+  async reveal(asset: Asset, signal: AbortSignal): Promise<boolean> {
+    const { account } = this.library;
+    if (!account) return false;
+    let parent: FolderNode | undefined;
+    for (const folderPath of foldersAbove(asset.filePath)) {
+      const folder = await this.library.findFolder(folderPath, signal);
+      if (!folder) return false;
+      parent = madeNode({ kind: 'folder', account, parent, folder });
+    }
+    const found = await this.library.findFile(asset, signal);
+    if (!found) return false;
+    const node = madeNode({ kind: 'file', account, parent, asset: found } as const);
+    await this.view.reveal(node, { select: true, focus: true });
+    return true;
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.view.dispose();
+    this.tree.dispose();
+  }
+
+  private describe(): void {
+    const { account } = this.library;
+    // VS Code declares an absent description as one that is not set.
+    this.view.description = account ? accountLabel(account) : '';
+  }
+}
+
+/** The folders on the way from the root to a file, the root left out. */
+function foldersAbove(filePath: string): readonly string[] {
+  const names = filePath.split('/').slice(1, -1);
+  return names.map((_, at) => `/${names.slice(0, at + 1).join('/')}`);
+}
