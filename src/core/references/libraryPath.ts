@@ -65,3 +65,15 @@ export function libraryPaths(segments: readonly string[]): readonly string[] {
   const readings = seo ? withoutSeoWords(kept) : [kept];
   return distinct(readings.flatMap((each) => spellings(`/${each.map(percentDecode).join('/')}`)));
 }
+
+/**
+ * The library paths that a path in a text (without host and query) can stand for. Percent escapes are
+ * taken for escapes first: a name that really holds `%20` is rarer.
+ */
+export function writtenPaths(text: string): readonly string[] {
+  const segments = text.split('/');
+  const read = libraryPaths(segments);
+  const raw = `/${segments.filter((segment) => segment !== '').join('/')}`;
+  const isPlain = !/\/(?:tr:|ik-|\.{1,2}\/)/.test(raw);
+  return read.length > 0 && isPlain ? distinct([...read, ...spellings(raw)]) : read;
+}

@@ -6,7 +6,8 @@ export type Opener = '"' | "'" | '`' | '(' | '<' | '=' | 'line' | '';
 
 /** What follows a host: unescaped, and where it ends in the raw text. */
 export interface Body {
-  readonly text: string;
+  /** `undefined` when it is a pattern, such as a regular expression or a wildcard. */
+  readonly text: string | undefined;
   readonly end: number;
 }
 
@@ -41,7 +42,7 @@ class BodyReader {
     this.closer = opener === '(' ? ')' : opener === '<' ? '>' : /["'`]/.test(opener) ? opener : '';
   }
 
-  read(): Body | undefined {
+  read(): Body {
     let verdict: Verdict = 'take';
     while (this.at < this.text.length && this.out.length < maxLength) {
       const { char, end } = readUnit(this.text, this.at);
@@ -52,12 +53,12 @@ class BodyReader {
       this.at = end;
       if (this.spaceAt >= 0 && this.out.endsWith('://')) break;
     }
-    if (verdict === 'reject') return undefined;
+    if (verdict === 'reject') return { text: undefined, end: this.at };
     const closed = verdict === 'close' || (this.opener === 'line' && this.at >= this.text.length);
     const length = this.length(closed);
     const text = this.out.slice(0, length);
-    if (/\(\.|\(\?|\.\+|\[\^/.test(text)) return undefined;
-    return { text, end: this.ends[length - 1] ?? this.from };
+    const isPattern = /\(\.|\(\?|\.\+|\[\^/.test(text);
+    return { text: isPattern ? undefined : text, end: this.ends[length - 1] ?? this.from };
   }
 
   private judge(char: string, end: number): Verdict {
@@ -120,7 +121,7 @@ class BodyReader {
 
   private endsEmphasis(end: number): boolean {
     const next = this.text.slice(end, end + 2).replace(/^\*/, '');
-    return !this.out.endsWith('/') && (next === '' || /^[\s.,;)]/.test(next));
+    return word.test(this.out.at(-1) ?? '') && (next === '' || /^[\s.,;)]/.test(next));
   }
 
   /** `,h-200` goes on with a transformation; `,Name` is the next column. */
@@ -143,7 +144,7 @@ function trimmed(out: string): number {
   return isMediaName(name) ? name.length : end;
 }
 
-/** Reads what follows a host at `from`; `undefined` when the host goes on or the text is a pattern. */
+/** Reads what follows a host at `from`; `undefined` when the host itself goes on. */
 export function readBody(text: string, from: number, opener: Opener): Body | undefined {
   const { char, end } = readUnit(text, from);
   if (char === '/') return new BodyReader(text, from, opener).read();

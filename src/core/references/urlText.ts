@@ -7,9 +7,8 @@ export interface UrlText {
   /** In the raw text, end exclusive. */
   readonly start: number;
   readonly end: number;
-  /** Absolute and unescaped; a `hole` where a template fills in. */
-  readonly url: string;
-  readonly encoded: boolean;
+  /** Absolute and unescaped, a `hole` where a template fills in; `undefined` for a pattern. */
+  readonly url: string | undefined;
 }
 
 /** How much of the text before a host can belong to the URL's beginning. */
@@ -22,11 +21,20 @@ const plainBefore =
 const quoteBefore = /(?:(["'`])|&(quot|#34|#x22|apos|#39|#x27|lt|#60);|(\]\(|url\(|<)|(=))$/i;
 const lineBefore = /^\s*(?:-\s+)?["']?[\w.-]+["']?:\s+$/;
 
-/** The URL around a host name at `hostStart..hostEnd`; `undefined` when none is there. */
-export function readUrlText(text: string, hostStart: number, hostEnd: number): UrlText | undefined {
+/**
+ * The URL around a host name at `hostStart..hostEnd`; `undefined` when none is there. Inside another
+ * URL only an encoded one is a URL of its own.
+ */
+export function readUrlText(
+  text: string,
+  hostStart: number,
+  hostEnd: number,
+  insideUrl: boolean,
+): UrlText | undefined {
   const before = text.slice(Math.max(0, hostStart - maxBefore), hostStart);
   const percent = percentBefore.exec(before);
   if (percent) return readEncoded(text, percent, hostStart, hostEnd);
+  if (insideUrl) return undefined;
   const found = plainBefore.exec(before);
   if (!found && /[\w.@-]$/.test(before)) return undefined;
   const start = hostStart - (found?.[0].length ?? 0);
@@ -34,8 +42,8 @@ export function readUrlText(text: string, hostStart: number, hostEnd: number): U
   const body = readBody(text, hostEnd, openerBefore(text, start));
   if (!body) return undefined;
   const scheme = found?.[1]?.toLowerCase() ?? 'https';
-  const url = `${scheme}://${text.slice(hostStart, hostEnd)}${body.text}`;
-  return { start, end: body.end, url, encoded: false };
+  const address = `${scheme}://${text.slice(hostStart, hostEnd)}`;
+  return { start, end: body.end, url: body.text === undefined ? undefined : address + body.text };
 }
 
 /** A YAML value runs to the end of its line as a quoted one runs to its quote. */
@@ -66,5 +74,5 @@ function readEncoded(
   for (let layer = 0; layer < layers; layer += 1) decoded = percentDecode(decoded);
   const scheme = /^http%/i.test(percent[0]) ? 'http' : 'https';
   const url = `${scheme}://${text.slice(hostStart, hostEnd)}${decoded}`;
-  return { start: hostStart - percent[0].length, end: hostEnd + raw.length, url, encoded: true };
+  return { start: hostStart - percent[0].length, end: hostEnd + raw.length, url };
 }

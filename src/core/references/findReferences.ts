@@ -1,0 +1,120 @@
+import { defaultHost, isAccountId } from './endpoint';
+import type { FinderContext } from './finderContext';
+import { findIds } from './idMentions';
+import type { Mention } from './mention';
+import { findPaths, speaksOfImageKit } from './pathMentions';
+import { maskPrivateKeys } from './privateKey';
+import type { FileFindings, Reference } from './reference';
+import type { UrlFindings } from './urlMentions';
+import { findUrls } from './urlMentions';
+import type { IdLine } from './versionPairs';
+import { idReferences } from './versionPairs';
+
+/** A line of a file; `line` counts from 1. */
+export interface TextLine {
+  readonly line: number;
+  /** Without its line break. */
+  readonly text: string;
+}
+
+interface ReadLine extends TextLine {
+  readonly urls: UrlFindings;
+}
+
+/** Finds every reference in a text. Linear in the text's length, and never throws. */
+export function findReferences(text: string, file: string, context: FinderContext): Reference[] {
+  return [...findInFile(text, file, context).references];
+}
+
+/** Everything a text says; lines that match no trigger are not looked at. */
+export function findInFile(text: string, file: string, context: FinderContext): FileFindings {
+  return findInLines(triggeredLines(text, context), file, context);
+}
+
+/**
+ * The same from the lines that match `context.trigger` alone, which is what a search program hands
+ * over: lines that don't match it change nothing.
+ */
+export function findInLines(
+  lines: Iterable<TextLine>,
+  file: string,
+  context: FinderContext,
+): FileFindings {
+  const read: ReadLine[] = [];
+  const idLines: IdLine[] = [];
+  for (const { line, text: raw } of lines) {
+    const text = maskPrivateKeys(raw);
+    const urls = findUrls(text, context);
+    const ids = outside(findIds(text), urls.spans);
+    read.push({ line, text, urls });
+    if (ids.length > 0 || /version_?info/i.test(text)) idLines.push({ line, text, ids });
+  }
+  const endpoints = [
+    ...new Set(read.flatMap(({ text, urls }) => [...urls.endpoints, ...accountIds(text, file)])),
+  ];
+  const speaks =
+    endpoints.length > 0 || read.some(({ text, urls }) => speaksOfImageKit(text, urls.spans));
+  const ids = idReferences(idLines);
+  const references = read.flatMap(({ line, text, urls }) =>
+    [...urls.mentions, ...(ids.get(line) ?? []), ...findPaths(text, urls.spans, speaks)]
+      .sort((a, b) => a.start - b.start)
+      .map((mention) => referenceOf(mention, { file, line, text })),
+  );
+  return { file, references, endpoints };
+}
+
+function referenceOf(
+  { start, end, ...what }: Mention,
+  { file, line, text }: TextLine & { readonly file: string },
+): Reference {
+  return {
+    ...what,
+    place: { file, line, column: start + 1, length: end - start },
+    value: text.slice(start, end),
+  };
+}
+
+function outside<T extends { readonly start: number }>(
+  found: readonly T[],
+  spans: readonly { readonly start: number; readonly end: number }[],
+): readonly T[] {
+  let span = 0;
+  return found.filter(({ start }) => {
+    while ((spans[span]?.end ?? Infinity) <= start) span += 1;
+    return start < (spans[span]?.start ?? Infinity);
+  });
+}
+
+const accountIdKey =
+  /imagekit_?(?:account_?)?id\\{0,4}["']?\s{0,8}[:=]\s{0,8}(?:(["'])([\w-]{2,64})\1|([\w-]{2,64})\s{0,8}$)/gi;
+
+/** `IMAGEKIT_ID=acme`: an account's id alone names its endpoint too. */
+function accountIds(text: string, file: string): readonly string[] {
+  const isEnv = /(?:^|\/)\.env[^/]*$/.test(file);
+  return [...text.matchAll(accountIdKey)]
+    .map(([, , quoted, bare]) => quoted ?? (isEnv ? bare : undefined))
+    .filter((id) => id !== undefined && isAccountId(id) && !/^[0-9a-f]{24}$/.test(id))
+    .map((id) => `https://${defaultHost}/${String(id)}`);
+}
+
+function* triggeredLines(text: string, context: FinderContext): Generator<TextLine> {
+  const trigger = new RegExp(context.trigger);
+  const lineBreak = /\r\n|\r|\n/g;
+  let line = 1;
+  let start = text.startsWith('\uFEFF') ? 1 : 0;
+  trigger.lastIndex = start;
+  for (let hit = trigger.exec(text); hit; hit = trigger.exec(text)) {
+    lineBreak.lastIndex = start;
+    let end = text.length;
+    for (let found = lineBreak.exec(text); found; found = lineBreak.exec(text)) {
+      if (found.index >= hit.index) {
+        end = found.index;
+        break;
+      }
+      line += 1;
+      start = lineBreak.lastIndex;
+    }
+    yield { line, text: text.slice(start, end) };
+    trigger.lastIndex = end;
+  }
+}

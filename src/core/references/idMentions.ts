@@ -1,0 +1,126 @@
+import type { Mention } from './mention';
+import { plainMention } from './mention';
+
+/** What a 24-hex string says about itself by its surroundings. */
+export type IdRole =
+  /** Its key is a fileId's. */
+  | 'file'
+  /** Its key is a versionId's. */
+  | 'version'
+  /** ImageKit is named beside it. */
+  | 'named'
+  /** Nothing tells. */
+  | 'bare'
+  /** Another system's: a Mongo ObjectId, a commit, a user. */
+  | 'foreign';
+
+/** A 24-hex string in a line. */
+export interface IdMention {
+  readonly start: number;
+  readonly end: number;
+  readonly id: string;
+  readonly role: IdRole;
+  /** What it is assigned to, as `fileId` in `fileId: "…"`. */
+  readonly key: string | undefined;
+}
+
+const hexRun = /[0-9a-f]{24,}/gi;
+const idLength = 24;
+const keyBefore = /([\w$@-]{1,64})\\*["'`\]]*\s*(?:=>|:=|={1,3}|:)\s*[[({]*\s*\\*["'`]?$/;
+const inFilesCall =
+  /\b(?:imagekit|ik|files?|assets?|media\w*|(?:delete|get|update|purge|restore)(?:File|Asset)\w*)\b[\w.]*\(\s*\[?\s*\\*["'`]?$/i;
+const inVersionsCall = /\bversions\.\w+\(\s*\\*["'`]?$/;
+const inVersionsPath = /\/files\/[\w-]{1,64}\/versions\/$/;
+const inFilesPath = /(?:\/files\/|imagekit\.io\/dashboard\/media-library\/detail\/)$/;
+const objectId = /(?:\bObjectI[dD]|\$oid|\bISODate|\bBSON\w*)\W{0,12}$/;
+const gitWord = /\b(?:commit|index|tree|blob|sha|sha-?1|sha-?256|md5|rev|hash|digest)\W{1,3}$/i;
+const mediaKey =
+  /file|image|img|asset|media|photo|picture|thumb|cover|avatar|logo|video|banner|poster|gallery|attachment|upload/i;
+const otherKey =
+  /^_id$|oid$|objectid|(?:user|author|owner|customer|order|product|category|post|comment|article|account|org(?:anization)?|team|workspace|project|session|trace|span|request|transaction|payment|invoice|role|group|parent|channel|message|room|chat|event|job|task|ticket|course|lesson|company|tenant|client|device|store|item|cart|folder|webhook|member|seller|buyer|vendor|student|teacher|admin|doctor|patient)(?:_?ids?|s)?$|^(?:created|updated|deleted|posted|sent|assigned)_?by$|^(?:ref|sha\d*|hash|md5|checksum|e?tag|commit|rev|revision|digest|integrity|nonce|secret|salt|iv|api_?key|password|token|sku)$/i;
+
+/** Every 24-hex string of a line that is not part of a longer word. */
+export function findIds(line: string): readonly IdMention[] {
+  const found: IdMention[] = [];
+  for (const { 0: run, index } of line.matchAll(hexRun)) {
+    const start = index + escapedHead(line, index);
+    const end = index + run.length;
+    if (end - start !== idLength || !standsAlone(line, start, end, index)) continue;
+    const id = line.slice(start, end);
+    if (/[A-F]/.test(id)) continue;
+    const previous = found.at(-1);
+    const goesOn = previous && isListGap(line, previous.end, start);
+    const before = line.slice(Math.max(0, start - 120), start);
+    const key = goesOn ? previous.key : keyBefore.exec(before)?.[1];
+    const role = goesOn ? previous.role : roleOf(line, { start, end, before, key });
+    found.push({ start, end, id, role, key });
+  }
+  return found;
+}
+
+/** `%22` and `\\u0022` before an id end in hex digits that are not the id's. */
+function escapedHead(line: string, index: number): number {
+  if (line[index - 1] === '%') return 2;
+  if (/\\u$/.test(line.slice(Math.max(0, index - 2), index))) return 4;
+  if (/\\x$/.test(line.slice(Math.max(0, index - 2), index))) return 2;
+  return 0;
+}
+
+function standsAlone(line: string, start: number, end: number, runStart: number): boolean {
+  if (/[\w-]/.test(line[end] ?? '') || /^\.\w/.test(line.slice(end, end + 2))) return false;
+  if (start > runStart) return true;
+  const before = line.slice(Math.max(0, start - 2), start);
+  return /\\[nrt]$/.test(before) || !/(?:[\w-]|\w\.)$/.test(before);
+}
+
+/** Ids one after the other, as in an array. */
+function isListGap(line: string, from: number, to: number): boolean {
+  return to - from <= 16 && /^[\\"'`\s,]+$/.test(line.slice(from, to));
+}
+
+interface Surroundings {
+  readonly start: number;
+  readonly end: number;
+  readonly before: string;
+  readonly key: string | undefined;
+}
+
+function roleOf(line: string, { start, end, before, key }: Surroundings): IdRole {
+  if (inVersionsPath.test(before) || inVersionsCall.test(before)) return 'version';
+  if (inFilesPath.test(before)) return 'file';
+  if (objectId.test(before)) return 'foreign';
+  const unkeyed = isDigitsOnly(line.slice(start, end)) ? 'foreign' : 'bare';
+  if (key !== undefined) return roleOfKey(key) ?? unkeyed;
+  if (inFilesCall.test(before)) return 'named';
+  return gitWord.test(before) || isInPath(line, start, end) ? 'foreign' : unkeyed;
+}
+
+function roleOfKey(key: string): IdRole | undefined {
+  const plain = key.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
+  if (/versionids?$/.test(plain)) return 'version';
+  if (/fileids?$/.test(plain) && !/profileids?$/.test(plain)) return 'file';
+  if (/imagekit|^ik[^a-z]|^ik(?:id|file|image)/i.test(key)) return 'named';
+  if (mediaKey.test(key.replace(/profile/gi, ''))) return 'bare';
+  return otherKey.test(key) ? 'foreign' : undefined;
+}
+
+function isInPath(line: string, start: number, end: number): boolean {
+  return /[/#@]/.test(line[start - 1] ?? '') || line[end] === '/';
+}
+
+function isDigitsOnly(id: string): boolean {
+  return /^\d+$/.test(id);
+}
+
+/** The reference that an id makes by itself. */
+export function idReference({ start, end, id, role }: IdMention): Mention {
+  const foreign = role === 'foreign';
+  return {
+    ...plainMention,
+    start,
+    end,
+    ref: { kind: 'id', fileId: id },
+    strength: foreign ? 'weak' : 'certain',
+    named: role === 'file' || role === 'named',
+  };
+}

@@ -1,0 +1,130 @@
+import { percentDecode } from './escapes';
+import { writtenPaths } from './libraryPath';
+import type { Mention } from './mention';
+import { nameRef, pathRef, plainMention } from './mention';
+import type { PathText } from './pathText';
+import { findPathTexts } from './pathText';
+
+type Span = { readonly start: number; readonly end: number };
+
+const local = /^(?:\.{1,2}\/|~|@|#|\$lib\/|file:)/;
+const imports = /\b(?:import|require|from|export)\b[^;]{0,80}$/;
+const nativeTag =
+  /<(?:img|source|video|audio|script|link|iframe|embed|object|input|image|use|track|a)\b[^>]*$/;
+const imageKitTag = /<(?:IK|ik-)[^>]*$|\bprovider=["']imagekit["']/;
+const helperCall =
+  /(?:\bik[A-Z_]?|imagekit)[\w.]{0,60}\(\s{0,8}(?:\{\s{0,8}(?:path|src|filePath)\s{0,8}:\s{0,8})?\\*["'`]?$/i;
+const assigned = (keys: string) =>
+  new RegExp(
+    `(?:^|[^\\w-])["']?(?:${keys})\\\\*["'\\]]*\\s{0,8}(?:=>|:=|[:=])\\s{0,8}[({]*\\s{0,8}\\\\*["'\`]?$`,
+    'i',
+  );
+const filePathKey = assigned('file_?path');
+const pathProp = assigned('path|src');
+
+/** What a file must say for its bare paths to be taken for ImageKit's. */
+const imageKitWords =
+  /imagekit|\burl_?endpoint\b|\bIK(?:Image|Video|Context|Upload|Core|URL)\b|\bik-(?:image|video|context|upload)\b|\bik\(|\bik_url|file_?id\\*["']?\s{0,4}[:=]\s{0,4}\\*["'][0-9a-f]{24}/i;
+
+/** Whether a line, its delivery URLs aside, shows that its file works with ImageKit. */
+export function speaksOfImageKit(line: string, urls: readonly Span[]): boolean {
+  let rest = '';
+  let from = 0;
+  for (const { start, end } of urls) {
+    rest += `${line.slice(from, start)} `;
+    from = end;
+  }
+  return imageKitWords.test(rest + line.slice(from));
+}
+
+/** Paths and file names of a line; how strong they are depends on what the rest of the file says. */
+export function findPaths(
+  line: string,
+  urls: readonly Span[],
+  fileSpeaksOfImageKit: boolean,
+): readonly Mention[] {
+  const mentions: Mention[] = [];
+  for (const text of findPathTexts(line, urls)) {
+    const mention = mentionOf(line, text, fileSpeaksOfImageKit);
+    if (mention) mentions.push(mention);
+  }
+  for (const mention of findUnendedPaths(line, fileSpeaksOfImageKit)) {
+    if (!urls.some(({ start, end }) => start < mention.end && mention.start < end)) {
+      mentions.push(mention);
+    }
+  }
+  return mentions;
+}
+
+function mentionOf(line: string, found: PathText, speaks: boolean): Mention | undefined {
+  const { text, start, end, afterHole } = found;
+  if (/^(?:.*\/)?\.\w+$/.test(text) || (afterHole && !text.includes('/'))) return undefined;
+  const claim = claimOf(line, found);
+  if (claim === 'name') return nameMention(found);
+  const paths = writtenPaths(text);
+  if (paths.length === 0) return undefined;
+  const place = { ...plainMention, start, end, ref: pathRef(paths) };
+  if (claim === 'named') return { ...place, strength: 'likely' };
+  return {
+    ...place,
+    strength: speaks ? 'likely' : 'weak',
+    named: false,
+    needsEndpoint: !speaks,
+  };
+}
+
+/** `named`: the line itself says ImageKit. `path`: it is a path where an endpoint is at hand. */
+function claimOf(line: string, found: PathText): 'named' | 'path' | 'name' {
+  const { text, before, afterHole, whole } = found;
+  if (local.test(text) || text.includes('://') || text.startsWith('//')) return 'name';
+  const absolute = text.startsWith('/');
+  if (absolute && /\/tr:/.test(text)) return 'named';
+  if (filePathKey.test(before)) return absolute ? 'named' : 'path';
+  if (helperCall.test(before)) return 'named';
+  const isProp = pathProp.test(before);
+  if (isProp && imageKitTag.test(before)) return 'named';
+  if (isProp && /\bprovider=["']imagekit["']/.test(line.slice(found.end, found.end + 200))) {
+    return 'named';
+  }
+  if (nativeTag.test(before) || imports.test(before) || /url\(\s*["']?$/i.test(before))
+    return 'name';
+  if (isProp && whole) return 'path';
+  return absolute && (afterHole || whole || /(?:^|[\s,:|=])$/.test(before)) ? 'path' : 'name';
+}
+
+function nameMention({ text, lastWord, start, end }: PathText): Mention | undefined {
+  const names = [text, lastWord].map((each) =>
+    percentDecode(each.slice(each.lastIndexOf('/') + 1)),
+  );
+  if (names.some((name) => /^\.?[^.]*$/.test(name))) return undefined;
+  const shift = text.lastIndexOf('/') + 1;
+  const isPlain = end - start === text.length;
+  return {
+    ...plainMention,
+    start: isPlain ? start + shift : start,
+    end,
+    ref: nameRef(names),
+    strength: 'weak',
+    named: false,
+  };
+}
+
+const unended =
+  /(?:\b(path|src)\s{0,8}=\s{0,8}\{?|\bfile_?path\\{0,4}["']?\s{0,8}[:=]\s{0,8}|(?:\bik|imagekit)[\w.]{0,60}\(\s{0,8}(?:\{\s{0,8}(?:path|src)\s{0,8}:\s{0,8})?)\\{0,4}(["'`])(\/[^"'`<>{}\\\s?]{1,300})(?:\?[^"'`\s]{0,300})?\\{0,4}\2/gi;
+
+/** Paths of files without an ending, which only a key or a call of ImageKit's can tell from routes. */
+function* findUnendedPaths(line: string, speaks: boolean): Generator<Mention> {
+  for (const found of line.matchAll(unended)) {
+    const [whole, prop, quote = '', path = ''] = found;
+    if (/\.[A-Za-z0-9]{2,5}$/.test(path) || path.endsWith('/')) continue;
+    const start = found.index + whole.indexOf(quote) + 1;
+    const before = line.slice(Math.max(0, found.index - 160), found.index + 1);
+    const isKey = prop === undefined && /^file/i.test(whole);
+    if (prop !== undefined && !imageKitTag.test(before)) continue;
+    if (isKey && !speaks) continue;
+    const paths = writtenPaths(path);
+    if (paths.length === 0) continue;
+    const end = found.index + whole.length - 1;
+    yield { ...plainMention, start, end, ref: pathRef(paths), strength: 'likely' };
+  }
+}

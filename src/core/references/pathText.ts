@@ -1,0 +1,121 @@
+import { mediaEnding } from './fileName';
+
+/** A word or a quoted text that ends as a media file's name does. */
+export interface PathText {
+  /** In the raw text, end exclusive; with a query that follows. */
+  readonly start: number;
+  readonly end: number;
+  /** Unescaped, without the query. */
+  readonly text: string;
+  /** Its last word, where `text` is a quoted text with spaces. */
+  readonly lastWord: string;
+  /** A template's value or a joined string stands right before it. */
+  readonly afterHole: boolean;
+  /** It is all that its quotes or its line's key hold. */
+  readonly whole: boolean;
+  /** What stands before it and its quote. */
+  readonly before: string;
+}
+
+/** A path or name is looked for in so much text before its ending. */
+const maxBack = 300;
+const maxBefore = 160;
+
+const ending = new RegExp(`${mediaEnding}(?![\\w-]|\\.\\w|\\\\*/\\w)`, 'gi');
+const query = /\?[\w=&%.,:;~+@/-]*/y;
+const wordBreak = /[\s"'`<>(){}[\]|;=?&*]/;
+const quoteBreak = /["'`(<>]/;
+const lineValue = /^\s*(?:-\s+)?["']?[\w.-]{1,80}["']?:\s+(?=\/)/;
+
+/** Every such text of a line, outside the given spans. */
+export function* findPathTexts(
+  line: string,
+  spans: readonly { readonly start: number; readonly end: number }[],
+): Generator<PathText> {
+  let floor = 0;
+  let span = 0;
+  for (const { 0: found, index } of line.matchAll(ending)) {
+    while ((spans[span]?.end ?? Infinity) <= index) {
+      floor = Math.max(floor, spans[span]?.end ?? 0);
+      span += 1;
+    }
+    if ((spans[span]?.start ?? Infinity) <= index) continue;
+    const nameEnd = index + found.length;
+    const from = Math.max(floor, index - maxBack);
+    floor = nameEnd;
+    query.lastIndex = nameEnd;
+    const end = nameEnd + (query.exec(line)?.[0].length ?? 0);
+    yield readWhole(line, from, nameEnd, end) ?? readWord(line, from, nameEnd, end);
+  }
+}
+
+function readWhole(line: string, from: number, nameEnd: number, end: number): PathText | undefined {
+  let start = nameEnd - 1;
+  while (start >= from && !quoteBreak.test(line[start] ?? '')) start -= 1;
+  const quote = line[start] ?? '';
+  const isLink = quote === '(' && line[start - 1] === ']';
+  const closing = line.slice(end, end + 4).replace(/^\\+/, '');
+  const isQuoted = start >= from && (isLink ? closing.startsWith(')') : closing.startsWith(quote));
+  const value =
+    isQuoted && (isLink || !'(<>'.includes(quote)) ? start + 1 : lineValueStart(line, from, end);
+  if (value === undefined || value >= nameEnd) return undefined;
+  const text = unescape(line.slice(value, nameEnd));
+  if (/[{}$*|\\]|%[sdv@]|:\/\//.test(text)) return undefined;
+  return {
+    start: value,
+    end,
+    text,
+    lastWord: text.slice(text.lastIndexOf(' ') + 1),
+    afterHole: false,
+    whole: true,
+    before: line.slice(Math.max(0, value - maxBefore), value),
+  };
+}
+
+function lineValueStart(line: string, from: number, end: number): number | undefined {
+  const start = from === 0 ? lineValue.exec(line)?.[0].length : undefined;
+  return line.slice(end, end + 8).trim() === '' ? start : undefined;
+}
+
+function readWord(line: string, from: number, nameEnd: number, end: number): PathText {
+  let start = nameEnd;
+  while (start > from && isWordPart(line, start - 1)) start -= 1;
+  if (line[start - 1] === '\\' && /[nrt]/.test(line[start] ?? '')) start += 1;
+  let raw = line.slice(start, nameEnd);
+  const isUrl = raw.includes('://') || raw.startsWith('//');
+  if (!isUrl && !/(?:^|\/)tr:/.test(raw)) {
+    const cut = Math.max(raw.lastIndexOf(','), raw.lastIndexOf(':')) + 1;
+    start += cut;
+    raw = raw.slice(cut);
+  }
+  const lead = /^(?:\$\w+|%(?:\d\$)?[sdv@])(?=\/)/.exec(raw)?.[0] ?? '';
+  start += lead.length;
+  const text = unescape(raw.slice(lead.length));
+  return {
+    start,
+    end,
+    text,
+    lastWord: text,
+    afterHole: lead !== '' || endsTemplate(line, start),
+    whole: false,
+    before: line.slice(Math.max(0, start - maxBefore), start),
+  };
+}
+
+function isWordPart(line: string, at: number): boolean {
+  const char = line[at] ?? '';
+  if (char === '\\') return line[at + 1] === '/' || line[at + 1] === '\\';
+  return !wordBreak.test(char);
+}
+
+/** `${x}`, `{{ x }}`, `<%= x %>`, `\(x)` right before. */
+function endsTemplate(line: string, start: number): boolean {
+  return (
+    line[start - 1] === '}' ||
+    /(?:[%?]>|\\\([\w.]+\))$/.test(line.slice(Math.max(0, start - 60), start))
+  );
+}
+
+function unescape(raw: string): string {
+  return raw.replace(/\\+\//g, '/').replaceAll('&amp;', '&');
+}

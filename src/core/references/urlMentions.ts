@@ -1,0 +1,117 @@
+import { readDeliveryUrl } from './deliveryUrl';
+import type { UrlReading } from './deliveryUrl';
+import { defaultHost } from './endpoint';
+import { hole } from './escapes';
+import type { FinderContext } from './finderContext';
+import type { Mention } from './mention';
+import { nameRef, pathRef, plainMention } from './mention';
+import { spellings } from './libraryPath';
+import type { UrlText } from './urlText';
+import { readUrlText } from './urlText';
+
+/** What a line's delivery URLs say. */
+export interface UrlFindings {
+  readonly mentions: readonly Mention[];
+  readonly endpoints: readonly string[];
+  /** Where delivery URLs stand, in order, references or not. */
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** Reads every delivery URL of a line, also those that stand encoded in another's query. */
+export function findUrls(line: string, context: FinderContext): UrlFindings {
+  const mentions: Mention[] = [];
+  const endpoints: string[] = [];
+  const spans: { start: number; end: number }[] = [];
+  const hosts = new RegExp(context.hosts);
+  let outer = { end: 0, path: '' };
+  for (let host = hosts.exec(line); host; host = hosts.exec(line)) {
+    const inside = host.index < outer.end;
+    const found = readUrlText(line, host.index, hosts.lastIndex, inside);
+    if (!found) continue;
+    const read = readMention(line, found, context);
+    if (read.endpoint !== undefined) endpoints.push(read.endpoint);
+    const path = read.mention && 'path' in read.mention.ref ? read.mention.ref.path : '';
+    if (read.mention && !(inside && path === outer.path)) mentions.push(read.mention);
+    if (inside) hosts.lastIndex = found.end;
+    else {
+      spans.push(found);
+      outer = { end: found.end, path };
+    }
+  }
+  return { mentions, endpoints, spans };
+}
+
+function readMention(
+  line: string,
+  { start, end, url }: UrlText,
+  context: FinderContext,
+): { readonly mention?: Mention; readonly endpoint?: string } {
+  if (url === undefined) return {};
+  const reading = readDeliveryUrl(url, context.endpoints);
+  switch (reading.kind) {
+    case 'nothing':
+      return {};
+    case 'endpoint':
+      return { endpoint: reading.url };
+    case 'name': {
+      const ref = nameRef([reading.name]);
+      return { mention: { ...plainMention, start, end, ref, strength: 'weak', named: false } };
+    }
+    case 'asset': {
+      const isFile = /\.[^/]+$/.test(reading.paths[0] ?? '');
+      if (!isFile && isBeginning(line, start, end)) return { endpoint: url.replace(/[?#].*$/, '') };
+      return { mention: assetMention(line, { start, end, url }, reading, context) };
+    }
+  }
+}
+
+function assetMention(
+  line: string,
+  { start, end, url }: { readonly start: number; readonly end: number; readonly url: string },
+  { account, versionToken, openAccount, paths: read }: UrlReading & { readonly kind: 'asset' },
+  context: FinderContext,
+): Mention {
+  const paths = withLooseSpace(line, start, end, read);
+  if (openAccount) {
+    return { ...plainMention, start, end, ref: pathRef(paths), strength: 'likely' };
+  }
+  const otherAccount = account !== undefined && isOther(account, context);
+  const path = (paths[0] ?? '').normalize('NFC');
+  return {
+    ...plainMention,
+    start,
+    end,
+    ref: { kind: 'url', url: url.replaceAll(hole, ''), path, paths, account, versionToken },
+    strength: otherAccount ? 'weak' : 'certain',
+    otherAccount,
+  };
+}
+/** Without an endpoint of the default host nothing tells whose account is meant. */
+function isOther(account: string, { endpoints }: FinderContext): boolean {
+  const own = endpoints.filter((endpoint) => endpoint.host === defaultHost);
+  return own.length > 0 && !own.some((endpoint) => endpoint.account === account);
+}
+
+/** A space before the closing quote is a slip, or the end of a name. */
+function withLooseSpace(
+  line: string,
+  start: number,
+  end: number,
+  paths: readonly string[],
+): readonly string[] {
+  const quote = line[start - 1] ?? '';
+  const after = /^ {1,3}(["'`])/.exec(line.slice(end, end + 4))?.[1];
+  return after === quote ? [...paths, ...spellings(`${paths[0] ?? ''} `)] : paths;
+}
+
+const baseKey =
+  /(?:endpoint|base|prefix|host|cdn|root|origin|domain|server|folder|dir)\w*["'\]]*\s*(?:[:=]|=>|:=)+\s*[{(]?\s*\\*["'`]?$/i;
+const fallback = /(?:\|\||\?\?)\s*["'`]$/;
+const joined =
+  /^\\*["'`]\s*(?:\+(?!=)|\.\s*(?:\$|["'(]|format\b|concat\b|[a-z_]\w*\()|\.\.|<>|~|\|\|\s*\w|%\s*[(\w]|&\s*\w)/i;
+
+/** A URL without a file's ending that names a base, or that code goes on building. */
+function isBeginning(line: string, start: number, end: number): boolean {
+  const before = line.slice(Math.max(0, start - 80), start);
+  return baseKey.test(before) || fallback.test(before) || joined.test(line.slice(end, end + 40));
+}
