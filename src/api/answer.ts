@@ -23,13 +23,14 @@ export function jsonOf(answer: Answer): unknown {
 
 /**
  * Milliseconds that the server asks to wait: `X-RateLimit-Reset` (relative milliseconds, as ImageKit
- * documents it) or `Retry-After` (seconds), the longer of the two.
+ * documents it), or `Retry-After` (seconds) where that is longer by more than its rounding.
  */
 export function toldWaitMs(answer: Answer): number | undefined {
   const reset = positive(answer.header('x-ratelimit-reset'));
   const retryAfter = positive(answer.header('retry-after'));
-  const waits = [reset, retryAfter && retryAfter * 1000].filter((ms) => ms !== undefined);
-  return waits.length > 0 ? Math.max(...waits) : undefined;
+  if (retryAfter === undefined) return reset;
+  const seconds = retryAfter * 1000;
+  return reset !== undefined && seconds - reset < 1000 ? reset : seconds;
 }
 
 /** The least milliseconds between two requests by `X-RateLimit-Limit` per `X-RateLimit-Interval`. */

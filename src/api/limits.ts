@@ -160,10 +160,12 @@ function readyAt(lane: Lane): number {
 }
 
 /**
- * Spacing counts from when the turn was due, not from when its timer fired, so that small delays
- * don't add up; what was missed by more than half a step is not caught up.
+ * Our own spacing counts from when the turn was due, not from when its timer fired, so that small
+ * delays don't add up; what was missed by more than half a step is not caught up. A spacing that the
+ * server announced is never undercut.
  */
 function startOne(lane: Lane, now: number): void {
-  lane.nextAt = Math.max(lane.nextAt, now - lane.spacingMs / 2) + lane.spacingMs;
+  const catchUpMs = lane.spacingMs === lane.ownSpacingMs ? lane.spacingMs / 2 : 0;
+  lane.nextAt = Math.max(lane.nextAt, now - catchUpMs) + lane.spacingMs;
   lane.waiters.shift()?.();
 }

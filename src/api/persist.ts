@@ -43,15 +43,26 @@ export function persist(send: Send, options: PersistOptions): Send {
     const leave = await limits.enter(call.endpoint, signal, ahead);
     try {
       signal?.throwIfAborted();
-      const start = clock.now();
-      const answer = await send(call, effectOf(call) === 'read' ? signal : undefined);
-      log.debug(requestLine(call, answer, clock.now() - start));
+      const answer = await logged(call, effectOf(call) === 'read' ? signal : undefined);
       const spacingMs = toldSpacingMs(answer);
       if (spacingMs !== undefined) limits.announce(call.endpoint, spacingMs);
       if (call.success.includes(answer.status)) return answer;
       throw new ApiError(failureFromResponse(answer, effectOf(call), privateKey), labelOf(call));
     } finally {
       leave();
+    }
+  }
+
+  async function logged(call: Call, signal: AbortSignal | undefined): Promise<Answer> {
+    const start = clock.now();
+    const took = (): string => `${Math.round(clock.now() - start)} ms`;
+    try {
+      const answer = await send(call, signal);
+      log.debug(`${labelOf(call)} ${answer.status} ${took()} ${requestIdOf(answer) ?? ''}`.trim());
+      return answer;
+    } catch (error) {
+      if (error instanceof ApiError) log.debug(`${error.message} (${took()})`);
+      throw error;
     }
   }
 
@@ -94,11 +105,6 @@ export function persist(send: Send, options: PersistOptions): Send {
 /** Nothing that the request itself is to blame for. */
 function isFault({ kind }: ApiFailure): boolean {
   return kind === 'server' || kind === 'unreachable';
-}
-
-function requestLine(call: Call, answer: Answer, ms: number): string {
-  const line = `${labelOf(call)} ${answer.status} ${Math.round(ms)} ms`;
-  return [line, requestIdOf(answer)].join(' ').trimEnd();
 }
 
 function pause(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {

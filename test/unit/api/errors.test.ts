@@ -87,7 +87,10 @@ suite('what an answer means', () => {
   const waits = [
     [{ 'x-ratelimit-reset': '750' }, 750],
     [{ 'retry-after': '2' }, 2000],
-    [{ 'x-ratelimit-reset': '750', 'retry-after': '2' }, 2000],
+    [{ 'x-ratelimit-reset': '1200', 'retry-after': '2' }, 1200],
+    [{ 'x-ratelimit-reset': '750', 'retry-after': '30' }, 30_000],
+    [{ 'x-ratelimit-reset': '9000', 'retry-after': '2' }, 9000],
+    [{ 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }, 0],
     [{ 'x-ratelimit-reset': 'soon' }, 0],
     [{ 'x-ratelimit-reset': '-5' }, 0],
     [{ 'x-ratelimit-reset': 'Infinity' }, 0],

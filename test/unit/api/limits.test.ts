@@ -223,6 +223,14 @@ suite('limits', () => {
     assert.deepEqual(times('write').slice(3), [3000, 3250, 3500]);
   });
 
+  test('never undercuts an announced rate, even after a late start', async () => {
+    const { clock, limits, enter, times } = setUp({ lateMs: 30 });
+    limits.announce('write', 1000);
+    for (let i = 0; i < 4; i++) void enter('write');
+    await clock.advance(10_000);
+    assert.deepEqual(times('write'), [0, 1030, 2060, 3090]);
+  });
+
   test('does not believe in an announced rate of next to nothing', async () => {
     const { clock, limits, enter, times } = setUp();
     limits.announce('write', 86_400_000);

@@ -214,6 +214,12 @@ suite('persisting', () => {
     assert.equal(leaves.length, 4);
   });
 
+  test('a lost answer has its line too', async () => {
+    const { send, lines } = setUp([cut], new LeapClock());
+    await failureOf(send(write));
+    assert.match(lines.join(), /^debug GET \/v1\/files: socket hang up \(\d+ ms\)$/);
+  });
+
   test('request lines hold method, path, status and request id, but no query and no key', async () => {
     const echo = '{"message":"private_k is unknown"}';
     const script = [limited(1), answer(500), answer(403, { 'x-ik-requestid': 'r-7' }, echo)];
