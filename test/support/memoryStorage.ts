@@ -61,14 +61,14 @@ function memorySecrets(keyring: Map<string, string>): AccountStorage['secrets'] 
 }
 
 /** An emitter with the shape of VS Code's. */
-export function emitter(): Pick<vscode.EventEmitter<void>, 'event' | 'fire' | 'dispose'> {
+export function emitter<T = void>(): Pick<vscode.EventEmitter<T>, 'event' | 'fire' | 'dispose'> {
   const listeners = new EventEmitter();
   return {
-    event: (listener: () => unknown) => {
+    event: (listener: (data: T) => unknown) => {
       listeners.on('change', listener);
       return disposable(() => listeners.off('change', listener));
     },
-    fire: () => void listeners.emit('change'),
+    fire: (data) => void listeners.emit('change', data),
     dispose: () => void listeners.removeAllListeners(),
   };
 }

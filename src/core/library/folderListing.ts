@@ -37,32 +37,42 @@ export class FolderListing {
   ) {}
 
   /** Reads the first page, unless that was done; calls at the same time share one reading. */
-  async open(): Promise<FolderView> {
+  async open(): Promise<void> {
     if (!this.opened) await this.loadMore();
-    return this.view;
   }
 
   /** Reads the next page; calls at the same time share one reading. */
-  async loadMore(): Promise<FolderView> {
+  async loadMore(): Promise<void> {
     this.loading ??= this.readNext().finally(() => {
       this.loading = undefined;
       this.sorted = undefined;
     });
     await this.loading;
-    return this.view;
   }
 
+  /** Whether everything was read. */
+  get complete(): boolean {
+    return this.folders.complete && this.files.complete;
+  }
+
+  /** All that was read, sorted when it is first asked for. */
   get view(): FolderView {
     this.sorted ??= {
       folders: this.folders.all.toSorted((a, b) => byName.compare(a.name, b.name)),
       files: this.files.all.toSorted((a, b) => byName.compare(a.name, b.name)),
-      complete: this.folders.complete && this.files.complete,
+      complete: this.complete,
     };
     return this.sorted;
   }
 
+  /** A file that was read. */
   file(fileId: string): Asset | undefined {
     return this.files.get(fileId);
+  }
+
+  /** A folder that was read. */
+  folder(folderPath: string): Folder | undefined {
+    return this.folders.all.find((each) => each.folderPath === folderPath);
   }
 
   /** Drops a file that was deleted; whether it was here. */
@@ -72,7 +82,7 @@ export class FolderListing {
 
   /** Drops a folder that was deleted, and gives its id, which a new folder of that path won't have. */
   dropFolder(folderPath: string): string | undefined {
-    const folder = this.folders.all.find((each) => each.folderPath === folderPath);
+    const folder = this.folder(folderPath);
     if (folder) this.dropped(this.folders.drop(folder.folderId));
     return folder?.folderId;
   }

@@ -1,4 +1,4 @@
-import type { LibraryItem } from '../../api/asset';
+import type { Asset, Folder, LibraryItem } from '../../api/asset';
 import type { ImageKitClient } from '../../api/client';
 import type { Target } from '../deletion/target';
 import { fileVersions } from './fileVersions';
@@ -31,13 +31,25 @@ export class LibraryCache {
   ) {}
 
   /** The folder's first page, or whatever more was read of it. `/` is the library's root. */
-  open(folderPath: string): Promise<FolderView> {
-    return this.listing(folderPath).open();
+  async open(folderPath: string): Promise<FolderView> {
+    const listing = this.listing(folderPath);
+    await listing.open();
+    return listing.view;
   }
 
   /** Reads the folder's next page. */
-  loadMore(folderPath: string): Promise<FolderView> {
-    return this.listing(folderPath).loadMore();
+  async loadMore(folderPath: string): Promise<void> {
+    await this.listing(folderPath).loadMore();
+  }
+
+  /** Reads as many pages as it takes to find the file in its folder. */
+  findFile(filePath: string, fileId: string, signal: AbortSignal): Promise<Asset | undefined> {
+    return seek(this.listing(parentOf(filePath)), (listing) => listing.file(fileId), signal);
+  }
+
+  /** Reads as many pages as it takes to find the folder in the one that holds it. */
+  findFolder(folderPath: string, signal: AbortSignal): Promise<Folder | undefined> {
+    return seek(this.listing(parentOf(folderPath)), (each) => each.folder(folderPath), signal);
   }
 
   /** The versions of a file; which one is current is asked anew, for the listing may be old. */
@@ -113,6 +125,19 @@ export class LibraryCache {
       if (path === folderPath || path.startsWith(`${folderPath}/`)) this.listings.delete(path);
     }
   }
+}
+
+async function seek<Row>(
+  listing: FolderListing,
+  find: (listing: FolderListing) => Row | undefined,
+  signal: AbortSignal,
+): Promise<Row | undefined> {
+  await listing.open();
+  while (find(listing) === undefined && !listing.complete) {
+    signal.throwIfAborted();
+    await listing.loadMore();
+  }
+  return find(listing);
 }
 
 /** The folder that holds the file or folder at `path`; the root holds itself. */
