@@ -16,7 +16,7 @@ export interface BulkDeletion {
 }
 
 /** An id that the server could not delete. */
-export interface BulkError {
+interface BulkError {
   readonly fileId: string;
   readonly message: string;
 }

@@ -32,6 +32,11 @@ suite('our client at faults of the server', () => {
     return error.failure;
   }
 
+  /** A short timeout where one is to strike; elsewhere none may, however slow the machine. */
+  function patienceFor({ kind }: FaultRequest['action']): Partial<ClientOptions> {
+    return { timeoutMs: kind === 'timeout' || kind === 'delay' ? 300 : 15_000 };
+  }
+
   /** How often a route was called. */
   async function calls(route: string): Promise<number> {
     return (await sandbox().control.requests()).filter((request) => request.route === route).length;
@@ -81,13 +86,13 @@ suite('our client at faults of the server', () => {
     [{ kind: 'reset', when: 'after' }, 'unreachable', 'gone'],
     [{ kind: 'timeout', when: 'before' }, 'unreachable', 'there'],
     [{ kind: 'timeout', when: 'after' }, 'unreachable', 'gone'],
-    [{ kind: 'delay', ms: 400 }, 'unreachable', 'gone'],
+    [{ kind: 'delay', ms: 2000 }, 'unreachable', 'gone'],
   ];
   for (const { route, run, exists } of deletions)
     for (const [action, kind, then] of lost)
       test(`${route} at ${JSON.stringify(action)}: ${kind}, not repeated; it is ${then}`, async () => {
         await sandbox().control.plant({ route, action });
-        const failure = await failureOf(run(client({ timeoutMs: 150 })));
+        const failure = await failureOf(run(client(patienceFor(action))));
         assert.deepEqual([failure.kind, failure.mayHaveActed], [kind, 'maybe']);
         // Sent again, it would be gone in each case, and "not found" where it was gone before.
         assert.equal(await exists(), then === 'there');
@@ -155,11 +160,11 @@ suite('our client at faults of the server', () => {
     { kind: 'reset', when: 'before' },
     { kind: 'reset', when: 'during' },
     { kind: 'timeout' },
-    { kind: 'delay', ms: 400 },
+    { kind: 'delay', ms: 2000 },
   ] as const satisfies readonly Action[])
     test(`a listing survives ${JSON.stringify(action)} twice, and not three times`, async () => {
       await sandbox().control.plant({ route: 'listAssets', count: 2, action });
-      const ours = client({ timeoutMs: 150 }, { clock: new LeapClock() });
+      const ours = client(patienceFor(action), { clock: new LeapClock() });
       assert.equal((await ours.list({})).length, 8);
       await sandbox().control.plant({ route: 'listAssets', count: 3, action });
       const { mayHaveActed } = await failureOf(ours.list({}));
