@@ -3,6 +3,7 @@ import { AccountStore } from './vscode/accountStore';
 import type { App } from './vscode/app';
 import { commands } from './vscode/commands/list';
 import { Connections } from './vscode/connections';
+import { followCursor } from './vscode/editor/cursorTarget';
 import { Library } from './vscode/library';
 import { runCommand } from './vscode/runCommand';
 import { SandboxHost } from './vscode/sandboxHost';
@@ -24,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const app: App = { log, accounts, connections, library, libraryView };
 
   context.subscriptions.push(log, accounts, sandbox, library, libraryView);
-  context.subscriptions.push(showActiveAccount(accounts));
+  context.subscriptions.push(showActiveAccount(accounts), followCursor(app));
   for (const command of commands) {
     context.subscriptions.push(
       vscode.commands.registerCommand(command.id, (...args: unknown[]) =>

@@ -22,8 +22,11 @@ const unrecorded = { before: () => Promise.resolve(), after: () => Promise.resol
 /** How a source wants its claims understood. */
 export type DeleteOptions = Pick<FindOptions, 'named' | 'versionUrls'>;
 
-/** A person picked it: each claim was meant. */
+/** Somebody picked each file. */
 export const picked: DeleteOptions = { named: true, versionUrls: 'file' };
+
+/** Somebody picked each version. */
+export const pickedVersion: DeleteOptions = { named: true, versionUrls: 'version' };
 
 /**
  * The one road of every deletion: claims become targets, targets a plan, the plan is confirmed,
@@ -86,12 +89,13 @@ function planOf(
 
 async function run(
   app: App,
-  { account, client, batchSize, onWait }: Connection,
+  connection: Connection,
   plan: ConfirmedPlan,
 ): Promise<readonly TargetOutcome[]> {
   return withProgress(vscode.l10n.t('ImageKit: deleting'), async (say, signal) => {
+    const { account, client, batchSize } = connection;
     const progress = new DeletionProgress(plan, say);
-    const stopListening = onWait((wait) => progress.wait(wait?.untilMs));
+    const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
     try {
       const outcomes: TargetOutcome[] = [];
       const options = { client, signal, batchSize, lanes, pause, journal: unrecorded };
@@ -150,7 +154,10 @@ function claimOf({ planned: { target, source } }: TargetOutcome): Claim {
 /** Resolves after so many milliseconds, or at once when the signal aborts. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
     const timer = setTimeout(end, ms);
     signal.addEventListener('abort', end, { once: true });
     function end(): void {

@@ -90,7 +90,8 @@ function isMeant(ref: AssetRef, version: AssetVersion): boolean {
   return ref.kind === 'url' && token !== null && token === ref.versionToken;
 }
 
-function reasonOf(result: Exclude<Resolved, { kind: 'found' }>): Unresolved['why'] {
+/** Why a claim leads to no target, in terms of paths alone. */
+export function reasonOf(result: Exclude<Resolved, { kind: 'found' }>): Unresolved['why'] {
   return result.kind === 'ambiguous'
     ? { kind: 'ambiguous', filePaths: result.assets.map(({ filePath }) => filePath) }
     : result;

@@ -25,8 +25,8 @@ const isSpan = (part: string | undefined) => part === '**';
 
 function matchesName(part: string, name: string): boolean {
   return matchesParts(
-    [...part],
-    [...name],
+    Array.from(part),
+    Array.from(name),
     isStar,
     (wanted, char) => wanted === '?' || wanted === char,
   );

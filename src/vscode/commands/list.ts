@@ -2,15 +2,19 @@ import type { Command } from '../app';
 import { addAccount } from './addAccount';
 import { copyFileId } from './copyFileId';
 import { copyUrl } from './copyUrl';
-import { deleteSelected } from './deleteSelected';
-import { loadMore } from './loadMore';
+import { copyFileIdAtCursor } from './copyFileIdAtCursor';
 import { deleteFile } from './deleteFile';
+import { deleteFileAtCursor } from './deleteFileAtCursor';
 import { deleteFileVersion } from './deleteFileVersion';
+import { deleteSelected } from './deleteSelected';
+import { deleteVersionAtCursor } from './deleteVersionAtCursor';
+import { loadMore } from './loadMore';
 import { markProduction } from './markProduction';
 import { openInBrowser } from './openInBrowser';
 import { openSandboxAccount } from './openSandboxAccount';
 import { refreshLibrary } from './refreshLibrary';
 import { removeAccount } from './removeAccount';
+import { revealInLibrary } from './revealInLibrary';
 import { showLog } from './showLog';
 import { switchAccount } from './switchAccount';
 import { unmarkProduction } from './unmarkProduction';
@@ -25,6 +29,12 @@ export const commands: readonly Command[] = [
   markProduction,
   unmarkProduction,
   openSandboxAccount,
+  deleteFile,
+  deleteFileVersion,
+  deleteFileAtCursor,
+  deleteVersionAtCursor,
+  copyFileIdAtCursor,
+  revealInLibrary,
   copyFileId,
   copyUrl,
   openInBrowser,

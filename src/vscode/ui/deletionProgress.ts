@@ -30,7 +30,10 @@ export class DeletionProgress {
 
   /** Says until when (milliseconds since 1970) nothing is sent; `undefined` when that is over. */
   wait(untilMs: number | undefined): void {
-    if (untilMs === undefined) return this.#show();
+    if (untilMs === undefined) {
+      this.#show();
+      return;
+    }
     const seconds = Math.max(1, Math.ceil((untilMs - Date.now()) / 1000));
     this.#say(vscode.l10n.t("waiting {0} s for ImageKit's rate limit", formatCount(seconds)));
   }

@@ -1,0 +1,14 @@
+import type { Command } from '../app';
+import { deleteClaims, pickedVersion } from '../deleteFlow';
+import { chosenVersions } from '../sources/chosenVersions';
+import { claimAtCursor } from '../sources/cursorReference';
+
+/** Deletes the version under the editor's cursor, or older ones of the file there. */
+export const deleteVersionAtCursor: Command = {
+  id: 'imagekitCleanup.deleteVersionAtCursor',
+  async run(app) {
+    const claim = claimAtCursor(app);
+    const claims = claim && (await chosenVersions(app, claim));
+    if (claims) await deleteClaims(app, claims, pickedVersion);
+  },
+};

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Claim } from '../../core/deletion/claim';
+import { checkKey } from '../../core/privateKey';
+import { holdsPrivateKey } from '../../core/references/privateKey';
+import type { App } from '../app';
+import { claimReader } from '../finder';
+import { failureText } from '../ui/failureText';
+import { oneLine } from '../ui/oneLine';
+import { pickAsset } from '../ui/pickAsset';
+import { claimsAtHand } from './atHand';
+
+/** Longer texts hold more than one id, or something else. */
+const longestTyped = 2_000;
+
+/** One file that a person types, pastes, or picks out of the library. */
+export async function pickedAsset(app: App, title: string): Promise<Claim | undefined> {
+  const { account, client } = await app.connections.connect();
+  const parse = claimReader(app);
+  return pickAsset({
+    title: vscode.l10n.t('{0} ({1})', title, oneLine(account.name)),
+    client,
+    parse,
+    objection,
+    atHand: await claimsAtHand(parse),
+    failureText: (error) => failureText(error, account.name).message,
+  });
+}
+
+/** Says what is wrong with a text that can be neither an id nor a name. */
+function objection(text: string): string | undefined {
+  if (text.length > longestTyped) {
+    return vscode.l10n.t('That is too long for one file. Use "Delete Files…" for a list.');
+  }
+  if (holdsPrivateKey(text) || checkKey(text).kind === 'publicKey') {
+    return vscode.l10n.t('That is a key, not a file. It was sent nowhere.');
+  }
+  return undefined;
+}
