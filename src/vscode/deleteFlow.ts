@@ -8,6 +8,7 @@ import { makePlan, type ConfirmedPlan, type DeletionPlan } from '../core/deletio
 import type { App } from './app';
 import type { Connection } from './connections';
 import { readSettings } from './settings';
+import { chooseTargets } from './ui/chooseTargets';
 import { confirmDeletion } from './ui/confirmDeletion';
 import { DeletionProgress } from './ui/deletionProgress';
 import { withLookUpProgress, withProgress } from './ui/progress';
@@ -20,7 +21,10 @@ const lanes = 2;
 const unrecorded = { before: () => Promise.resolve(), after: () => Promise.resolve() };
 
 /** How a source wants its claims understood. */
-export type DeleteOptions = Pick<FindOptions, 'named' | 'versionUrls'>;
+export interface DeleteOptions extends Pick<FindOptions, 'named' | 'versionUrls'> {
+  /** For lists: what was found is shown to choose from, with sentences about what was not. */
+  readonly choose?: { readonly notes: readonly string[] };
+}
 
 /** Somebody picked each file. */
 export const picked: DeleteOptions = { named: true, versionUrls: 'file' };
@@ -40,9 +44,15 @@ export async function deleteClaims(
   const connection = await app.connections.connect();
   const findings = await find(connection, claims, options);
   if (!findings) return;
-  const plan = planOf(connection, findings);
+  const whole = planOf(connection, findings);
   const { reviewThreshold, runLimitFiles } = readSettings();
-  if (plan.targets.length === 0) return sayNothingToDelete(plan, connection.account);
+  if (whole.targets.length === 0) {
+    return sayNothingToDelete(whole, connection.account, options.choose?.notes);
+  }
+  const plan = options.choose
+    ? await chooseTargets(whole, connection.account, options.choose.notes)
+    : whole;
+  if (!plan) return;
   if (plan.targets.length > runLimitFiles) return sayTooMany(plan, runLimitFiles);
   const confirmed = await confirmDeletion(plan, connection.account, reviewThreshold);
   if (!confirmed) return;

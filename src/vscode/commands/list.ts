@@ -5,6 +5,7 @@ import { copyUrl } from './copyUrl';
 import { copyFileIdAtCursor } from './copyFileIdAtCursor';
 import { deleteFile } from './deleteFile';
 import { deleteFileAtCursor } from './deleteFileAtCursor';
+import { deleteFiles } from './deleteFiles';
 import { deleteFileVersion } from './deleteFileVersion';
 import { deleteSelected } from './deleteSelected';
 import { deleteVersionAtCursor } from './deleteVersionAtCursor';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   openSandboxAccount,
   deleteFile,
   deleteFileVersion,
+  deleteFiles,
   deleteFileAtCursor,
   deleteVersionAtCursor,
   copyFileIdAtCursor,

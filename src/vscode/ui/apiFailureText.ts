@@ -59,7 +59,7 @@ export function apiFailureText(failure: ApiFailure, account: string | undefined)
 }
 
 /** What to do about a refused key. */
-export function keyAdvice(refusal: KeyRefusal): string {
+function keyAdvice(refusal: KeyRefusal): string {
   switch (refusal) {
     case 'noKey':
       return vscode.l10n.t('The request arrived without a key: a proxy may have taken it out.');
@@ -75,7 +75,7 @@ export function keyAdvice(refusal: KeyRefusal): string {
 }
 
 /** Status and sentence as the server gave them, or the network's reason. */
-export function serverWords({ status, message }: ApiFailure): string {
+function serverWords({ status, message }: ApiFailure): string {
   const sentence = oneLine(message).replace(/\.$/, '');
   return status === undefined ? sentence : vscode.l10n.t('{0}: {1}', status, sentence);
 }

@@ -102,7 +102,7 @@ async function askUrls(title: string, draft: Draft) {
       learned === ''
         ? vscode.l10n.t('Delivery URLs, if you like: they show which links belong to this account.')
         : vscode.l10n.t(
-            'Delivery URLs, as its library shows them. Add custom domains with commas.',
+            'The delivery URL that the library shows. Add others, such as a custom domain, after a comma.',
           ),
     placeholder: 'https://ik.imagekit.io/acme, https://images.example.com',
     value: draft.urls ?? learned,

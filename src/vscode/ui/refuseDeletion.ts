@@ -6,7 +6,11 @@ import { formatCount } from './quantity';
 import { findingText, refText, targetText, unresolvedText } from './targetText';
 
 /** Says why a plan came out empty, and what to do about it. */
-export async function sayNothingToDelete(plan: DeletionPlan, account: Account): Promise<void> {
+export async function sayNothingToDelete(
+  plan: DeletionPlan,
+  account: Account,
+  notes: readonly string[] = [],
+): Promise<void> {
   const name = oneLine(account.name);
   const [refused] = plan.refused;
   const [unresolved] = plan.unresolved;
@@ -24,7 +28,7 @@ export async function sayNothingToDelete(plan: DeletionPlan, account: Account): 
   const mayBeElsewhere = wrongAccount || plan.unresolved.some(({ why }) => why.kind === 'notFound');
   const switchAccount = vscode.l10n.t('Switch Account…');
   const pressed = await vscode.window.showWarningMessage(
-    text,
+    [text, ...notes].join(' '),
     ...(mayBeElsewhere ? [switchAccount] : []),
   );
   if (pressed === switchAccount) {

@@ -1,0 +1,23 @@
+import * as vscode from 'vscode';
+import { findReferences } from '../../core/references/findReferences';
+import { finderOf } from '../finder';
+import { claimsOf } from './foundReferences';
+import type { Source } from './source';
+
+/** What the active editor's text mentions, unsaved changes included. */
+export const activeEditor: Source = {
+  id: 'activeEditor',
+  label: () => vscode.l10n.t('Active Editor'),
+  detail: () => vscode.l10n.t('What the open file mentions, unsaved changes included'),
+  icon: 'file-code',
+  collect(app) {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document) {
+      const notes = [vscode.l10n.t('No editor is active.')];
+      return Promise.resolve({ claims: [], named: false, notes });
+    }
+    const file = vscode.workspace.asRelativePath(document.uri, false);
+    const references = findReferences(document.getText(), file, finderOf(app));
+    return Promise.resolve({ claims: claimsOf(references), named: false, notes: [] });
+  },
+};

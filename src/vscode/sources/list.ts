@@ -1,0 +1,9 @@
+import { activeEditor } from './activeEditor';
+import { clipboard } from './clipboard';
+import { listFile } from './listFile';
+import { selection } from './selection';
+import type { Source } from './source';
+import { typed } from './typed';
+
+/** Every source that "Delete Files…" offers, in its order. */
+export const sources: readonly Source[] = [clipboard, selection, activeEditor, listFile, typed];

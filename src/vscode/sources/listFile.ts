@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { finderOf } from '../finder';
+import { collectFromList } from './listText';
+import type { Source } from './source';
+
+/** A file that holds a list. */
+export const listFile: Source = {
+  id: 'listFile',
+  label: () => vscode.l10n.t('List File…'),
+  detail: () => vscode.l10n.t('CSV, JSON, NDJSON or plain text'),
+  icon: 'table',
+  async collect(app) {
+    const [uri] =
+      (await vscode.window.showOpenDialog({
+        title: vscode.l10n.t('Delete the Files of a List'),
+        openLabel: vscode.l10n.t('Read List'),
+        filters: { [vscode.l10n.t('Lists')]: ['csv', 'tsv', 'json', 'ndjson', 'jsonl', 'txt'] },
+      })) ?? [];
+    if (!uri) return undefined;
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    const file = vscode.workspace.asRelativePath(uri, false);
+    return collectFromList(new TextDecoder().decode(bytes), file, finderOf(app));
+  },
+};

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import { finderOf } from '../finder';
+import { collectFromList } from './listText';
+import type { Source } from './source';
+
+/** What is selected in the active editor, as a list. */
+export const selection: Source = {
+  id: 'selection',
+  label: () => vscode.l10n.t('Selection'),
+  detail: () => vscode.l10n.t('What is selected in the active editor'),
+  icon: 'list-selection',
+  collect(app) {
+    const editor = vscode.window.activeTextEditor;
+    const text = editor ? editor.selections.map((part) => editor.document.getText(part)) : [];
+    return Promise.resolve(collectFromList(text.join('\n'), undefined, finderOf(app)));
+  },
+};

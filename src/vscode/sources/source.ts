@@ -1,0 +1,24 @@
+import type { Claim } from '../../core/deletion/claim';
+import type { App } from '../app';
+
+/** What a source found. */
+export interface Collected {
+  readonly claims: readonly Claim[];
+  /**
+   * Whether somebody named each of them. What was merely found in texts may belong to any other
+   * system: those that ImageKit does not know are counted, and not offered.
+   */
+  readonly named: boolean;
+  /** Sentences about what was not understood or not searched. */
+  readonly notes: readonly string[];
+}
+
+/** Where ids to delete come from. */
+export interface Source {
+  readonly id: string;
+  readonly label: () => string;
+  readonly detail: () => string;
+  readonly icon: string;
+  /** `undefined` when the person backed out, or was told why there is nothing. */
+  collect(app: App): Promise<Collected | undefined>;
+}

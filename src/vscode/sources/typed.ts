@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { finderOf } from '../finder';
+import { collectFromList } from './listText';
+import type { Source } from './source';
+
+/** Ids that are typed or pasted into a box. */
+export const typed: Source = {
+  id: 'typed',
+  label: () => vscode.l10n.t('Type or Paste…'),
+  detail: () => vscode.l10n.t('IDs, URLs or paths, separated by blanks or commas'),
+  icon: 'edit',
+  async collect(app) {
+    const text = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Delete Files'),
+      prompt: vscode.l10n.t('File IDs, delivery URLs or paths, separated by blanks or commas'),
+      ignoreFocusOut: true,
+    });
+    return text === undefined ? undefined : collectFromList(text, undefined, finderOf(app));
+  },
+};
