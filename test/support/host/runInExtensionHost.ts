@@ -25,7 +25,10 @@ export interface ExtensionHostRun {
 export async function runInExtensionHost(run: ExtensionHostRun): Promise<number> {
   mkdirSync(path.dirname(run.windowLog), { recursive: true });
   const log = createWriteStream(run.windowLog);
-  const server = await startVsCodeServer({ env: { ...run.env, TEST_OUTPUT_MARK: mark } });
+  const server = await startVsCodeServer({
+    runsTests: true,
+    env: { ...run.env, TEST_OUTPUT_MARK: mark },
+  });
   try {
     const browser = await launchBrowser();
     try {

@@ -1,5 +1,4 @@
-// VS Code's server, as a process of its own: node serverMain.mjs <VS Code> <data folder> <port>.
-// Tells its parent the port, and ends with it. VS Code's own start script is not used because it
+// VS Code's server, as a process of its own: serverMain.mjs <options as JSON>. Tells its parent the port, and ends with it. VS Code's own start script is not used because it
 // has no /mint-key: without that route the workbench can't seal its secrets, and a reload of the
 // page forgets them.
 import { randomBytes } from 'node:crypto';
@@ -8,7 +7,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const [vsCode, dataFolder, port] = process.argv.slice(2);
+const { vsCode, dataFolder, port, runsTests } = JSON.parse(process.argv[2]);
 
 /** Half of the key that seals the secrets in the browser; it lives as long as the data folder. */
 function sealingKey() {
@@ -29,7 +28,8 @@ const vsCodeServer = await createServer(null, {
   'server-data-dir': dataFolder,
   'without-connection-token': true,
   'accept-server-license-terms': true,
-  'enable-smoke-test-driver': true,
+  // With it a page may name a test suite, but shows no notifications.
+  'enable-smoke-test-driver': runsTests,
   'disable-telemetry': true,
   'disable-workspace-trust': true,
 });
@@ -39,7 +39,7 @@ const server = http.createServer((request, response) => {
   else vsCodeServer.handleRequest(request, response);
 });
 server.on('upgrade', (request, socket) => vsCodeServer.handleUpgrade(request, socket));
-server.listen(Number(port), '127.0.0.1', () => process.send({ port: server.address().port }));
+server.listen(port, '127.0.0.1', () => process.send({ port: server.address().port }));
 
 process.on('SIGTERM', () => process.exit(0));
 // The parent is gone: the whole group goes, extension hosts included.

@@ -25,6 +25,8 @@ export interface VsCodeServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** User settings on top of `quietSettings`. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Lets a window run a test suite and an extension's sources; such a window shows no toasts. */
+  readonly runsTests?: boolean;
   /** A VSIX to install first, as a person would. */
   readonly vsix?: string;
 }
@@ -59,9 +61,12 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
     process.execPath,
     [
       path.join(__dirname, 'serverMain.mjs'),
-      vsCodeHost.root,
-      dataFolder,
-      String(options.port ?? 0),
+      JSON.stringify({
+        vsCode: vsCodeHost.root,
+        dataFolder,
+        port: options.port ?? 0,
+        runsTests: options.runsTests ?? false,
+      }),
     ],
     { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...options.env } },
   );

@@ -26,6 +26,8 @@ export async function newProfile(browser: Browser, server: VsCodeServer): Promis
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
   });
+  // tsx wraps named functions in a call that functions sent to the page would not find there.
+  await context.addInitScript('globalThis.__name = (value) => value');
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
   return context;
 }

@@ -1,0 +1,154 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright-core';
+import { insist, until } from '../until';
+import { ContextMenu } from './contextMenu';
+import { QuickInput } from './quickInput';
+
+/** The active text editor. */
+export class Editor {
+  private readonly group: Locator;
+
+  constructor(private readonly page: Page) {
+    this.group = page.locator('.editor-group-container.active');
+  }
+
+  /** Opens a file of the workspace by its path, with the cursor at the start of `line` (from 1). */
+  async open(file: string, line = 1): Promise<void> {
+    const quickInput = new QuickInput(this.page);
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    await insist(
+      'quick open',
+      () => this.page.keyboard.press('ControlOrMeta+P'),
+      () => quickInput.box.isVisible(),
+    );
+    await quickInput.type(`${file}:${line}`);
+    await quickInput.pick(name);
+    await this.active(name);
+  }
+
+  /** Waits until the active editor has this title. */
+  async active(title: string | RegExp): Promise<void> {
+    await this.group.locator('.tab.active').filter({ hasText: title }).waitFor();
+    await this.group.locator('.monaco-editor .view-lines').first().waitFor();
+  }
+
+  async title(): Promise<string> {
+    return (await this.group.locator('.tab.active').getAttribute('data-resource-name')) ?? '';
+  }
+
+  /** Puts the cursor inside `text`, which is in sight. */
+  async click(text: string): Promise<void> {
+    const { x, y } = await this.place(text);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** Selects `text`, which is in sight and within one line. */
+  async select(text: string): Promise<void> {
+    const { left, right, y } = await this.place(text);
+    await this.page.mouse.move(left, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(right, y, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  async contextMenu(text: string): Promise<ContextMenu> {
+    const { x, y } = await this.place(text);
+    await this.page.mouse.click(x, y, { button: 'right' });
+    return new ContextMenu(this.page);
+  }
+
+  /** Rests the mouse on `text` until a hover comes, and returns it. */
+  async hover(text: string): Promise<Locator> {
+    const { x, y } = await this.place(text);
+    const hover = this.page.locator('.monaco-hover').filter({ visible: true });
+    await insist(
+      `a hover on "${text}"`,
+      async () => {
+        // VS Code ignores a mouse that jumps: it comes near and slows down, as a hand does.
+        for (let step = 10; step >= 0; step -= 1) {
+          await this.page.mouse.move(x - step, y);
+          await pause(30);
+        }
+      },
+      async () => (await hover.count()) > 0,
+    );
+    return hover.first();
+  }
+
+  /** What the light bulb offers at the cursor. */
+  async codeActions(): Promise<readonly string[]> {
+    const rows = await this.openCodeActions();
+    const labels = await rows.allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    return labels.map((label) => label.trim());
+  }
+
+  async applyCodeAction(label: string): Promise<void> {
+    await (await this.openCodeActions()).filter({ hasText: label }).first().click();
+  }
+
+  /** The whole text, also what is not in sight. It goes through the clipboard. */
+  async text(): Promise<string> {
+    const before = await this.page.evaluate(() => navigator.clipboard.readText());
+    const mark = `nothing copied ${String(performance.now())}`;
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), mark);
+    await this.group.locator('.native-edit-context, textarea.inputarea').first().focus();
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.press('ControlOrMeta+C');
+    const text = await until('the copied text', async () => {
+      const copied = await this.page.evaluate(() => navigator.clipboard.readText());
+      return copied !== mark && { copied };
+    });
+    await this.page.evaluate((old) => navigator.clipboard.writeText(old), before);
+    return text.copied;
+  }
+
+  /** What VS Code underlines in this editor, by its kind. */
+  squiggles(kind: 'error' | 'warning' | 'info' | 'hint'): Locator {
+    return this.group.locator(`.squiggly-${kind}`);
+  }
+
+  private async openCodeActions(): Promise<Locator> {
+    const rows = this.page.locator('.action-widget .monaco-list-row.action');
+    await insist(
+      'code actions',
+      () => this.page.keyboard.press('ControlOrMeta+.'),
+      async () => (await rows.count()) > 0,
+    );
+    return rows;
+  }
+
+  /** Where `text` stands on the screen. */
+  private async place(
+    text: string,
+  ): Promise<{ x: number; y: number; left: number; right: number }> {
+    const lines = this.group.locator('.monaco-editor .view-lines').first();
+    return until(`"${text}" in sight of the editor`, async () =>
+      lines.evaluate((element, wanted) => {
+        for (const line of element.querySelectorAll('.view-line')) {
+          // VS Code draws spaces as no-break spaces.
+          const at = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
+          if (at === -1) continue;
+          const range = document.createRange();
+          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+          let passed = 0;
+          let started = false;
+          for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+            const length = node.textContent?.length ?? 0;
+            if (!started && at < passed + length) {
+              range.setStart(node, at - passed);
+              started = true;
+            }
+            if (started && at + wanted.length <= passed + length) {
+              range.setEnd(node, at + wanted.length - passed);
+              const { left, right, top, bottom } = range.getBoundingClientRect();
+              return { x: (left + right) / 2, y: (top + bottom) / 2, left, right };
+            }
+            passed += length;
+          }
+        }
+        return undefined;
+      }, text),
+    );
+  }
+}

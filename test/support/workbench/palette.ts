@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core';
+import { insist } from '../until';
+import { QuickInput } from './quickInput';
+
+/** The command palette. */
+export class Palette {
+  private readonly quickInput: QuickInput;
+
+  constructor(private readonly page: Page) {
+    this.quickInput = new QuickInput(page);
+  }
+
+  /** Runs a command by its whole title, such as `ImageKit: Delete File…`. */
+  async run(title: string): Promise<void> {
+    await this.search(title, 15_000);
+    await this.quickInput.pick(title);
+  }
+
+  /** Whether the palette offers a command. */
+  async offers(title: string): Promise<boolean> {
+    try {
+      await this.search(title, 3000);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      await this.quickInput.cancel();
+    }
+  }
+
+  /** Types until the command is listed: a window that has just opened does not know all of them. */
+  private async search(title: string, timeoutMs: number): Promise<void> {
+    const { box } = this.quickInput;
+    await insist(
+      'the command palette',
+      () => this.page.keyboard.press('F1'),
+      () => box.isVisible(),
+    );
+    await insist(
+      `"${title}" in the command palette`,
+      async () => {
+        await this.quickInput.type('>');
+        await this.quickInput.type(`>${title}`);
+      },
+      () => this.quickInput.row(title).isVisible(),
+      timeoutMs,
+    );
+  }
+}

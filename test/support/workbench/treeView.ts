@@ -1,0 +1,182 @@
+import type { Locator, Page } from 'playwright-core';
+import { insist, until } from '../until';
+import { ContextMenu } from './contextMenu';
+
+/** A row of a tree, as it is shown. */
+export interface TreeRow {
+  readonly label: string;
+  readonly description: string;
+  /** 1 for the roots. */
+  readonly level: number;
+  readonly selected: boolean;
+  /** Missing on a row that can't be opened. */
+  readonly expanded?: boolean;
+  readonly checked?: boolean;
+}
+
+/** A view of the sidebar that shows a tree. */
+export class TreeView {
+  readonly pane: Locator;
+  private readonly list: Locator;
+  /** The rows themselves, without the parents that VS Code keeps pinned above them. */
+  private readonly drawn: Locator;
+
+  /** `container` is the title in the activity bar, `name` the view's own. */
+  constructor(
+    private readonly page: Page,
+    private readonly container: string,
+    name: string,
+  ) {
+    this.pane = page
+      .locator('.part.sidebar .pane')
+      .filter({ has: page.locator(`.pane-header[aria-label^="${name}"]`) });
+    this.list = this.pane.locator('.monaco-list[role=tree]');
+    this.drawn = this.list.locator('.monaco-list-rows > .monaco-list-row');
+  }
+
+  /** Shows the view, unless it is in sight. */
+  async open(): Promise<void> {
+    const action = this.page.locator('.part.activitybar .action-item').filter({
+      has: this.page.locator(`.action-label[aria-label^="${this.container}"]`),
+    });
+    await insist(
+      `the view container ${this.container}`,
+      () => action.click(),
+      () => this.pane.isVisible(),
+    );
+    const header = this.pane.locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+  }
+
+  /** The rows in sight, from the top. */
+  async rows(): Promise<readonly TreeRow[]> {
+    return this.drawn.evaluateAll((rows) =>
+      rows.map((row) => {
+        const text = (selector: string) => row.querySelector(selector)?.textContent ?? '';
+        const expanded = row.getAttribute('aria-expanded');
+        const checkbox = row.querySelector('.monaco-checkbox');
+        return {
+          label: text('.label-name'),
+          description: text('.label-description'),
+          level: Number(row.getAttribute('aria-level')),
+          selected: row.getAttribute('aria-selected') === 'true',
+          ...(expanded === null ? {} : { expanded: expanded === 'true' }),
+          ...(checkbox === null
+            ? {}
+            : { checked: checkbox.getAttribute('aria-checked') === 'true' }),
+        };
+      }),
+    );
+  }
+
+  /** Waits until the rows in sight satisfy `holds`, and returns them. */
+  async rowsWhere(
+    what: string,
+    holds: (rows: readonly TreeRow[]) => boolean,
+  ): Promise<readonly TreeRow[]> {
+    return until(`a tree with ${what}`, async () => {
+      const rows = await this.rows();
+      return holds(rows) && rows;
+    });
+  }
+
+  /** The row with this very label, scrolled into sight. */
+  async row(label: string): Promise<Locator> {
+    const row = this.drawn
+      .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) })
+      .first();
+    let down = false;
+    await until(`the row "${label}"`, async () => {
+      if (await this.inSight(row)) return true;
+      if (await this.inSight(this.edge(down))) down = !down;
+      await this.scroll(down);
+      return undefined;
+    });
+    return row;
+  }
+
+  /** Waits until no row in sight has this label. */
+  async rowGone(label: string): Promise<void> {
+    await this.rowsWhere(`no row "${label}"`, (rows) => rows.every((row) => row.label !== label));
+  }
+
+  /** Opens a row and waits until what is below it has come. */
+  async expand(label: string): Promise<void> {
+    const row = await this.row(label);
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.locator('.monaco-tl-twistie').click();
+    await until(`"${label}" to open`, async () => {
+      const twistie = (await row.locator('.monaco-tl-twistie').getAttribute('class')) ?? '';
+      return (await row.getAttribute('aria-expanded')) === 'true' && !twistie.includes('loading');
+    });
+  }
+
+  async select(...labels: readonly string[]): Promise<void> {
+    for (const [index, label] of labels.entries()) {
+      const name = (await this.row(label)).locator('.label-name');
+      await name.click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
+    }
+  }
+
+  async contextMenu(label: string): Promise<ContextMenu> {
+    await (await this.row(label)).locator('.label-name').click({ button: 'right' });
+    return new ContextMenu(this.page);
+  }
+
+  /** Presses an icon on a row. */
+  async inlineAction(label: string, action: string): Promise<void> {
+    const row = await this.row(label);
+    await row.hover();
+    await row.getByRole('button', { name: action }).click();
+  }
+
+  /** Turns the checkbox of a row. */
+  async check(label: string): Promise<void> {
+    await (await this.row(label)).locator('.monaco-checkbox').click();
+  }
+
+  /** Presses an icon in the title of the view. */
+  async titleAction(action: string): Promise<void> {
+    await this.pane.hover();
+    await this.pane.locator('.pane-header').getByRole('button', { name: action }).click();
+  }
+
+  /** What the view says while it has nothing to show. */
+  async welcome(): Promise<string> {
+    const content = this.pane.locator('.welcome-view-content');
+    await content.waitFor();
+    return content.innerText();
+  }
+
+  /** Presses a button or link of the welcome text. */
+  async pressWelcome(button: string): Promise<void> {
+    await this.pane.locator('.welcome-view-content').getByRole('button', { name: button }).click();
+  }
+
+  /** The last or the first row of the tree. */
+  private edge(last: boolean): Locator {
+    const which = last ? '[data-last-element=true]' : '[data-index="0"]';
+    return this.list.locator(`.monaco-list-rows > ${which}`);
+  }
+
+  /** Turns the wheel by half a list. */
+  private async scroll(down: boolean): Promise<void> {
+    const area = await box(this.list);
+    if (area === null) return;
+    await this.page.mouse.move(area.x + 20, area.y + area.height / 2);
+    await this.page.mouse.wheel(0, (down ? area.height : -area.height) / 2);
+  }
+
+  /** Whether the whole row is within the list: VS Code draws more rows than it shows. */
+  private async inSight(row: Locator): Promise<boolean> {
+    const [inner, outer] = [await box(row), await box(this.list)];
+    if (inner === null || outer === null) return false;
+    const pinned = await box(this.list.locator('.monaco-tree-sticky-container:not(.empty)'));
+    const top = outer.y + (pinned?.height ?? 0);
+    return inner.y >= top && inner.y + inner.height <= outer.y + outer.height;
+  }
+}
+
+async function box(locator: Locator) {
+  return (await locator.count()) === 0 ? null : locator.first().boundingBox();
+}
