@@ -27,7 +27,7 @@ export interface Row {
 }
 
 /** A message, and whether it was a modal. */
-export interface Message {
+interface Message {
   readonly text: string;
   readonly detail: string | undefined;
   readonly modal: boolean;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Account } from '../../core/account';
+import type { Account, AccountKind } from '../../core/account';
 import type { App, Command } from '../app';
 import { NotConnected } from '../connections';
 import { oneLine } from '../ui/oneLine';
@@ -13,14 +13,10 @@ export const removeAccount: Command = {
     if (!account) return;
     const name = oneLine(account.name);
     const remove = vscode.l10n.t('Remove');
+    const { question, detail } = removalText(account.kind, name);
     const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Remove {0} and its key from VS Code?', name),
-      {
-        modal: true,
-        detail: vscode.l10n.t(
-          'Nothing at ImageKit is touched: the files stay, and the key stays valid until it is deleted in the dashboard.',
-        ),
-      },
+      question,
+      { modal: true, detail },
       remove,
     );
     if (answer !== remove) return;
@@ -28,6 +24,21 @@ export const removeAccount: Command = {
     void vscode.window.showInformationMessage(vscode.l10n.t('Removed {0}.', name));
   },
 };
+
+function removalText(kind: AccountKind, name: string) {
+  if (kind === 'sandbox') {
+    return {
+      question: vscode.l10n.t('Remove {0} from VS Code?', name),
+      detail: vscode.l10n.t('It can be opened again at any time, with its library as at first.'),
+    };
+  }
+  return {
+    question: vscode.l10n.t('Remove {0} and its key from VS Code?', name),
+    detail: vscode.l10n.t(
+      'Nothing at ImageKit is touched: the files stay, and the key stays valid until it is deleted in the dashboard.',
+    ),
+  };
+}
 
 async function chooseOne(
   accounts: readonly Account[],
