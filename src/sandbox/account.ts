@@ -1,6 +1,7 @@
 import { CdnCache } from './cdnCache';
 import { Clock } from './clock';
 import type { CustomField } from './customFields';
+import { sandboxFields } from './customFields';
 import { Faults } from './faults';
 import { IdSource } from './ids';
 import { Jobs } from './jobs';
@@ -11,6 +12,7 @@ import { Lag } from './lag';
 import { Library } from './library';
 import { Purges } from './purges';
 import { RateLimits } from './rateLimits';
+import { Reports } from './reports';
 import { RequestLog } from './requestLog';
 import { Traffic } from './traffic';
 
@@ -22,13 +24,14 @@ export interface Account {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly library: Library;
-  readonly customFields: CustomField[];
+  readonly customFields: readonly CustomField[];
   readonly keys: KeyTable;
   readonly cdn: CdnCache;
   readonly purges: Purges;
   readonly jobs: Jobs;
   readonly lag: Lag;
   readonly traffic: Traffic;
+  readonly reports: Reports;
   readonly faults: Faults;
   readonly log: RequestLog;
   /** Where its files are delivered from, no slash at the end. */
@@ -52,13 +55,14 @@ export function createAccount(url: string, initialKnobs: Knobs, keys: SandboxKey
     clock,
     ids,
     library: new Library(ids, clock.now()),
-    customFields: [],
+    customFields: sandboxFields(ids, clock.now()),
     keys: new KeyTable(keys),
     cdn,
     purges: new Purges(cdn, ids, urlEndpoints(urlEndpoint), current),
     jobs: new Jobs(ids, current),
     lag: new Lag(current),
     traffic: new Traffic(),
+    reports: new Reports(),
     faults: new Faults(),
     log: new RequestLog(),
     urlEndpoint,

@@ -1,3 +1,5 @@
+import type { IdSource } from './ids';
+
 /** A custom metadata field as the API lists it. */
 export interface CustomField {
   readonly id: string;
@@ -10,6 +12,29 @@ export interface CustomField {
     readonly isValueRequired?: boolean;
   };
 }
+
+/** The fields a shop would define: those that the seeded library uses. */
+export function sandboxFields(ids: IdSource, now: number): readonly CustomField[] {
+  const field = (name: string, label: string, schema: CustomField['schema']): CustomField => ({
+    id: ids.next(now),
+    name,
+    label,
+    schema,
+  });
+  return [
+    field('sku', 'SKU', { type: 'Text' }),
+    field('price', 'Price', { type: 'Number' }),
+    field('season', 'Season', { type: 'SingleSelect', selectOptions: SEASONS }),
+    field('channels', 'Channels', { type: 'MultiSelect', selectOptions: CHANNELS }),
+    field('organic', 'Organic', { type: 'Boolean' }),
+    field('approved', 'Approved', { type: 'Boolean' }),
+    field('goLive', 'Goes live on', { type: 'Date' }),
+    field('notes', 'Notes', { type: 'Textarea' }),
+  ];
+}
+
+const SEASONS = ['spring', 'summer', 'autumn', 'winter'];
+const CHANNELS = ['web', 'app', 'print', 'social'];
 
 /**
  * What is wrong with custom metadata, by field; empty when all is well. `null` clears a field and

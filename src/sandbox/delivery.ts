@@ -1,11 +1,18 @@
 import type { Answer } from './exchange';
 import type { CdnCache } from './cdnCache';
+import type { Incoming } from './incoming';
 import type { KeyTable } from './keys';
 import type { Library } from './library';
 import { decodePath } from './paths';
 import { checkSignature } from './signature';
 import type { Version } from './storedFile';
 import type { Traffic } from './traffic';
+
+const HIT = 'Hit from sandbox';
+const MISS = 'Miss from sandbox';
+
+/** `/tr:w-100:h-50` at the start of a path. */
+const PATH_TRANSFORMATION = /^\/tr:([^/]*)(?=\/)/;
 
 /** What delivery works on. */
 export interface DeliveryContext {
@@ -14,6 +21,8 @@ export interface DeliveryContext {
   readonly cdn: CdnCache;
   readonly traffic: Traffic;
   readonly clock: { now(): number };
+  /** No slash at the end. */
+  readonly urlEndpoint: string;
 }
 
 /**
@@ -21,44 +30,58 @@ export interface DeliveryContext {
  * Transformations are accepted and the original bytes served. The first answer for a URL goes into
  * the cache and is served from there from then on, whatever happens to the file.
  */
-export function deliver(rest: string, context: DeliveryContext): Answer {
-  const { traffic, clock } = context;
-  const answer = serve(rest, context);
-  traffic.record(rest, answer, clock.now());
+export function deliver(
+  rest: string,
+  visitor: Pick<Incoming, 'referrer' | 'userAgent'>,
+  context: DeliveryContext,
+): Answer {
+  const { clock, traffic, urlEndpoint } = context;
+  const now = clock.now();
+  const answer = serve(rest, now, context);
+  const [path = '', query] = rest.split('?', 2);
+  traffic.record(
+    {
+      day: new Date(now).toISOString().slice(0, 10),
+      url: urlEndpoint + path,
+      transformation: transformationOf(path, query) ?? '',
+      mime: answer.body?.kind === 'bytes' ? answer.body.mime : '',
+      status: answer.status,
+      hit: answer.headers?.['x-cache'] === HIT,
+      referrer: visitor.referrer,
+      userAgent: visitor.userAgent,
+    },
+    answer,
+  );
   return answer;
 }
 
-function serve(rest: string, { library, keys, cdn, clock }: DeliveryContext): Answer {
-  const now = clock.now();
-  const [rawPath = '', query = ''] = rest.split('?', 2);
+function serve(rest: string, now: number, { library, keys, cdn }: DeliveryContext): Answer {
+  const [rawPath = '', query] = rest.split('?', 2);
   const path = decodePath(rawPath);
   if (path === undefined) return notFound('ENOENT', 'The path is not valid percent-encoding');
   const signature = checkSignature(rest.slice(1), keys.signingKey, now);
   if (signature === 'invalid') return unauthorized();
 
-  const key = query === '' ? path : `${path}?${query}`;
+  const key = query === undefined ? path : `${path}?${query}`;
   const cached = cdn.get(key, now);
-  if (cached !== undefined) return found(cached, 'Hit');
+  if (cached !== undefined) return found(cached, HIT);
 
-  const { filePath, transformation } = splitTransformation(path);
-  const params = new URLSearchParams(query);
-  const version = versionAt(library, filePath, params.get('ik-obj-version'));
-  if (version === undefined) return notFound('ENOENT', 'No file was found at the specified path');
+  const token = new URLSearchParams(query).get('ik-obj-version');
+  const version = versionAt(library, path.replace(PATH_TRANSFORMATION, ''), token);
+  if (version === undefined) {
+    return notFound('ENOENT', 'No file was found on S3 at the specified path');
+  }
   // What an unpublished file answers isn't documented; this is ours.
   if (!version.attributes.isPublished) return notFound('EACCES', 'The file is not published');
-  const named = /(^|[,:])n-/.test(transformation ?? params.get('tr') ?? '');
-  if (version.attributes.isPrivate && signature !== 'valid' && !named) return unauthorized();
+  const isNamed = /(^|[,:])n-/.test(transformationOf(path, query) ?? '');
+  if (version.attributes.isPrivate && signature !== 'valid' && !isNamed) return unauthorized();
   cdn.put(key, version, now);
-  return found(version, 'Miss');
+  return found(version, MISS);
 }
 
-/** `/tr:w-100:h-50/a.jpg` as its transformation and the file's path. */
-function splitTransformation(path: string): {
-  readonly filePath: string;
-  readonly transformation: string | undefined;
-} {
-  const match = /^\/tr:([^/]*)(\/.*)$/.exec(path);
-  return { filePath: match?.[2] ?? path, transformation: match?.[1] };
+/** The transformation in a path's first part or in the query; a named one opens private files. */
+function transformationOf(path: string, query: string | undefined): string | undefined {
+  return PATH_TRANSFORMATION.exec(path)?.[1] ?? new URLSearchParams(query).get('tr') ?? undefined;
 }
 
 function versionAt(library: Library, path: string, token: string | null): Version | undefined {
@@ -67,10 +90,10 @@ function versionAt(library: Library, path: string, token: string | null): Versio
   return file?.versions.find((version) => version.token === token);
 }
 
-function found({ content, attributes }: Version, cache: 'Hit' | 'Miss'): Answer {
+function found({ content, attributes }: Version, cache: typeof HIT | typeof MISS): Answer {
   return {
     status: 200,
-    headers: { 'x-cache': `${cache} from sandbox`, 'cache-control': 'public, max-age=31536000' },
+    headers: { 'x-cache': cache, 'cache-control': 'public, max-age=31536000' },
     body: { kind: 'bytes', bytes: content.bytes(), mime: attributes.mime },
   };
 }

@@ -1,29 +1,17 @@
 import type { Account } from './account';
 import { splitPath } from './paths';
-import type { Attributes } from './storedFile';
+import type { SeedFile } from './seed';
+import type { AiTag, Attributes } from './storedFile';
 
-/** A file to put into a library, with its history: oldest version first, the last one current. */
-export interface SeedFile {
-  readonly path: string;
-  readonly mime: string;
-  readonly tags: readonly string[];
-  readonly isPrivate?: boolean;
-  readonly description?: string;
-  readonly customMetadata?: Readonly<Record<string, unknown>>;
-  readonly versions: readonly {
-    readonly ageDays: number;
-    readonly size: number;
-    readonly width?: number;
-    readonly height?: number;
-    readonly hasAlpha?: boolean;
-    bytes(): Uint8Array;
-  }[];
+/** A file to put into a library, with its history and what recognition made of it. */
+export interface LibraryFile extends SeedFile {
+  readonly aiTags?: readonly AiTag[];
 }
 
 const DAY_MS = 86_400_000;
 
 /** Puts files into an account's library as they would be there after years of use. */
-export function fillLibrary({ library, clock }: Account, files: Iterable<SeedFile>): void {
+export function fillLibrary({ library, clock }: Account, files: Iterable<LibraryFile>): void {
   const now = clock.now();
   for (const seed of files) {
     const { folderPath, name } = splitPath(seed.path);
@@ -39,15 +27,15 @@ export function fillLibrary({ library, clock }: Account, files: Iterable<SeedFil
   }
 }
 
-function attributesOf(seed: SeedFile): Attributes {
+function attributesOf(seed: LibraryFile): Attributes {
   return {
     mime: seed.mime,
     tags: seed.tags.length > 0 ? seed.tags : null,
-    aiTags: null,
+    aiTags: seed.aiTags ?? null,
     customCoordinates: null,
     customMetadata: seed.customMetadata ?? {},
     description: seed.description,
     isPrivate: seed.isPrivate ?? false,
-    isPublished: true,
+    isPublished: seed.isPublished ?? true,
   };
 }

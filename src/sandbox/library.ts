@@ -2,7 +2,7 @@ import { CreationIndex } from './creationIndex';
 import { Folder } from './folder';
 import type { IdSource } from './ids';
 import { segmentsOf, splitPath } from './paths';
-import type { Attributes, Content } from './storedFile';
+import type { Attributes, Content, Place } from './storedFile';
 import { StoredFile, Version } from './storedFile';
 
 /** The media library: folders, files and their versions. Every change of them goes through here. */
@@ -23,21 +23,37 @@ export class Library {
     return this.index.all();
   }
 
+  /** Bytes of all versions together. */
+  storedBytes(): number {
+    let bytes = 0;
+    for (const { versions } of this.files.values()) {
+      for (const { content } of versions) bytes += content.size;
+    }
+    return bytes;
+  }
+
   /** The file at `/a/b.jpg`, if there is one. */
   fileAt(path: string): StoredFile | undefined {
     const { folderPath, name } = splitPath(path);
     return this.root.find(folderPath)?.files.get(name);
   }
 
+  /** False for a folder that was deleted meanwhile. */
+  has(folder: Folder): boolean {
+    return this.root.find(folder.path) === folder;
+  }
+
   /** The folder at a path, made with all its parents where missing. */
   ensureFolder(path: string, at: number): Folder {
     let folder = this.root;
-    for (const segment of segmentsOf(path)) {
-      const next =
-        folder.folders.get(segment) ?? new Folder(this.ids.next(at), segment, folder, at);
-      folder.folders.set(segment, next);
-      folder = next;
-    }
+    for (const segment of segmentsOf(path)) folder = this.folderIn(folder, segment, at);
+    return folder;
+  }
+
+  /** The folder of that name in another, made where missing. */
+  folderIn(parent: Folder, name: string, at: number): Folder {
+    const folder = parent.folders.get(name) ?? new Folder(this.ids.next(at), name, parent, at);
+    parent.folders.set(name, folder);
     return folder;
   }
 
@@ -70,8 +86,8 @@ export class Library {
     for (const version of moved.versions) {
       version.file = target;
       version.number = target.lastNumber += 1;
-      target.versions.push(version);
     }
+    target.versions = [...target.versions, ...moved.versions];
     this.index.add(target.current);
   }
 
@@ -79,15 +95,15 @@ export class Library {
   restore(version: Version, at: number): void {
     const { file } = version;
     this.index.remove(file.current);
-    file.versions.splice(file.versions.indexOf(version), 1);
-    file.versions.push(version);
+    file.versions = [...file.versions.filter((other) => other !== version), version];
     version.updatedAt = at;
     this.index.add(version);
   }
 
   /** Removes a version that is not the current one. */
   deleteVersion(version: Version): void {
-    version.file.versions.splice(version.file.versions.indexOf(version), 1);
+    const { file } = version;
+    file.versions = file.versions.filter((other) => other !== version);
   }
 
   /** Removes a file with all its versions. */
@@ -107,7 +123,7 @@ export class Library {
   }
 
   /** Gives a file another folder, another name or both. The place must be free. */
-  placeFile(file: StoredFile, folder: Folder, name: string): void {
+  placeFile(file: StoredFile, folder: Place, name: string): void {
     file.folder.files.delete(file.name);
     file.folder = folder;
     file.name = name;
@@ -123,8 +139,9 @@ export class Library {
   }
 
   private append(version: Version): Version {
-    version.file.versions.push(version);
-    version.file.lastNumber = version.number;
+    const { file } = version;
+    file.versions = [...file.versions, version];
+    file.lastNumber = version.number;
     this.index.add(version);
     return version;
   }

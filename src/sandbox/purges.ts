@@ -3,6 +3,7 @@ import type { IdSource } from './ids';
 import type { Knobs } from './knobs';
 import { dueAfter } from './knobs';
 import { Refusal } from './exchange';
+import { encodePath } from './paths';
 import { purgeTarget } from './purgeTarget';
 
 /** A purge that was asked for. */
@@ -37,18 +38,18 @@ export class Purges {
   request(url: string, now: number): PurgeRequest {
     const names = purgeTarget(url, this.urlEndpoints);
     if (names === undefined) throw new Refusal(400, 'The URL is not valid for cache purging.');
-    if (this.usedInMonth(now) >= this.knobs().purgeQuota) throw quotaUsedUp(now, this.knobs());
-    this.used.set(monthOf(now), this.usedInMonth(now) + 1);
-    const purge: Purge = {
-      requestId: this.ids.next(now),
-      url,
-      requestedAt: now,
-      dueAt: dueAfter(this.knobs().purgeDelayMs, now),
-      status: 'Pending',
-      names,
-    };
-    this.requests.set(purge.requestId, purge);
-    return purge;
+    if (this.isUsedUp(now)) throw quotaUsedUp(now, this.knobs());
+    return this.issue(url, names, now);
+  }
+
+  /**
+   * Purges whatever begins like `path`, as renaming and unpublishing do by themselves. Counts as
+   * one; `undefined` when the quota is used up.
+   */
+  clear(path: string, now: number): PurgeRequest | undefined {
+    if (this.isUsedUp(now)) return undefined;
+    const url = `${this.urlEndpoints[0] ?? ''}${encodePath(path)}*`;
+    return this.issue(url, (key) => key.startsWith(path), now);
   }
 
   get(requestId: string): PurgeRequest | undefined {
@@ -70,6 +71,24 @@ export class Purges {
       this.cdn.purge(purge.names, purge.dueAt);
       purge.status = 'Completed';
     }
+  }
+
+  private isUsedUp(now: number): boolean {
+    return this.usedInMonth(now) >= this.knobs().purgeQuota;
+  }
+
+  private issue(url: string, names: Purge['names'], now: number): PurgeRequest {
+    this.used.set(monthOf(now), this.usedInMonth(now) + 1);
+    const purge: Purge = {
+      requestId: this.ids.next(now),
+      url,
+      requestedAt: now,
+      dueAt: dueAfter(this.knobs().purgeDelayMs, now),
+      status: 'Pending',
+      names,
+    };
+    this.requests.set(purge.requestId, purge);
+    return purge;
   }
 }
 

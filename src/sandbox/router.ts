@@ -1,23 +1,62 @@
 import type { Route } from './call';
 import { decodePath } from './paths';
 import { IMAGEKIT_ID } from './account';
+import {
+  getUrlEndpoint,
+  getUsage,
+  getUsageAnalytics,
+  listCustomMetadataFields,
+  listUrlEndpoints,
+} from './routes/account';
 import { deleteFiles } from './routes/bulkDelete';
+import { addTags, removeAiTags, removeTags } from './routes/bulkTags';
 import { delivery } from './routes/delivery';
 import { deleteFile, getFile } from './routes/files';
+import { copyFolderTo, getJob, moveFolderTo, renameFolder } from './routes/folderJobs';
+import { createFolder, deleteFolder } from './routes/folders';
 import { LEFT_OUT, leftOut } from './routes/leftOut';
 import { listAssets } from './routes/list';
+import { getMetadata, getMetadataFromUrl, getMetadataFromUrlBefore } from './routes/metadata';
+import { copyFileTo, moveFileTo, renameFile } from './routes/moveFiles';
+import { getPurge, purge } from './routes/purges';
+import { updateFile } from './routes/updateFile';
+import { upload } from './routes/upload';
 import { deleteVersion, getVersion, listVersions, restoreVersion } from './routes/versions';
 
-/** Every endpoint. A fixed path comes before one with parameters that would take it too. */
+/** Every endpoint. */
 const ROUTES: readonly Route[] = [
   listAssets,
   getFile,
+  updateFile,
   deleteFile,
   listVersions,
   getVersion,
   deleteVersion,
   restoreVersion,
   deleteFiles,
+  addTags,
+  removeTags,
+  removeAiTags,
+  copyFileTo,
+  moveFileTo,
+  renameFile,
+  getMetadata,
+  getMetadataFromUrl,
+  getMetadataFromUrlBefore,
+  createFolder,
+  deleteFolder,
+  copyFolderTo,
+  moveFolderTo,
+  renameFolder,
+  getJob,
+  purge,
+  getPurge,
+  getUsage,
+  getUsageAnalytics,
+  listUrlEndpoints,
+  getUrlEndpoint,
+  listCustomMetadataFields,
+  upload,
 ];
 
 /** A route and the decoded parameters of the path that led to it. */

@@ -7,7 +7,7 @@ import { createAccount } from './account';
 import { CONTROL_PREFIX, control } from './control';
 import type { Answer } from './exchange';
 import { HELP, json } from './exchange';
-import type { SeedFile } from './fillLibrary';
+import type { LibraryFile } from './fillLibrary';
 import { fillLibrary } from './fillLibrary';
 import { fileIdsIn, readIncoming } from './incoming';
 import type { SandboxKeys } from './keys';
@@ -15,15 +15,16 @@ import { DEFAULT_KEYS, KEY_PREFIX } from './keys';
 import { DEFAULT_KNOBS, NO_LIMITS } from './knobs';
 import { respond } from './respond';
 import { matchRoute } from './router';
+import { generatedFiles, seedFiles } from './seed';
 import { send } from './wire';
 
 /** How a sandbox is to be started. */
 export interface SandboxOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
-  /** The library to begin with, and after each reset. */
-  readonly files?: readonly SeedFile[];
-  /** Generated assets beside the seeded library. */
+  /** The library to begin with, and after each reset; without it one that looks real. */
+  readonly files?: readonly LibraryFile[];
+  /** Generated assets besides. */
   readonly assets?: number;
   /** The standard and the read-only key; both begin with `private_sandbox`. */
   readonly key?: string;
@@ -59,7 +60,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const url = `http://127.0.0.1:${port}`;
   const freshAccount = (): Account => {
     const account = createAccount(url, { ...DEFAULT_KNOBS, limits }, keys);
-    fillLibrary(account, options.files ?? []);
+    fillLibrary(account, options.files ?? seedFiles());
+    fillLibrary(account, generatedFiles(options.assets ?? 0));
     return account;
   };
   let account = freshAccount();

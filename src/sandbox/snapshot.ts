@@ -47,16 +47,12 @@ export interface VersionSnapshot {
 
 export function summary({ library, purges, clock, log }: Account): Summary {
   let versions = 0;
-  let bytes = 0;
-  for (const file of library.files.values()) {
-    versions += file.versions.length;
-    for (const { content } of file.versions) bytes += content.size;
-  }
+  for (const file of library.files.values()) versions += file.versions.length;
   return {
     files: library.files.size,
     versions,
     folders: [...library.root.allFolders()].length,
-    bytes,
+    bytes: library.storedBytes(),
     purgesThisMonth: purges.usedInMonth(clock.now()),
     requests: Object.fromEntries(log.counts),
   };

@@ -71,7 +71,7 @@ export interface Place {
 /** A file of the library: an id, a place and at least one version. */
 export class StoredFile {
   /** Oldest first; the last one is current. */
-  readonly versions: Version[] = [];
+  versions: readonly Version[] = [];
   /** The N of the newest `Version N` so far; numbers are not given twice. */
   lastNumber = 0;
 

@@ -1,41 +1,43 @@
 import type { Answer } from './exchange';
 
-/** Deliveries of one URL on one day. */
-export interface DeliveryCount {
+/** What is told apart when deliveries are counted. */
+export interface DeliveryKind {
+  /** `YYYY-MM-DD`, UTC. */
   readonly day: string;
-  /** The path as sent, without query. */
-  readonly path: string;
+  /** The URL without query. */
+  readonly url: string;
+  readonly transformation: string;
   readonly mime: string;
   readonly status: number;
   readonly hit: boolean;
-  requests: number;
-  bytes: number;
+  readonly referrer: string;
+  readonly userAgent: string;
 }
 
-/** What the CDN delivered, counted a day (UTC), a path and a kind of answer: the account's usage. */
+/** Deliveries of one kind. */
+export interface DeliveryCount extends DeliveryKind {
+  readonly requestCount: number;
+  readonly bandwidthBytes: number;
+}
+
+/** What the CDN delivered: the account's usage. */
 export class Traffic {
   private readonly counts = new Map<string, DeliveryCount>();
 
   /** Counts one delivery. */
-  record(rest: string, { status, headers, body }: Answer, now: number): void {
-    const day = dayOf(now);
-    const [path = ''] = rest.split('?', 1);
-    const mime = body?.kind === 'bytes' ? body.mime : '';
-    const hit = headers?.['x-cache']?.startsWith('Hit') ?? false;
-    const key = JSON.stringify([day, path, mime, status, hit]);
-    const count = this.counts.get(key) ?? { day, path, mime, status, hit, requests: 0, bytes: 0 };
-    count.requests += 1;
-    count.bytes += body?.kind === 'bytes' ? body.bytes.length : 0;
-    this.counts.set(key, count);
+  record(kind: DeliveryKind, { body }: Answer): void {
+    const key = JSON.stringify(kind);
+    const { requestCount = 0, bandwidthBytes = 0 } = this.counts.get(key) ?? {};
+    const bytes = body?.kind === 'bytes' ? body.bytes.length : 0;
+    this.counts.set(key, {
+      ...kind,
+      requestCount: requestCount + 1,
+      bandwidthBytes: bandwidthBytes + bytes,
+    });
   }
 
   /** The counts of the days from `start` on that come before `end`, both `YYYY-MM-DD`. */
-  between(start: string, end: string): readonly Readonly<DeliveryCount>[] {
+  between(start: string, end: string): readonly DeliveryCount[] {
     return [...this.counts.values()].filter(({ day }) => day >= start && day < end);
   }
-}
-
-/** The day of a time as `YYYY-MM-DD`, UTC. */
-export function dayOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
 }

@@ -1,9 +1,13 @@
-import type { SeedFile } from '../../src/sandbox/fillLibrary';
+import type { LibraryFile } from '../../src/sandbox/fillLibrary';
 
 /** A small library with one of each: versions, tags, a private file, awkward names. */
-export const fixtureFiles: readonly SeedFile[] = [
+export const fixtureFiles: readonly LibraryFile[] = [
   file('/products/hero.jpg', 'image/jpeg', [400, 120, 3], { tags: ['hero', 'sale'] }),
-  file('/products/shoe.png', 'image/png', [90], { tags: ['sale'] }),
+  file('/products/shoe.png', 'image/png', [90], {
+    tags: ['sale'],
+    aiTags: [{ name: 'Footwear', confidence: 97.1, source: 'google-auto-tagging' }],
+    customMetadata: { sku: 'RUN-01', price: 89 },
+  }),
   file('/products/summer/beach.png', 'image/png', [200, 30]),
   file('/old banner.png', 'image/png', [800]),
   file('/docs/report..final (1).pdf', 'application/pdf', [60]),
@@ -21,8 +25,8 @@ function file(
   path: string,
   mime: string,
   ages: readonly number[],
-  more: { tags?: readonly string[]; isPrivate?: boolean } = {},
-): SeedFile {
+  more: Omit<Partial<LibraryFile>, 'path' | 'mime' | 'versions'> = {},
+): LibraryFile {
   return {
     path,
     mime,

@@ -9,5 +9,6 @@ export const delivery: Route = {
   path: `/${IMAGEKIT_ID}`,
   limit: undefined,
   access: 'open',
-  handle: ({ account, request }) => deliver(request.target.slice(IMAGEKIT_ID.length + 1), account),
+  handle: ({ account, request }) =>
+    deliver(request.target.slice(IMAGEKIT_ID.length + 1), request, account),
 };

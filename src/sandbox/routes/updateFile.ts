@@ -1,0 +1,88 @@
+import type { Account } from '../account';
+import type { Call, Route } from '../call';
+import { jsonBody, requestedFile } from '../call';
+import { customMetadataErrors, mergeMetadata } from '../customFields';
+import { json, Refusal } from '../exchange';
+import { isObject } from '../jsonValue';
+import { fileRow } from '../rows';
+import type { Attributes, StoredFile } from '../storedFile';
+import { requireTags, withoutAiTags } from '../tags';
+
+/** Changes the details of the current version, or publishes and unpublishes. */
+export const updateFile: Route = {
+  name: 'updateFile',
+  method: 'PATCH',
+  path: '/v1/files/:fileId/details',
+  limit: 'write',
+  access: 'write',
+  handle(call) {
+    const body = jsonBody(call);
+    if (body['extensions'] !== undefined) {
+      throw new Refusal(501, 'The sandbox leaves extensions out.');
+    }
+    const change = 'publish' in body ? publication(body['publish']) : details(body, call.account);
+    const file = requestedFile(call);
+    change(file, call);
+    return json(200, fileRow(file.current, call.account));
+  },
+};
+
+type Change = (file: StoredFile, call: Call) => void;
+
+function details(body: Readonly<Record<string, unknown>>, { customFields }: Account): Change {
+  const { tags, removeAITags, customMetadata } = body;
+  if (tags !== undefined && tags !== null) requireTags(tags);
+  const metadata = isObject(customMetadata) ? customMetadata : {};
+  const errors =
+    customMetadata === undefined || isObject(customMetadata)
+      ? customMetadataErrors(metadata, customFields)
+      : { customMetadata: 'The value is not an object.' };
+  if (Object.keys(errors).length > 0)
+    throw new Refusal(400, 'Invalid custom metadata.', { errors });
+  return ({ current }, { now }) => {
+    const old = current.attributes;
+    current.attributes = {
+      ...old,
+      ...(tags !== undefined && { tags: tags as Attributes['tags'] }),
+      ...(removeAITags !== undefined && { aiTags: withoutAiTags(old.aiTags, removeAITags) }),
+      ...textChange(body, 'customCoordinates', old.customCoordinates),
+      ...textChange(body, 'description', old.description),
+      customMetadata: mergeMetadata(old.customMetadata, metadata),
+    };
+    current.updatedAt = now;
+  };
+}
+
+/** A text field that `null` clears. */
+function textChange<K extends 'customCoordinates' | 'description'>(
+  body: Readonly<Record<string, unknown>>,
+  name: K,
+  old: Attributes[K],
+): Partial<Attributes> {
+  const value = body[name];
+  return { [name]: value === null || typeof value === 'string' ? value : old };
+}
+
+/**
+ * Publication of the current version or of all. Each version it changes gets a new delivery token.
+ * Unpublishing clears the CDN's copies of all versions and counts as a purge; with the quota used
+ * up the copies stay, which is our guess.
+ */
+function publication(publish: unknown): Change {
+  const isPublished = isObject(publish) ? publish['isPublished'] : undefined;
+  const all = isObject(publish) && publish['includeFileVersions'] === true;
+  if (typeof isPublished !== 'boolean') {
+    throw new Refusal(400, 'Your request contains invalid value for publish parameter.'); // Ours.
+  }
+  return (file, { account, now }) => {
+    const versions = (all ? file.versions : [file.current]).filter(
+      ({ attributes }) => attributes.isPublished !== isPublished,
+    );
+    for (const version of versions) {
+      version.attributes = { ...version.attributes, isPublished };
+      version.publications += 1;
+      version.updatedAt = now;
+    }
+    if (!isPublished && versions.length > 0) account.purges.clear(file.path, now);
+  };
+}
