@@ -1,7 +1,8 @@
 import type { Asset, AssetVersion } from '../../api/asset';
 import type { ImageKitClient } from '../../api/client';
-import { resolve, type Resolved, type ResolveOptions } from '../references/resolve';
 import type { AssetRef } from '../references/reference';
+import type { Resolved, ResolveOptions } from '../references/resolution';
+import { resolve } from '../references/resolve';
 import type { Claim, Unresolved } from './claim';
 import { listBelow } from './listBelow';
 import type { PlannedTarget, Target } from './target';

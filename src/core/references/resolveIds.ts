@@ -1,6 +1,6 @@
 import { ApiError } from '../../api/errors';
 import { maxIdsPerQuery, searchQuery } from '../../api/search';
-import type { Resolved, ResolveOptions } from './resolve';
+import type { Resolved, ResolveOptions } from './resolution';
 
 /** So few ids are asked for one by one, by the call that never lags. */
 const askedSingly = 10;
