@@ -17,7 +17,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const accounts = new AccountStore(context, new vscode.EventEmitter());
   const sandbox = new SandboxHost(
     context.asAbsolutePath('dist/sandbox.js'),
-    process.env['IMAGEKIT_SANDBOX_URL'],
+    process.env['IMAGEKIT_SANDBOX_URL'] || undefined,
   );
   const connections = new Connections({ accounts, sandbox, log, settings: readSettings });
   const library = new Library({ accounts, connections, changed: new vscode.EventEmitter() });

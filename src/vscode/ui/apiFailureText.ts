@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ApiFailure } from '../../api/errors';
 import { keyRefusal } from '../../core/keyRefusal';
 import type { KeyRefusal } from '../../core/keyRefusal';
-import type { FailureText } from './failureText';
+import type { FailureText } from './failureAction';
 import { oneLine } from './oneLine';
 import { formatCount } from './quantity';
 

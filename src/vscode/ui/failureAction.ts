@@ -10,6 +10,13 @@ export type FailureAction =
   | 'retry'
   | 'showLog';
 
+/** A failure for people: what happened and what to do next, as one line and its buttons. */
+export interface FailureText {
+  readonly message: string;
+  /** The most helpful first, three at most. */
+  readonly actions: readonly FailureAction[];
+}
+
 /** The words on the button. */
 export function failureActionLabel(action: FailureAction): string {
   switch (action) {

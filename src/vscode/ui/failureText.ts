@@ -6,15 +6,8 @@ import { NotConnected } from '../connections';
 import type { NotConnectedReason } from '../connections';
 import { SandboxError } from '../sandboxHost';
 import { apiFailureText } from './apiFailureText';
-import type { FailureAction } from './failureAction';
+import type { FailureText } from './failureAction';
 import { oneLine } from './oneLine';
-
-/** A failure for people: what happened and what to do next, as one line and its buttons. */
-export interface FailureText {
-  readonly message: string;
-  /** The most helpful first, three at most. */
-  readonly actions: readonly FailureAction[];
-}
 
 /** Puts anything that was thrown into words; `account` names the account it happened with. */
 export function failureText(error: unknown, account: string | undefined): FailureText {
