@@ -84,6 +84,33 @@ export function connect({ origin, privateKey, timeoutMs }: ConnectionOptions): S
   };
 }
 
+/** A file as it is delivered. */
+export interface Download {
+  /** As the server names it: not to be trusted. */
+  readonly mime: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Fetches what anybody may have, such as a thumbnail: no key goes along. `undefined` when the server
+ * answers anything but 200. Throws `ApiError`, also for more than `largestBytes`.
+ */
+export async function download(
+  url: string,
+  limits: { readonly timeoutMs: number; readonly largestBytes: number },
+): Promise<Download | undefined> {
+  const signal = AbortSignal.timeout(limits.timeoutMs);
+  try {
+    const response = await fetch(url, { redirect: 'manual', signal, size: limits.largestBytes });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const mime = response.headers.get('content-type') ?? '';
+    return response.status === 200 ? { mime, bytes } : undefined;
+  } catch (error) {
+    const timedOut = signal.aborted ? `no answer within ${limits.timeoutMs} ms` : undefined;
+    throw new ApiError(lostAnswer(error, 'read', timedOut, ''), 'GET a delivered file');
+  }
+}
+
 /** Only a `GET` leaves everything as it was. */
 export function effectOf(call: Call): Effect {
   return call.method === 'GET' ? 'read' : 'write';
