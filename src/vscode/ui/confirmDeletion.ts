@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../core/account';
 import { confirmPlan, type ConfirmedPlan, type DeletionPlan } from '../../core/deletion/plan';
 import { targetBytes, type PlannedTarget } from '../../core/deletion/target';
+import { countText } from './countText';
 import { oneLine } from './oneLine';
 import { formatAgeInWords, formatBytes, formatCount } from './quantity';
 import { findingText, refText, targetText, unresolvedText } from './targetText';
@@ -49,27 +50,7 @@ function question({ targets }: DeletionPlan, account: Account): string {
   const name = oneLine(account.name);
   const [first] = targets;
   if (first && targets.length === 1) return questionAboutOne(first, name);
-  const files = targets.filter(({ target }) => target.kind === 'asset').length;
-  const versions = targets.filter(({ target }) => target.kind === 'version').length;
-  const folders = targets.length - files - versions;
-  const parts = [
-    files === 1
-      ? vscode.l10n.t('1 file')
-      : files
-        ? vscode.l10n.t('{0} files', formatCount(files))
-        : '',
-    versions === 1
-      ? vscode.l10n.t('1 version')
-      : versions
-        ? vscode.l10n.t('{0} versions', formatCount(versions))
-        : '',
-    folders === 1
-      ? vscode.l10n.t('1 folder')
-      : folders
-        ? vscode.l10n.t('{0} folders', formatCount(folders))
-        : '',
-  ].filter((part) => part !== '');
-  const list = parts.join(vscode.l10n.t(' and '));
+  const list = countText(targets.map(({ target }) => target));
   return vscode.l10n.t('Delete {0} ({1}) from {2}?', list, formatBytes(bytesOf(targets)), name);
 }
 

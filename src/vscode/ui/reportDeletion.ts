@@ -3,6 +3,7 @@ import type { Account } from '../../core/account';
 import type { TargetOutcome } from '../../core/deletion/outcome';
 import type { DeletionPlan } from '../../core/deletion/plan';
 import { summarize, type Summary } from '../../core/deletion/summary';
+import { countText } from './countText';
 import { oneLine } from './oneLine';
 import { causeText, leftText, outcomeText } from './outcomeText';
 import { formatBytes, formatCount } from './quantity';
@@ -27,7 +28,7 @@ export async function reportDeletion(
   else if (failed + unknown > 0) buttons.set(vscode.l10n.t('Retry Failed'), 'retry');
   buttons.set(vscode.l10n.t('Show Report'), 'report');
   if (failed + unknown + notAttempted > 0) buttons.set(vscode.l10n.t('Show Log'), 'log');
-  const text = closingText(account, summary);
+  const text = closingText(account, summary, outcomes);
   const clean = failed + unknown + notAttempted === 0;
   const pressed = clean
     ? await vscode.window.showInformationMessage(text, ...buttons.keys())
@@ -48,20 +49,22 @@ export async function showReport(
   await vscode.window.showTextDocument(document, { preview: false });
 }
 
-function closingText(account: Account, summary: Summary): string {
+function closingText(
+  account: Account,
+  summary: Summary,
+  outcomes: readonly TargetOutcome[],
+): string {
   const { counts, total, deletedBytes, left } = summary;
   const name = oneLine(account.name);
   const { deleted, notAttempted } = counts;
   const cancelled = left?.kind === 'cancelled';
+  const gone = outcomes.flatMap(({ planned, outcome }) =>
+    outcome.kind === 'deleted' ? [planned.target] : [],
+  );
+  const [only] = gone;
   if (deleted === total) {
-    return total === 1
-      ? vscode.l10n.t('Deleted 1 item ({0}) from {1}.', formatBytes(deletedBytes), name)
-      : vscode.l10n.t(
-          'Deleted {0} items ({1}) from {2}.',
-          formatCount(total),
-          formatBytes(deletedBytes),
-          name,
-        );
+    const what = only && total === 1 ? targetText(only) : countText(gone);
+    return vscode.l10n.t('Deleted {0} ({1}) from {2}.', what, formatBytes(deletedBytes), name);
   }
   const sentences = [
     cancelled ? vscode.l10n.t('Stopped.') : '',
@@ -104,12 +107,12 @@ function reportLines(
   plan: DeletionPlan,
   outcomes: readonly TargetOutcome[],
 ): readonly string[] {
-  const { counts, deletedBytes, total } = summarize(outcomes);
+  const { counts, deletedBytes } = summarize(outcomes);
   return [
     vscode.l10n.t('Deletion from {0}, {1}', oneLine(account.name), plan.createdAt),
     vscode.l10n.t(
-      '{0} targets: {1} deleted ({2}), {3} already gone, {4} failed, {5} unknown, {6} not touched',
-      total,
+      '{0}: {1} deleted ({2}), {3} already gone, {4} failed, {5} unknown, {6} not touched',
+      countText(outcomes.map(({ planned }) => planned.target)),
       counts.deleted,
       formatBytes(deletedBytes),
       counts.alreadyGone,
