@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { download } from './api/http';
 import { AccountStore } from './vscode/accountStore';
 import type { App } from './vscode/app';
 import { commands } from './vscode/commands/list';
 import { Connections } from './vscode/connections';
 import { followCursor } from './vscode/editor/cursorTarget';
 import { Library } from './vscode/library';
+import { Pictures } from './vscode/pictures';
 import { runCommand } from './vscode/runCommand';
 import { SandboxHost } from './vscode/sandboxHost';
 import { readSettings } from './vscode/settings';
@@ -21,10 +23,11 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const connections = new Connections({ accounts, sandbox, log, settings: readSettings });
   const library = new Library({ accounts, connections, changed: new vscode.EventEmitter() });
-  const libraryView = new LibraryView(library, log);
-  const app: App = { log, accounts, connections, library, libraryView };
+  const pictures = new Pictures({ download, loaded: new vscode.EventEmitter() });
+  const libraryView = new LibraryView(library, pictures, log);
+  const app: App = { log, accounts, connections, library, libraryView, pictures };
 
-  context.subscriptions.push(log, accounts, sandbox, library, libraryView);
+  context.subscriptions.push(log, accounts, sandbox, library, pictures, libraryView);
   context.subscriptions.push(showActiveAccount(accounts), followCursor(app));
   for (const command of commands) {
     context.subscriptions.push(

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { AccountStore } from './accountStore';
 import type { Connections } from './connections';
 import type { Library } from './library';
+import type { Pictures } from './pictures';
 import type { LibraryView } from './tree/libraryView';
 
 /** The one object that every command and view gets; made once, in `extension.ts`. */
@@ -11,6 +12,7 @@ export interface App {
   readonly connections: Connections;
   readonly library: Library;
   readonly libraryView: LibraryView;
+  readonly pictures: Pictures;
 }
 
 /** A contributed command: its id as in package.json, and what it does. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Asset, AssetVersion } from '../../api/asset';
-import type { Account } from '../../core/account';
 import { versionNumber } from '../../core/library/fileVersions';
 import { pageSize } from '../../core/library/pagedRows';
-import { assetCard, thumbnailLink } from '../ui/assetCard';
+import { appendPlain } from '../ui/appendPlain';
+import { assetCard } from '../ui/assetCard';
 import { oneLine } from '../ui/oneLine';
 import { formatAge, formatAgeInWords, formatBytes, formatCount } from '../ui/quantity';
 import { nodeId, rowContext } from './libraryNode';
@@ -14,38 +14,49 @@ const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 type MoreNode = LibraryNode & { readonly kind: 'more' };
 type FailureNode = LibraryNode & { readonly kind: 'failure' };
 
-/** How a row looks and what is read out for it; `now` is in milliseconds since 1970. */
-export function toTreeItem(node: LibraryNode, now: number): vscode.TreeItem {
-  const item = rowItem(node, now);
+/** What a row's looks depend on besides the row. */
+export interface RowSurroundings {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** An address of the file's picture that VS Code may show. */
+  readonly picture: string | undefined;
+}
+
+/** How a row looks and what is read out for it. */
+export function toTreeItem(node: LibraryNode, surroundings: RowSurroundings): vscode.TreeItem {
+  const item = rowItem(node, surroundings);
   item.id = nodeId(node);
   item.contextValue = rowContext(node);
   return item;
 }
 
-/** The hover of a row, made only when it is asked for: it may fetch a picture. */
-export function rowTooltip(node: LibraryNode, now: number): vscode.MarkdownString | undefined {
+/** The hover of a row. */
+export function rowTooltip(
+  node: LibraryNode,
+  { now, picture }: RowSurroundings,
+): vscode.MarkdownString | undefined {
   switch (node.kind) {
     case 'file':
-      return assetCard(node.asset, node.account, now);
+      return assetCard(node.asset, picture, now);
     case 'version':
-      return assetCard(node.row.version, node.account, now);
+      return assetCard(node.row.version, picture, now);
     case 'folder':
-      return new vscode.MarkdownString().appendText(oneLine(node.folder.folderPath));
+      return appendPlain(new vscode.MarkdownString(), oneLine(node.folder.folderPath));
     case 'failure':
-      return new vscode.MarkdownString().appendText(oneLine(node.message));
+      return appendPlain(new vscode.MarkdownString(), oneLine(node.message));
     case 'more':
       return undefined;
   }
 }
 
-function rowItem(node: LibraryNode, now: number): vscode.TreeItem {
+function rowItem(node: LibraryNode, surroundings: RowSurroundings): vscode.TreeItem {
   switch (node.kind) {
     case 'folder':
       return folderItem(node);
     case 'file':
-      return fileItem(node, now);
+      return fileItem(node, surroundings);
     case 'version':
-      return versionItem(node, now);
+      return versionItem(node, surroundings);
     case 'more':
       return moreItem(node);
     case 'failure':
@@ -61,12 +72,13 @@ function folderItem({ folder }: FolderNode): vscode.TreeItem {
   return item;
 }
 
-function fileItem({ asset, account }: FileNode, now: number): vscode.TreeItem {
+function fileItem({ asset }: FileNode, { now, picture }: RowSurroundings): vscode.TreeItem {
   const name = oneLine(asset.name);
   const number = versionNumber(asset) ?? 1;
   const states = stateWords(asset);
   const item = new vscode.TreeItem(name, Collapsed);
-  item.iconPath = fileIcon(asset, account);
+  item.iconPath =
+    picture === undefined ? new vscode.ThemeIcon(iconName(asset)) : vscode.Uri.parse(picture, true);
   item.description = joined([
     sizeOf(asset),
     formatAge(asset.createdAt, now),
@@ -85,7 +97,7 @@ function fileItem({ asset, account }: FileNode, now: number): vscode.TreeItem {
   return item;
 }
 
-function versionItem({ row }: VersionNode, now: number): vscode.TreeItem {
+function versionItem({ row }: VersionNode, { now }: RowSurroundings): vscode.TreeItem {
   const { version, current } = row;
   const name = oneLine(version.versionName ?? version.versionId);
   const label = current ? vscode.l10n.t('{0} (current)', name) : name;
@@ -128,12 +140,6 @@ function failureItem(node: FailureNode): vscode.TreeItem {
   return item;
 }
 
-function fileIcon(asset: Asset, account: Account): vscode.ThemeIcon | vscode.Uri {
-  const picture = thumbnailLink(asset, account);
-  if (picture !== undefined) return vscode.Uri.parse(picture, true);
-  return new vscode.ThemeIcon(iconName(asset));
-}
-
 /** A codicon for what the file is. */
 function iconName({ mime = '', fileType }: Asset): string {
   const [family] = mime.split('/', 1);
@@ -141,7 +147,7 @@ function iconName({ mime = '', fileType }: Asset): string {
   if (/zip|compressed|x-tar/.test(mime)) return 'file-zip';
   if (fileType === 'image' || family === 'image' || family === 'video') return 'file-media';
   if (family === 'audio') return 'unmute';
-  return family === 'text' ? 'file-code' : 'file';
+  return family === 'text' || /json|xml|javascript/.test(mime) ? 'file-code' : 'file';
 }
 
 function stateWords(asset: Asset): readonly string[] {

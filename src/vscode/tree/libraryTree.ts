@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { Asset, AssetVersion } from '../../api/asset';
 import type { LibraryState } from '../contextKeys';
 import { StaleListing } from '../library';
 import type { Library, LibraryChange } from '../library';
+import type { Pictures } from '../pictures';
 import { failureText } from '../ui/failureText';
 import { rowTooltip, toTreeItem } from './libraryItem';
 import { folderPathOf, madeNode, nodeId } from './libraryNode';
@@ -11,6 +13,7 @@ import { libraryStateOf } from './libraryState';
 /** What the tree is made from. */
 export interface LibraryTreeParts {
   readonly library: Pick<Library, 'account' | 'open' | 'versions' | 'onDidChange'>;
+  readonly pictures: Pick<Pictures, 'now' | 'load' | 'onDidLoad'>;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
   /** Told how reading the root goes. */
   readonly onState: (state: LibraryState) => void;
@@ -21,23 +24,31 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   private readonly changed = new vscode.EventEmitter<LibraryNode[] | undefined>();
   /** The rows that VS Code holds now and that can be opened: it knows them by identity. */
   private readonly containers = new Map<string, ContainerNode>();
-  private readonly listener: vscode.Disposable;
+  private readonly listeners: vscode.Disposable;
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly parts: LibraryTreeParts) {
-    this.listener = parts.library.onDidChange((change) => this.redraw(change));
+    this.listeners = vscode.Disposable.from(
+      parts.library.onDidChange((change) => this.redraw(change)),
+      parts.pictures.onDidLoad((thumbnail) => this.redrawPicture(thumbnail)),
+    );
   }
 
   getTreeItem(node: LibraryNode): vscode.TreeItem {
-    return toTreeItem(node, Date.now());
+    const file = node.kind === 'file' ? node.asset : undefined;
+    const picture = file && this.parts.pictures.now(file, node.account);
+    return toTreeItem(node, { now: Date.now(), picture });
   }
 
   getParent(node: LibraryNode): LibraryNode | undefined {
     return node.parent;
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: LibraryNode): vscode.TreeItem {
-    item.tooltip = rowTooltip(node, Date.now());
+  /** Makes the hover only when it is asked for: it may bring a picture. */
+  async resolveTreeItem(item: vscode.TreeItem, node: LibraryNode): Promise<vscode.TreeItem> {
+    const file = pictured(node);
+    const picture = file && (await this.parts.pictures.load(file, node.account));
+    item.tooltip = rowTooltip(node, { now: Date.now(), picture });
     return item;
   }
 
@@ -62,7 +73,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   }
 
   dispose(): void {
-    this.listener.dispose();
+    this.listeners.dispose();
     this.changed.dispose();
   }
 
@@ -130,15 +141,29 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
       this.changed.fire(undefined);
       return;
     }
-    const touched = [...this.containers.values()].filter((node) =>
+    this.redrawWhere((node) =>
       node.kind === 'folder'
         ? change.folderPaths.has(node.folder.folderPath)
         : change.fileIds.has(node.asset.fileId),
     );
+  }
+
+  private redrawPicture(thumbnail: string): void {
+    this.redrawWhere((node) => node.kind === 'file' && node.asset.thumbnail === thumbnail);
+  }
+
+  private redrawWhere(isTouched: (node: ContainerNode) => boolean): void {
+    const touched = [...this.containers.values()].filter(isTouched);
     if (touched.length > 0) this.changed.fire(touched);
   }
 
   private words(error: unknown): string {
     return failureText(error, this.parts.library.account?.name).message;
   }
+}
+
+/** What a row's hover shows a picture of. */
+function pictured(node: LibraryNode): Asset | AssetVersion | undefined {
+  if (node.kind === 'file') return node.asset;
+  return node.kind === 'version' ? node.row.version : undefined;
 }

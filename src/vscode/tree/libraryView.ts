@@ -3,6 +3,7 @@ import type { Asset } from '../../api/asset';
 import { setContextKey } from '../contextKeys';
 import { StaleListing } from '../library';
 import type { Library } from '../library';
+import type { Pictures } from '../pictures';
 import { accountLabel } from '../ui/accountLabel';
 import { folderPathOf, madeNode, nodeId } from './libraryNode';
 import type { FolderNode, LibraryNode } from './libraryNode';
@@ -19,10 +20,12 @@ export class LibraryView implements vscode.Disposable {
 
   constructor(
     private readonly library: Library,
+    pictures: Pictures,
     log: Pick<vscode.LogOutputChannel, 'warn'>,
   ) {
     this.tree = new LibraryTree({
       library,
+      pictures,
       log,
       onState: (state) => setContextKey('imagekitCleanup.libraryState', state),
     });
@@ -85,10 +88,11 @@ export class LibraryView implements vscode.Disposable {
     this.tree.dispose();
   }
 
+  /** In the title: a description is not shown while the view is the only one of its container. */
   private describe(): void {
     const { account } = this.library;
-    // VS Code declares an absent description as one that is not set.
-    this.view.description = account ? accountLabel(account) : '';
+    const name = vscode.l10n.t('Library');
+    this.view.title = account ? `${name} · ${accountLabel(account)}` : name;
   }
 }
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Asset, AssetVersion } from '../../api/asset';
-import type { Account } from '../../core/account';
-import { deliveryLink } from '../../core/library/deliveryLink';
+import { appendPlain } from './appendPlain';
 import { oneLine } from './oneLine';
 import { formatAgeInWords, formatBytes } from './quantity';
 
@@ -10,36 +9,27 @@ const pictureHeight = 160;
 
 /**
  * A file as a hover shows it: the picture, its name, where it lies and what it is. All that comes
- * from the library goes in as plain text, and the picture only from the account's delivery hosts.
+ * from the library goes in as plain text. `picture` is an address that VS Code may show.
  */
 export function assetCard(
   file: Asset | AssetVersion,
-  account: Account,
+  picture: string | undefined,
   now: number,
 ): vscode.MarkdownString {
   const card = new vscode.MarkdownString();
-  const picture = thumbnailLink(file, account);
   if (picture !== undefined) {
     const alt = vscode.l10n.t('Thumbnail');
     card.appendMarkdown(`![${alt}](${markdownUrl(picture)}|height=${pictureHeight})\n\n`);
   }
-  card.appendMarkdown('**').appendText(oneLine(file.name)).appendMarkdown('**\n\n');
-  card.appendText(oneLine(file.filePath)).appendMarkdown('\n\n');
-  card.appendText(facts(file, now).join(' · '));
+  card.appendMarkdown('**');
+  appendPlain(card, oneLine(file.name)).appendMarkdown('**\n\n');
+  appendPlain(card, oneLine(file.filePath)).appendMarkdown('\n\n');
+  appendPlain(card, facts(file, now).join(' · '));
   if (file.tags.length > 0) {
     card.appendMarkdown('\n\n');
-    card.appendText(vscode.l10n.t('Tags: {0}', oneLine(file.tags.join(', '))));
+    appendPlain(card, vscode.l10n.t('Tags: {0}', oneLine(file.tags.join(', '))));
   }
   return card;
-}
-
-/**
- * Where a small picture of the file can be had without a signature; `undefined` for what is not an
- * image, is private or unpublished, or would be fetched from anywhere but a delivery host.
- */
-export function thumbnailLink(file: Asset | AssetVersion, account: Account): string | undefined {
-  if (file.fileType !== 'image' || file.isPrivate || !file.isPublished) return undefined;
-  return file.thumbnail === undefined ? undefined : deliveryLink(file.thumbnail, account);
 }
 
 function facts(file: Asset | AssetVersion, now: number): readonly string[] {
