@@ -119,9 +119,9 @@ export class Connections {
    * each start, so the entry follows.
    */
   private async openSandbox(entry: Account): Promise<{ account: Account; access: Access }> {
-    const { apiHost, key, urlEndpoint } = await this.parts.sandbox.open();
-    const account = { ...entry, urlEndpoints: [urlEndpoint] };
-    if (entry.urlEndpoints.join() !== urlEndpoint) {
+    const { apiHost, key, urlEndpoints } = await this.parts.sandbox.open();
+    const account = { ...entry, urlEndpoints };
+    if (entry.urlEndpoints.join() !== urlEndpoints.join()) {
       await this.parts.accounts.update(entry.id, account);
     }
     return { account, access: { apiHost, privateKey: key } };

@@ -1,14 +1,15 @@
 import { pathToFileURL } from 'node:url';
 import { function as callable, object, parse, string } from 'valibot';
 import type * as vscode from 'vscode';
+import { defaultHost } from '../core/references/endpoint';
 
 /** Where the sandbox answers, and its own key: a dummy that is good for nothing else. */
 export interface SandboxAccess {
   /** Origin on this machine. */
   readonly apiHost: string;
   readonly key: string;
-  /** Where its files are delivered from. */
-  readonly urlEndpoint: string;
+  /** Where its files are delivered from, and the form that code has for the live service. */
+  readonly urlEndpoints: readonly string[];
 }
 
 /** Thrown when there is no sandbox to talk to. */
@@ -58,7 +59,9 @@ export class SandboxHost implements vscode.Disposable {
     const loaded: unknown = await import(pathToFileURL(this.bundlePath).href);
     const { DEFAULT_KEYS, IMAGEKIT_ID, startSandbox } = parse(bundle, loaded);
     const apiHost = loopbackOrigin(this.runningUrl ?? (await this.startOwn(startSandbox)));
-    return { apiHost, key: DEFAULT_KEYS.standard, urlEndpoint: `${apiHost}/${IMAGEKIT_ID}` };
+    const hosts = [apiHost, `https://${defaultHost}`];
+    const urlEndpoints = hosts.map((host) => `${host}/${IMAGEKIT_ID}`);
+    return { apiHost, key: DEFAULT_KEYS.standard, urlEndpoints };
   }
 
   private async startOwn(startSandbox: (options: object) => unknown): Promise<string> {

@@ -55,11 +55,11 @@ suite('connections', () => {
     const sandbox = {
       open: () => {
         sandboxStarts++;
-        const urlEndpoint = `${sandboxApi.origin}/sandbox`;
+        const urlEndpoints = [`${sandboxApi.origin}/sandbox`];
         return Promise.resolve({
           apiHost: sandboxApi.origin,
           key: 'private_sandboxDummy=',
-          urlEndpoint,
+          urlEndpoints,
         });
       },
     };

@@ -10,10 +10,10 @@ const bundle = path.join(import.meta.dirname, '../../../src/sandbox/main.ts');
 suite('the sandbox of a window', () => {
   test('starts on this machine, answers to its own key, and ends', async () => {
     const host = new SandboxHost(bundle, undefined);
-    const { apiHost, key, urlEndpoint } = await host.open();
+    const { apiHost, key, urlEndpoints } = await host.open();
     assert.match(apiHost, /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.match(key, /^private_sandbox/);
-    assert.ok(urlEndpoint.startsWith(`${apiHost}/`));
+    assert.deepEqual(urlEndpoints, [`${apiHost}/sandbox`, 'https://ik.imagekit.io/sandbox']);
     const client = new ImageKitClient({ privateKey: key, apiHost });
     const files = await client.list({ limit: 1 });
     assert.equal(files.length, 1);
