@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { createConnection, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/**
+ * Opens a pipe of this name for others to see that this process lives: the operating system closes it
+ * with the process, however that ends, and no other process gets it by accident, as it could get a
+ * process id. It keeps no process from ending. Throws the system error.
+ */
+export async function listen(
+  name: string,
+): Promise<{ readonly pipe: string; readonly close: () => Promise<void> }> {
+  const server = createServer((socket) => socket.destroy());
+  const pipe = pipeOf(name);
+  server.listen(pipe).unref();
+  await once(server, 'listening');
+  return { pipe, close: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/** Whether some process keeps a pipe open. */
+export async function isListening(pipe: string): Promise<boolean> {
+  const socket = createConnection(pipe);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch (error) {
+    // Only these two say that there is nobody; anything else (no permission, busy) is no proof.
+    return !(error instanceof Error && 'code' in error && isNobody(error.code));
+  } finally {
+    socket.destroy();
+  }
+}
+
+function isNobody(code: unknown): boolean {
+  return code === 'ECONNREFUSED' || code === 'ENOENT';
+}
+
+/** The longest path that a socket can have on every system, in bytes. */
+const longestSocketPath = 100;
+
+function pipeOf(name: string): string {
+  if (process.platform === 'win32') return `\\\\.\\pipe\\imagekit-cleanup-${name}`;
+  const file = path.join(tmpdir(), `imagekit-cleanup-${name}.sock`);
+  return Buffer.byteLength(file) <= longestSocketPath
+    ? file
+    : path.join('/tmp', path.basename(file));
+}

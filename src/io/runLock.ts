@@ -1,0 +1,113 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as v from 'valibot';
+import { isListening, listen } from './lifePipe';
+
+const holderEntries = { pid: v.number(), since: v.string() };
+const ticketSchema = v.object({ ...holderEntries, pipe: v.string() });
+
+/** Who runs something on an account: a process of this machine, and since when (ISO 8601). */
+export interface LockHolder {
+  readonly pid: number;
+  readonly since: string;
+}
+
+/** The right to run on an account, until it is released or the process ends, however it ends. */
+export interface RunLock {
+  release(): Promise<void>;
+}
+
+/** What came of asking for the lock. */
+export type LockAttempt =
+  | { readonly kind: 'held'; readonly lock: RunLock }
+  | { readonly kind: 'busy'; readonly holder: LockHolder };
+
+const mostTries = 5;
+const longestPauseMs = 50;
+
+/**
+ * Takes the lock of an account: one run of this machine can have it at a time, whatever its window
+ * or process. Throws the system error when it can't be written down in `folder`.
+ *
+ * Who wants the lock puts down a ticket of its own and then looks for others. Of two at once at least
+ * one sees the other, so they never both hold it; who sees another steps back and tries again. A
+ * ticket counts as long as its process keeps the pipe open that it names. A dead ticket can be
+ * removed at any moment, since its name is never used again.
+ */
+export async function takeRunLock(folder: string, accountId: string): Promise<LockAttempt> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (let tries = 1; ; tries += 1) {
+    const ticket = await putTicket(folder, accountId);
+    const holder = await firstHolder(folder, accountId, ticket.name);
+    if (!holder) return { kind: 'held', lock: { release: () => ticket.remove() } };
+    await ticket.remove();
+    if (tries >= mostTries) return { kind: 'busy', holder };
+    await sleep(Math.random() * longestPauseMs);
+  }
+}
+
+/** Who holds the lock of an account; `undefined` when nobody does. */
+export function findRunLock(folder: string, accountId: string): Promise<LockHolder | undefined> {
+  return firstHolder(folder, accountId, undefined);
+}
+
+async function putTicket(folder: string, accountId: string) {
+  const id = randomBytes(8).toString('hex');
+  const { pipe, close } = await listen(id);
+  const name = `${prefixOf(accountId)}${id}.json`;
+  const ticket = { pid: process.pid, since: new Date().toISOString(), pipe };
+  const remove = async (): Promise<void> => {
+    await rm(path.join(folder, name), { force: true });
+    await close();
+  };
+  try {
+    // Under its own name only when it is complete.
+    const draft = path.join(folder, `new-${id}.json`);
+    await writeFile(draft, JSON.stringify(ticket), { flag: 'wx', mode: 0o600 });
+    await rename(draft, path.join(folder, name));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { name, remove };
+}
+
+async function firstHolder(
+  folder: string,
+  accountId: string,
+  ownName: string | undefined,
+): Promise<LockHolder | undefined> {
+  const prefix = prefixOf(accountId);
+  const names = (await readdir(folder).catch(noneIfMissing)) ?? [];
+  for (const name of names) {
+    if (!name.startsWith(prefix) || name === ownName) continue;
+    const file = path.join(folder, name);
+    const holder = await holderOf(file);
+    if (holder) return holder;
+    // Left by a process that is gone. Another one may be removing it too.
+    await rm(file, { force: true });
+  }
+  return undefined;
+}
+
+/** Whose ticket a file is; `undefined` when its process is gone, or the ticket is. */
+async function holderOf(file: string): Promise<LockHolder | undefined> {
+  const text = (await readFile(file, 'utf8').catch(noneIfMissing)) ?? '';
+  const ticket = v.safeParse(v.pipe(v.string(), v.parseJson(), ticketSchema), text);
+  if (!ticket.success || !(await isListening(ticket.output.pipe))) return undefined;
+  const { pid, since } = ticket.output;
+  return { pid, since };
+}
+
+/** Account ids are not file names. */
+function prefixOf(accountId: string): string {
+  const hash = createHash('sha256').update(accountId).digest('hex').slice(0, 16);
+  return `lock-${hash}-`;
+}
+
+function noneIfMissing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+  throw error;
+}
