@@ -23,7 +23,9 @@ export async function packageExtension(): Promise<void> {
 
 async function npmRun(...args: readonly string[]): Promise<string> {
   const npm = process.env['npm_execpath'];
-  return npm?.endsWith('.js') ? node(npm, 'run', ...args) : output('npm', ['run', ...args], true);
+  return npm?.endsWith('.js')
+    ? node(npm, 'run', ...args)
+    : output(['npm', 'run', ...args].join(' '), [], true);
 }
 
 function node(...args: readonly string[]): Promise<string> {

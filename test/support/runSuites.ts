@@ -31,6 +31,7 @@ const sideBySide: readonly (readonly Suite[])[] = [
     check('format', 'prettier/bin/prettier.cjs', '--check', '.'),
     check('lint', 'eslint/bin/eslint.js', '.'),
     check('types', 'typescript/bin/tsc'),
+    check('page types', 'typescript/bin/tsc', '-p', 'test/e2e'),
     check('dead code', 'knip/bin/knip.js'),
   ],
   [tests('unit', []), tests('conformance', [])],

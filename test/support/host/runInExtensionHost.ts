@@ -2,29 +2,24 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
 import type { Page } from 'playwright-core';
+import type { IntegrationRun } from '../integrationRun';
+import { outFolder } from '../paths';
 import { launchBrowser, newProfile, windowUrl } from './window';
 import { startVsCodeServer } from './vsCodeServer';
 
 /** Starts the lines of the tests: the window logs much else to the same console. */
 const mark = '\u200b';
 
-export interface ExtensionHostRun {
-  readonly extensionDevelopmentPath: string;
-  /** A module that exports `run(): Promise<void>`. */
-  readonly extensionTestsPath: string;
-  readonly workspace: string;
-  readonly env: Readonly<Record<string, string>>;
-  /** Where all that the window logs is kept. */
-  readonly windowLog: string;
-}
+/** Where all that the window logs is kept. */
+const windowLog = path.join(outFolder, 'logs/integration-window.log');
 
 /**
  * Opens VS Code, lets it run a test module in its extension host, and returns the exit code. What
  * the test reporter prints is printed here.
  */
-export async function runInExtensionHost(run: ExtensionHostRun): Promise<number> {
-  mkdirSync(path.dirname(run.windowLog), { recursive: true });
-  const log = createWriteStream(run.windowLog);
+export async function runInExtensionHost(run: IntegrationRun): Promise<number> {
+  mkdirSync(path.dirname(windowLog), { recursive: true });
+  const log = createWriteStream(windowLog);
   const server = await startVsCodeServer({
     runsTests: true,
     env: { ...run.env, TEST_OUTPUT_MARK: mark },

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
-import os from 'node:os';
 import path from 'node:path';
+import { removeTemporary, temporaryFolder } from '../temporaryFolder';
 import { messageOrExit, startOwned } from './ownedProcess';
 import { vsCodeHost } from './vsCodeHost';
 
@@ -52,8 +52,7 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
 
 /** Starts VS Code on a free port of 127.0.0.1 and waits until it answers. */
 export async function startVsCodeServer(options: VsCodeServerOptions = {}): Promise<VsCodeServer> {
-  const dataFolder =
-    options.dataFolder ?? mkdtempSync(path.join(os.tmpdir(), 'imagekit-cleanup-vscode-'));
+  const dataFolder = options.dataFolder ?? temporaryFolder('vscode');
   writeUserSettings(dataFolder, options.settings ?? {});
   if (options.vsix !== undefined) await installExtension(dataFolder, options.vsix);
 
@@ -81,7 +80,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
     async stop() {
       await server.stop();
       log.end();
-      if (options.dataFolder === undefined) rmSync(dataFolder, { recursive: true, force: true });
+      if (options.dataFolder === undefined) removeTemporary(dataFolder);
     },
   };
 }

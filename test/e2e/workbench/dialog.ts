@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../until';
+import { until } from '../../support/until';
 
 /** VS Code's modal dialog. */
 export class Dialog {

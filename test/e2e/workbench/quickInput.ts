@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../until';
+import { until } from '../../support/until';
 
 /** A row of a quick pick, as it is shown. */
 export interface QuickRow {
@@ -46,8 +46,8 @@ export class QuickInput {
   }
 
   /** Replaces what is in the box. */
-  async type(text: string): Promise<void> {
-    await this.input.fill(text);
+  async type(text: string, timeoutMs?: number): Promise<void> {
+    await this.input.fill(text, timeoutMs === undefined ? {} : { timeout: timeoutMs });
   }
 
   async value(): Promise<string> {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { insist, until } from '../until';
+import { insist, until } from '../../support/until';
 import { ContextMenu } from './contextMenu';
 
 /** A row of a tree, as it is shown. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { insist } from '../until';
+import { insist } from '../../support/until';
 import { QuickInput } from './quickInput';
 
 /** The command palette. */
@@ -28,22 +28,28 @@ export class Palette {
     }
   }
 
-  /** Types until the command is listed: a window that has just opened does not know all of them. */
+  /**
+   * Types until the command is listed: a window that has just opened does not know all of them,
+   * and a view that takes the focus closes the palette.
+   */
   private async search(title: string, timeoutMs: number): Promise<void> {
-    const { box } = this.quickInput;
-    await insist(
-      'the command palette',
-      () => this.page.keyboard.press('F1'),
-      () => box.isVisible(),
-    );
     await insist(
       `"${title}" in the command palette`,
       async () => {
-        await this.quickInput.type('>');
-        await this.quickInput.type(`>${title}`);
+        await this.open();
+        await this.quickInput.type('>', 2000).catch(() => undefined);
+        await this.quickInput.type(`>${title}`, 2000).catch(() => undefined);
       },
       () => this.quickInput.row(title).isVisible(),
       timeoutMs,
+    );
+  }
+
+  private async open(): Promise<void> {
+    await insist(
+      'the command palette',
+      () => this.page.keyboard.press('F1'),
+      () => this.quickInput.box.isVisible(),
     );
   }
 }

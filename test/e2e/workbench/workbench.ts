@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { workbenchReady } from '../host/window';
-import { outFolder } from '../paths';
+import { workbenchReady } from '../../support/host/window';
+import { outFolder } from '../../support/paths';
 import { Dialog } from './dialog';
 import { Editor } from './editor';
 import { Notifications } from './notifications';

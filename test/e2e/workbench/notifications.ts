@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { until } from '../until';
+import { until } from '../../support/until';
 
 /** VS Code's messages in the lower right corner. */
 export class Notifications {

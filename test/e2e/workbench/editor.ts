@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
-import { insist, until } from '../until';
+import { insist, until } from '../../support/until';
 import { ContextMenu } from './contextMenu';
 import { QuickInput } from './quickInput';
 

@@ -1,0 +1,32 @@
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import type { RootHookObject } from 'mocha';
+import { endOwnedOnExit } from '../support/host/ownedProcess';
+import { outFolder } from '../support/paths';
+import { closeWindows, endStage, openWindows, sharedServer } from './workbench/openWorkbench';
+
+endOwnedOnExit();
+
+/** Around every e2e test: a picture and the logs of what failed, and no window left open. */
+export const mochaHooks: RootHookObject = {
+  async afterEach(this: Mocha.Context) {
+    this.timeout(60_000);
+    const test = this.currentTest;
+    if (test?.state === 'failed') await keepEvidence(test.fullTitle());
+    await closeWindows();
+  },
+  async afterAll(this: Mocha.Context) {
+    this.timeout(60_000);
+    await endStage();
+  },
+};
+
+async function keepEvidence(title: string): Promise<void> {
+  const name = `failed ${title}`.replaceAll(/[^\w-]+/g, '-');
+  for (const window of openWindows()) await window.screenshot(name);
+  const server = await sharedServer();
+  if (server === undefined) return;
+  const logs = path.join(outFolder, 'logs', name);
+  cpSync(path.join(server.dataFolder, 'data/logs'), logs, { recursive: true });
+  console.log(`      pictures: out/screenshots/${name}.png, logs: out/logs/${name}/`);
+}

@@ -1,0 +1,118 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { DEFAULT_KEYS, startSandbox } from '../../../src/sandbox/main';
+import type { RunningSandbox } from '../../../src/sandbox/server';
+import { vsixFile } from '../../support/build';
+import { startVsCodeServer, writeUserSettings } from '../../support/host/vsCodeServer';
+import type { VsCodeServer } from '../../support/host/vsCodeServer';
+import { launchBrowser, newProfile, windowUrl, workbenchReady } from '../../support/host/window';
+import { readSampleLibrary, writeSampleWorkspace } from '../../support/sampleWorkspace';
+import type { SampleWorkspace } from '../../support/sampleWorkspace';
+import { sandboxControl } from '../../support/sandboxControl';
+import type { SandboxControl } from '../../support/sandboxControl';
+import { removeTemporary, temporaryFolder } from '../../support/temporaryFolder';
+import { Workbench } from './workbench';
+
+/** How a test wants its window. */
+export interface WorkbenchOptions {
+  /** `sandbox`, the default, connects the sandbox's account as a person would. */
+  readonly account?: 'sandbox' | 'none';
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** A window with the packaged extension, a fresh sandbox and a fresh sample workspace. */
+export interface OpenWorkbench {
+  readonly window: Workbench;
+  readonly sandbox: SandboxControl;
+  readonly workspace: SampleWorkspace;
+  /** VS Code behind the window: its logs and what the extension keeps are in its data folder. */
+  readonly server: VsCodeServer;
+}
+
+interface Stage {
+  readonly sandbox: RunningSandbox;
+  readonly server: VsCodeServer;
+  readonly browser: Browser;
+}
+
+/** One VS Code, one browser and one sandbox serve all tests of a run. */
+let stage: Promise<Stage> | undefined;
+const windows: { readonly context: BrowserContext; readonly window: Workbench }[] = [];
+const folders: string[] = [];
+
+/** Opens a window on a clean state: nothing of an earlier test is left in it. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<OpenWorkbench> {
+  stage ??= setStage();
+  const { sandbox, server, browser } = await stage;
+  const control = sandboxControl(sandbox.url);
+  await control.reset();
+  forgetExtensionState(server);
+  writeUserSettings(server.dataFolder, options.settings ?? {});
+
+  const parent = temporaryFolder('workspace');
+  folders.push(parent);
+  const folder = path.join(parent, 'harbour-store');
+  mkdirSync(folder);
+  const library = await readSampleLibrary(sandbox.url, DEFAULT_KEYS.standard);
+  const workspace = writeSampleWorkspace(folder, library);
+  await control.clearRequests();
+
+  const context = await newProfile(browser, server);
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const window = new Workbench(page);
+  windows.push({ context, window });
+  await page.goto(windowUrl(server, { folder }));
+  await workbenchReady(page);
+  if (options.account !== 'none') {
+    await window.palette.run('ImageKit: Open Sandbox Account');
+    await window.library.rowsWhere('the library of the sandbox', (rows) => rows.length > 0);
+  }
+  return { window, sandbox: control, workspace, server };
+}
+
+/** The windows that are open now, for a picture of what went wrong. */
+export function openWindows(): readonly Workbench[] {
+  return windows.map(({ window }) => window);
+}
+
+/** Closes every window, each in the way that lets VS Code end its extension host. */
+export async function closeWindows(): Promise<void> {
+  for (const { context, window } of windows.splice(0)) {
+    await window.page.goto('about:blank');
+    await context.close();
+  }
+  for (const folder of folders.splice(0)) removeTemporary(folder);
+}
+
+/** Ends what all tests shared. */
+export async function endStage(): Promise<void> {
+  if (stage === undefined) return;
+  const { sandbox, server, browser } = await stage;
+  stage = undefined;
+  await browser.close();
+  await server.stop();
+  await sandbox.close();
+}
+
+/** The data folder of the shared VS Code, once there is one. */
+export async function sharedServer(): Promise<VsCodeServer | undefined> {
+  return (await stage)?.server;
+}
+
+async function setStage(): Promise<Stage> {
+  const sandbox = await startSandbox();
+  const server = await startVsCodeServer({
+    vsix: vsixFile,
+    env: { IMAGEKIT_SANDBOX_URL: sandbox.url },
+  });
+  return { sandbox, server, browser: await launchBrowser() };
+}
+
+/** What extensions keep on the server's side; the browser's side is new with each profile. */
+function forgetExtensionState(server: VsCodeServer): void {
+  for (const kind of ['globalStorage', 'workspaceStorage']) {
+    rmSync(path.join(server.dataFolder, 'data/User', kind), { recursive: true, force: true });
+  }
+}

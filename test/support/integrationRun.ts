@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { DEFAULT_KEYS, startSandbox } from '../../src/sandbox/main';
+import { bundleTests } from './host/bundleTests';
+import { root } from './paths';
+import { readSampleLibrary, writeSampleWorkspace } from './sampleWorkspace';
+import { temporaryFolder } from './temporaryFolder';
+
+/** What a VS Code needs to run the integration suite. */
+export interface IntegrationRun {
+  readonly extensionDevelopmentPath: string;
+  /** A module that exports `run(): Promise<void>`. */
+  readonly extensionTestsPath: string;
+  readonly workspace: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * Sets up the sandbox, the sample workspace and the bundle of the tests, and gives them to
+ * `runTests`, which returns the exit code. Understands `--grep text` of the command line.
+ */
+export async function withIntegrationRun(
+  runTests: (run: IntegrationRun) => Promise<number>,
+): Promise<number> {
+  const { values } = parseArgs({ options: { grep: { type: 'string', short: 'g' } } });
+  const extensionTestsPath = await bundleTests();
+  const workspace = path.join(temporaryFolder('workspace'), 'harbour-store');
+  mkdirSync(workspace);
+  const sandbox = await startSandbox();
+  try {
+    const library = await readSampleLibrary(sandbox.url, DEFAULT_KEYS.standard);
+    writeSampleWorkspace(workspace, library);
+    return await runTests({
+      extensionDevelopmentPath: root,
+      extensionTestsPath,
+      workspace,
+      env: {
+        IMAGEKIT_SANDBOX_URL: sandbox.url,
+        ...(values.grep === undefined ? {} : { TEST_GREP: values.grep }),
+      },
+    });
+  } finally {
+    await sandbox.close();
+  }
+}
