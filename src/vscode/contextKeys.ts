@@ -14,6 +14,9 @@ export type LibraryState =
   | 'offline'
   | 'failed';
 
+/** What a place in a text names. */
+export type CursorTarget = 'file' | 'version';
+
 /** Every context key, with what it can hold; `undefined` clears it. */
 export interface ContextKeys {
   /**
@@ -25,7 +28,9 @@ export interface ContextKeys {
   readonly 'imagekitCleanup.accountKind': AccountKind | undefined;
   readonly 'imagekitCleanup.libraryState': LibraryState;
   /** What the cursor or the selection of the editor is on. */
-  readonly 'imagekitCleanup.cursorTarget': 'file' | 'version' | undefined;
+  readonly 'imagekitCleanup.cursorTarget': CursorTarget | undefined;
+  /** What the pointer rests on in an editor, before a click moves the cursor there. */
+  readonly 'imagekitCleanup.pointerTarget': CursorTarget | undefined;
 }
 
 /** Tells VS Code the value of a context key, for menus and welcome views. */
