@@ -78,7 +78,7 @@ function find(
 
 function planOf(
   { account }: Connection,
-  { targets, unresolved, currentVersions }: Findings,
+  { targets, unresolved, filesOfVersions }: Findings,
 ): DeletionPlan {
   const protections = {
     tags: new Set<string>(),
@@ -86,7 +86,7 @@ function planOf(
     paths: [],
     minAgeHours: 0,
   };
-  const context = { protections, now: Date.now(), currentVersions };
+  const context = { protections, now: Date.now(), filesOfVersions };
   return makePlan({
     id: crypto.randomUUID(),
     accountId: account.id,

@@ -21,8 +21,8 @@ export type FoundTarget = Pick<PlannedTarget, 'target' | 'source'>;
 export interface Findings {
   readonly targets: readonly FoundTarget[];
   readonly unresolved: readonly Unresolved[];
-  /** The current version's id of each file of which a version is a target. */
-  readonly currentVersions: ReadonlyMap<string, string>;
+  /** Each file of which a version is a target, by its id. */
+  readonly filesOfVersions: ReadonlyMap<string, Asset>;
 }
 
 /** For so few files their versions are counted, one request each. */
@@ -35,7 +35,7 @@ export async function findTargets(
 ): Promise<Findings> {
   const targets: FoundTarget[] = [];
   const unresolved: Unresolved[] = [];
-  const currentVersions = new Map<string, string>();
+  const filesOfVersions = new Map<string, Asset>();
   const single = claims.filter((claim): claim is RefClaim => claim.ref.kind !== 'folder');
   const resolved = await resolve(
     single.map(({ ref }) => ref),
@@ -46,9 +46,7 @@ export async function findTargets(
     const result = resolved[index] ?? { kind: 'notFound' };
     if (result.kind === 'found') {
       const found = await targetOf(claim.ref, result.asset, countVersions, options);
-      if (found?.kind === 'version' && result.asset.versionId !== undefined) {
-        currentVersions.set(result.asset.fileId, result.asset.versionId);
-      }
+      if (found?.kind === 'version') filesOfVersions.set(result.asset.fileId, result.asset);
       if (found) targets.push({ target: found, source: claim.source });
       else unresolved.push({ ...claim, why: { kind: 'notFound' } });
     } else unresolved.push({ ...claim, why: reasonOf(result) });
@@ -57,7 +55,7 @@ export async function findTargets(
     if (ref.kind !== 'folder') continue;
     for (const target of await listBelow(ref.folderPath, options)) targets.push({ target, source });
   }
-  return { targets, unresolved, currentVersions };
+  return { targets, unresolved, filesOfVersions };
 }
 
 interface RefClaim extends Claim {

@@ -1,5 +1,6 @@
+import { foldedText } from './foldedText';
 import type { Protections } from './guards';
-import { pathPattern } from './pathPattern';
+import type { PathPattern } from './pathPattern';
 import type { DeletionPlan } from './plan';
 import type { Policy } from './policy';
 import { targetBytes } from './target';
@@ -7,13 +8,21 @@ import { targetBytes } from './target';
 /** What a person has set; a workspace's policy can only tighten it. */
 export interface OwnLimits {
   readonly protectedTags: readonly string[];
-  readonly protectedPaths: readonly string[];
+  readonly protectedPaths: readonly PathPattern[];
   readonly protectedIds: readonly string[];
   /** 0 turns the guard off. */
   readonly minAgeHours: number;
   readonly maxFiles: number;
-  /** 0 means no limit. */
+  /** `Infinity` means no limit. */
   readonly maxBytes: number;
+}
+
+/** What a policy asked for in vain, since the value that holds is stricter. */
+export interface IgnoredLimit {
+  readonly limit: 'maxFiles' | 'maxBytes' | 'minAgeHours';
+  readonly asked: number;
+  /** The person's own. */
+  readonly own: number;
 }
 
 /** What holds for a run: the stricter of each pair. */
@@ -22,8 +31,7 @@ export interface RunLimits {
   readonly maxFiles: number;
   readonly maxBytes: number;
   readonly requireBackup: boolean;
-  /** What a policy asked for in vain, since the person's own value is stricter. */
-  readonly ignored: readonly ('maxFiles' | 'maxBytes' | 'minAgeHours')[];
+  readonly ignored: readonly IgnoredLimit[];
 }
 
 /** Why a whole plan may not run. */
@@ -34,45 +42,46 @@ export type PlanFinding =
 
 /** Puts the person's limits and the policies of the workspace's folders together. */
 export function combineLimits(own: OwnLimits, policies: readonly Policy[]): RunLimits {
-  const ignored = new Set<RunLimits['ignored'][number]>();
-  let { minAgeHours, maxFiles } = own;
-  let maxBytes = own.maxBytes || Infinity;
-  for (const policy of policies) {
-    if (policy.maxFiles !== undefined && policy.maxFiles > own.maxFiles) ignored.add('maxFiles');
-    if (policy.maxBytes !== undefined && policy.maxBytes > (own.maxBytes || Infinity)) {
-      ignored.add('maxBytes');
+  const ignored: IgnoredLimit[] = [];
+  let { minAgeHours, maxFiles, maxBytes } = own;
+  for (const { limits } of policies) {
+    const { maxFiles: files, maxBytes: bytes, minAgeHours: hours } = limits;
+    if (files !== undefined && files > own.maxFiles) {
+      ignored.push({ limit: 'maxFiles', asked: files, own: own.maxFiles });
     }
-    if (policy.minAgeHours !== undefined && policy.minAgeHours < own.minAgeHours) {
-      ignored.add('minAgeHours');
+    if (bytes !== undefined && bytes > own.maxBytes) {
+      ignored.push({ limit: 'maxBytes', asked: bytes, own: own.maxBytes });
     }
-    maxFiles = Math.min(maxFiles, policy.maxFiles ?? maxFiles);
-    maxBytes = Math.min(maxBytes, policy.maxBytes ?? maxBytes);
-    minAgeHours = Math.max(minAgeHours, policy.minAgeHours ?? minAgeHours);
+    if (hours !== undefined && hours < own.minAgeHours) {
+      ignored.push({ limit: 'minAgeHours', asked: hours, own: own.minAgeHours });
+    }
+    maxFiles = Math.min(maxFiles, files ?? maxFiles);
+    maxBytes = Math.min(maxBytes, bytes ?? maxBytes);
+    minAgeHours = Math.max(minAgeHours, hours ?? minAgeHours);
   }
+  const tags = [...own.protectedTags, ...policies.flatMap(({ protect }) => protect.tags)];
   return {
     protections: {
-      tags: new Set([...own.protectedTags, ...policies.flatMap(({ protect }) => protect.tags)]),
+      tags: new Set(tags.map((tag) => foldedText(tag.trim()))),
       ids: new Set([...own.protectedIds, ...policies.flatMap(({ protect }) => protect.ids)]),
-      paths: [...own.protectedPaths, ...policies.flatMap(({ protect }) => protect.paths)].map(
-        pathPattern,
-      ),
+      paths: [...own.protectedPaths, ...policies.flatMap(({ protect }) => protect.paths)],
       minAgeHours,
     },
     maxFiles,
     maxBytes,
     requireBackup: policies.some(({ requireBackup }) => requireBackup),
-    ignored: [...ignored],
+    ignored,
   };
 }
 
 /** Why the plan as a whole is refused; folders don't count as files. */
 export function guardPlan(
   { targets }: Pick<DeletionPlan, 'targets'>,
-  limits: RunLimits,
+  { maxFiles, maxBytes, requireBackup }: RunLimits,
 ): PlanFinding | undefined {
   const count = targets.filter(({ target }) => target.kind !== 'folder').length;
-  if (count > limits.maxFiles) return { kind: 'tooManyFiles', count, limit: limits.maxFiles };
+  if (count > maxFiles) return { kind: 'tooManyFiles', count, limit: maxFiles };
   const bytes = targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
-  if (bytes > limits.maxBytes) return { kind: 'tooManyBytes', bytes, limit: limits.maxBytes };
-  return limits.requireBackup ? { kind: 'backupRequired' } : undefined;
+  if (bytes > maxBytes) return { kind: 'tooManyBytes', bytes, limit: maxBytes };
+  return requireBackup ? { kind: 'backupRequired' } : undefined;
 }

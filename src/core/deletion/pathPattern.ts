@@ -1,48 +1,71 @@
+import { foldedText } from './foldedText';
+
 /** A glob over library paths, compiled. */
 export interface PathPattern {
-  readonly pattern: string;
-  readonly matches: (path: string) => boolean;
+  /** As it was written. */
+  readonly text: string;
+  readonly parts: readonly Part[];
+}
+
+/** One name of a path by its characters, or any number of names. */
+type Part = readonly string[] | typeof anyFolders;
+
+const anyFolders = Symbol('**');
+
+/** What would make a pattern protect nothing: richer globs, a URL, a path relative to somewhere. */
+const notUnderstood = /[[\]{}\\]|^!|:\/\/|(^|\/)\.{1,2}(\/|$)|^\s|\s$|^\/*$/;
+
+/**
+ * Compiles a glob: `*` and `?` stay within a name, `**` spans folders, and a pattern with no slash
+ * before its end means that name in any folder. What matches a folder covers all in it. `undefined`
+ * for what is not understood.
+ */
+export function pathPattern(text: string): PathPattern | undefined {
+  if (notUnderstood.test(text)) return undefined;
+  const anchored = text.replace(/\/+$/, '').includes('/');
+  const parts = namesOf(anchored ? text : `**/${text}`).map(
+    (name): Part => (name === '**' ? anyFolders : Array.from(name)),
+  );
+  return { text, parts: [...parts, anyFolders] };
 }
 
 /**
- * Compiles a glob: `*` and `?` stay within a name, `**` spans folders, and a pattern without a slash
- * means that name in any folder. It ignores case and how letters are composed, since it is used to
- * keep files. A repository may have written it, so matching takes no more than length × length steps,
- * whatever the pattern.
+ * The first pattern that covers a path. A repository may have written the patterns, so each takes no
+ * more than its length times the path's in steps, whatever it looks like.
  */
-export function pathPattern(pattern: string): PathPattern {
-  const anchored = pattern.includes('/') ? pattern : `**/${pattern}`;
-  const parts = segments(anchored.endsWith('/') ? `${anchored}**` : anchored);
-  return { pattern, matches: (path) => matchesParts(parts, segments(path), isSpan, matchesName) };
+export function coveringPattern(
+  patterns: readonly PathPattern[],
+  path: string,
+): PathPattern | undefined {
+  const names = namesOf(path).map((name) => Array.from(name));
+  return patterns.find(({ parts }) => matches(parts, names, isAnyFolders, matchesName));
 }
 
-function segments(path: string): readonly string[] {
-  const plain = path.normalize('NFC').toLowerCase();
-  return plain.split('/').filter((segment) => segment !== '');
+function namesOf(path: string): readonly string[] {
+  return foldedText(path)
+    .split('/')
+    .filter((name) => name !== '');
 }
 
-const isSpan = (part: string | undefined) => part === '**';
+const isAnyFolders = (part: Part | undefined) => part === anyFolders;
 
-function matchesName(part: string, name: string): boolean {
-  return matchesParts(
-    Array.from(part),
-    Array.from(name),
-    isStar,
-    (wanted, char) => wanted === '?' || wanted === char,
-  );
+function matchesName(part: Part, name: readonly string[]): boolean {
+  return part !== anyFolders && matches(part, name, isStar, matchesLetter);
 }
 
-const isStar = (part: string | undefined) => part === '*';
+const isStar = (letter: string | undefined) => letter === '*';
+
+const matchesLetter = (wanted: string, letter: string) => wanted === '?' || wanted === letter;
 
 /**
  * Matches items against parts of which some stand for any number of items. Only the last such part
  * ever has to be tried again with one item more, so there is no exponential search.
  */
-function matchesParts(
-  parts: readonly string[],
-  items: readonly string[],
-  isAny: (part: string | undefined) => boolean,
-  matchesOne: (part: string, item: string) => boolean,
+function matches<P, I>(
+  parts: readonly P[],
+  items: readonly I[],
+  isAny: (part: P | undefined) => boolean,
+  matchesOne: (part: P, item: I) => boolean,
 ): boolean {
   let part = 0;
   let item = 0;

@@ -8,17 +8,20 @@ import {
   type ParseError,
 } from 'jsonc-parser';
 import * as v from 'valibot';
+import { pathPattern, type PathPattern } from './pathPattern';
 
 /** What a workspace's `.imagekit-cleanup.json` may ask for; all of it can only tighten. */
 export interface Policy {
   readonly protect: {
     readonly tags: readonly string[];
-    readonly paths: readonly string[];
+    readonly paths: readonly PathPattern[];
     readonly ids: readonly string[];
   };
-  readonly maxFiles: number | undefined;
-  readonly maxBytes: number | undefined;
-  readonly minAgeHours: number | undefined;
+  readonly limits: {
+    readonly maxFiles: number | undefined;
+    readonly maxBytes: number | undefined;
+    readonly minAgeHours: number | undefined;
+  };
   readonly requireBackup: boolean;
 }
 
@@ -28,73 +31,80 @@ export type PolicyReading =
   /** `line` counts from 1; `message` is the parser's, in English. */
   | { readonly kind: 'broken'; readonly line: number; readonly message: string };
 
-/** Longer lists or patterns are a mistake, or meant to stall the editor. */
+/** Longer texts, lists or patterns are a mistake, or meant to stall the editor. */
+const longestText = 1_000_000;
 const mostEntries = 10_000;
-const longestEntry = 1_000;
+const mostPatterns = 500;
+const longestEntry = 500;
 
-const entries = v.pipe(
-  v.array(v.pipe(v.string(), v.nonEmpty(), v.maxLength(longestEntry))),
-  v.maxLength(mostEntries),
+const entry = v.pipe(v.string(), v.maxLength(longestEntry));
+const tag = v.pipe(entry, v.regex(/\S/, 'An empty tag protects nothing'));
+const id = v.pipe(entry, v.regex(/^[\w-]+$/, 'This is not the ID of a file'));
+const path = v.pipe(
+  entry,
+  v.transform(pathPattern),
+  v.custom<PathPattern>(
+    (pattern) => pattern !== undefined,
+    'Use a path of the library, a folder or a name, with the signs *, ** and ? only',
+  ),
 );
-const limit = v.pipe(v.number(), v.integer(), v.minValue(0));
+const list = <I, O>(item: v.GenericSchema<I, O>, most = mostEntries) =>
+  v.optional(v.pipe(v.array(item), v.maxLength(most)), []);
+const limit = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** Valibot's own object takes a list too. */
+const noList = v.custom<object>((value) => !Array.isArray(value), 'This is a list');
 
 /** Unknown keys are refused: a misspelt protection would protect nothing. */
-const schema = v.strictObject({
+const object = <T extends v.ObjectEntries>(entries: T) => v.pipe(noList, v.strictObject(entries));
+
+const schema = object({
   $schema: v.optional(v.string()),
   protect: v.optional(
-    v.strictObject({
-      tags: v.optional(entries),
-      paths: v.optional(entries),
-      ids: v.optional(entries),
+    object({
+      tags: list(tag),
+      paths: list(path, mostPatterns),
+      ids: list(id),
     }),
+    {},
   ),
   maxFiles: v.optional(limit),
   maxBytes: v.optional(limit),
   minAgeHours: v.optional(v.pipe(v.number(), v.minValue(0))),
-  requireBackup: v.optional(v.boolean()),
+  requireBackup: v.optional(v.boolean(), false),
 });
 
 /** Reads a policy; comments and trailing commas are fine, anything unclear is broken. */
 export function parsePolicy(text: string): PolicyReading {
+  try {
+    return readPolicy(text);
+  } catch (error) {
+    // Parsers call themselves for each level: a text of brackets alone exhausts the stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { kind: 'broken', line: 1, message: 'The file is nested too deeply' };
+  }
+}
+
+function readPolicy(text: string): PolicyReading {
+  const broken = (offset: number, message: string) =>
+    ({ kind: 'broken', line: lineOf(text, offset), message }) as const;
+  if (text.length > longestText) return broken(0, 'The file is too long');
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
-  if (error) {
-    return {
-      kind: 'broken',
-      line: lineOf(text, error.offset),
-      message: printParseErrorCode(error.error),
-    };
-  }
-  const twice = tree && repeatedKey(tree);
-  if (twice) {
-    return { kind: 'broken', line: lineOf(text, twice.offset), message: 'This key occurs twice' };
-  }
-  const result = v.safeParse(schema, tree && (getNodeValue(tree) as unknown));
+  if (error) return broken(error.offset, `This is not JSON: ${printParseErrorCode(error.error)}`);
+  if (!tree) return broken(0, 'This is not JSON');
+  const twice = repeatedKey(tree);
+  if (twice) return broken(twice.offset, 'This key occurs twice');
+  const result = v.safeParse(schema, getNodeValue(tree) as unknown);
   if (!result.success) {
     const [issue] = result.issues;
     const place = (issue.path ?? []).map(({ key }) => key as string | number);
-    return {
-      kind: 'broken',
-      line: lineOf(text, tree ? offsetOf(tree, place) : 0),
-      message: issue.message,
-    };
+    return broken(offsetOf(tree, place), [...place, issue.message].join(': '));
   }
-  const { protect, ...rest } = result.output;
-  return {
-    kind: 'policy',
-    policy: {
-      protect: {
-        tags: protect?.tags ?? [],
-        paths: protect?.paths ?? [],
-        ids: protect?.ids ?? [],
-      },
-      maxFiles: rest.maxFiles,
-      maxBytes: rest.maxBytes,
-      minAgeHours: rest.minAgeHours,
-      requireBackup: rest.requireBackup ?? false,
-    },
-  };
+  const { protect, maxFiles, maxBytes, minAgeHours, requireBackup } = result.output;
+  const limits = { maxFiles, maxBytes, minAgeHours };
+  return { kind: 'policy', policy: { protect, limits, requireBackup } };
 }
 
 /** JSON lets a key occur twice and keeps the last; then the first would be a protection unheard. */
@@ -120,5 +130,5 @@ function offsetOf(tree: Node, place: JSONPath): number {
 }
 
 function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
+  return text.slice(0, offset).split(/\r\n|\r|\n/).length;
 }
