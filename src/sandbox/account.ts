@@ -38,6 +38,8 @@ export interface Account {
   readonly urlEndpoint: string;
   readonly knobs: Knobs;
   readonly rates: RateLimits;
+  /** Does what is due by the clock: jobs and purges. */
+  catchUp(): void;
   /** Turns some knobs. New limits start with full buckets. */
   turn(change: KnobChange): void;
 }
@@ -51,6 +53,8 @@ export function createAccount(url: string, initialKnobs: Knobs, keys: SandboxKey
   const current = (): Knobs => knobs;
   const cdn = new CdnCache(() => knobs.cdnTtlMs);
   const urlEndpoint = `${url}/${IMAGEKIT_ID}`;
+  const jobs = new Jobs(ids, current);
+  const purges = new Purges(cdn, ids, urlEndpoints(urlEndpoint), current);
   return {
     clock,
     ids,
@@ -58,8 +62,8 @@ export function createAccount(url: string, initialKnobs: Knobs, keys: SandboxKey
     customFields: sandboxFields(ids, clock.now()),
     keys: new KeyTable(keys),
     cdn,
-    purges: new Purges(cdn, ids, urlEndpoints(urlEndpoint), current),
-    jobs: new Jobs(ids, current),
+    purges,
+    jobs,
     lag: new Lag(current),
     traffic: new Traffic(),
     reports: new Reports(),
@@ -71,6 +75,10 @@ export function createAccount(url: string, initialKnobs: Knobs, keys: SandboxKey
     },
     get rates() {
       return rates;
+    },
+    catchUp() {
+      jobs.settle(clock.now());
+      purges.settle(clock.now());
     },
     turn(change) {
       knobs = {

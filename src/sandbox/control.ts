@@ -50,6 +50,7 @@ const ROUTES: Readonly<Record<string, ControlRoute>> = {
 
 /** Answers a control request: how tests steer a sandbox and look into it. */
 export function control(request: Incoming, account: Account, reset: () => void): Ending {
+  account.catchUp();
   const route = ROUTES[`${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`];
   try {
     if (route === undefined)

@@ -25,10 +25,9 @@ export async function respond(
   account: Account,
   pause: Pause,
 ): Promise<Ending> {
-  const { clock, faults, jobs, knobs, purges } = account;
+  const { clock, faults, knobs } = account;
   if (knobs.latencyMs > 0) await pause(knobs.latencyMs);
-  jobs.settle(clock.now());
-  purges.settle(clock.now());
+  account.catchUp();
   let admitted: ReturnType<typeof admit>;
   try {
     admitted = admit(account, request.authorization, match?.route);
