@@ -8,6 +8,7 @@ import { followCursor } from './vscode/editor/cursorTarget';
 import { Library } from './vscode/library';
 import { Pictures } from './vscode/pictures';
 import { runCommand } from './vscode/runCommand';
+import { Runs } from './vscode/runs';
 import { SandboxHost } from './vscode/sandboxHost';
 import { readSettings } from './vscode/settings';
 import { showActiveAccount } from './vscode/statusBar';
@@ -25,7 +26,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const library = new Library({ accounts, connections, changed: new vscode.EventEmitter() });
   const pictures = new Pictures({ download, loaded: new vscode.EventEmitter() });
   const libraryView = new LibraryView(library, pictures, log);
-  const app: App = { log, accounts, connections, library, libraryView, pictures };
+  const runs = new Runs(context.globalStorageUri.fsPath);
+  const app: App = { log, accounts, connections, library, runs, libraryView, pictures };
 
   context.subscriptions.push(log, accounts, sandbox, library, pictures, libraryView);
   context.subscriptions.push(showActiveAccount(accounts), followCursor(app));

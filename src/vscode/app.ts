@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { AccountStore } from './accountStore';
 import type { Connections } from './connections';
 import type { Library } from './library';
+import type { Runs } from './runs';
 import type { Pictures } from './pictures';
 import type { LibraryView } from './tree/libraryView';
 
@@ -11,6 +12,7 @@ export interface App {
   readonly accounts: AccountStore;
   readonly connections: Connections;
   readonly library: Library;
+  readonly runs: Runs;
   readonly libraryView: LibraryView;
   readonly pictures: Pictures;
 }

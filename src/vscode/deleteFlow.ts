@@ -1,24 +1,18 @@
 import * as vscode from 'vscode';
 import type { Claim } from '../core/deletion/claim';
-import { execute } from '../core/deletion/execute';
 import { findTargets, type FindOptions, type Findings } from '../core/deletion/findTargets';
 import { guardTarget } from '../core/deletion/guards';
 import type { TargetOutcome } from '../core/deletion/outcome';
 import { makePlan, type ConfirmedPlan, type DeletionPlan } from '../core/deletion/plan';
 import type { App } from './app';
+import { carryOut } from './carryOut';
 import type { Connection } from './connections';
 import { readSettings } from './settings';
 import { chooseTargets } from './ui/chooseTargets';
 import { confirmDeletion } from './ui/confirmDeletion';
-import { DeletionProgress } from './ui/deletionProgress';
-import { withLookUpProgress, withProgress } from './ui/progress';
+import { withLookUpProgress } from './ui/progress';
 import { reportDeletion, showReport } from './ui/reportDeletion';
 import { sayNothingToDelete, sayTooMany } from './ui/refuseDeletion';
-
-/** Requests in flight: one keeps the limiter busy while the other's answer is awaited. */
-const lanes = 2;
-
-const unrecorded = { before: () => Promise.resolve(), after: () => Promise.resolve() };
 
 /** How a source wants its claims understood. */
 export interface DeleteOptions extends Pick<FindOptions, 'named' | 'versionUrls'> {
@@ -56,7 +50,7 @@ export async function deleteClaims(
   if (plan.targets.length > runLimitFiles) return sayTooMany(plan, runLimitFiles);
   const confirmed = await confirmDeletion(plan, connection.account, reviewThreshold);
   if (!confirmed) return;
-  const outcomes = await run(app, connection, confirmed);
+  const outcomes = await carryOut(app, connection, confirmed);
   await report(app, connection, confirmed, outcomes);
 }
 
@@ -94,30 +88,6 @@ function planOf(
     targets: targets.map((found) => ({ ...found, references: [] })),
     unresolved,
     guard: (planned) => guardTarget(planned, context),
-  });
-}
-
-async function run(
-  app: App,
-  connection: Connection,
-  plan: ConfirmedPlan,
-): Promise<readonly TargetOutcome[]> {
-  return withProgress(vscode.l10n.t('ImageKit: deleting'), async (say, signal) => {
-    const { account, client, batchSize } = connection;
-    const progress = new DeletionProgress(plan, say);
-    const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
-    try {
-      const outcomes: TargetOutcome[] = [];
-      const options = { client, signal, batchSize, lanes, pause, journal: unrecorded };
-      for await (const settled of execute(plan, options)) {
-        outcomes.push(...settled);
-        progress.add(settled);
-        app.library.forget(account.id, settled);
-      }
-      return outcomes;
-    } finally {
-      stopListening();
-    }
   });
 }
 
@@ -159,21 +129,4 @@ function claimOf({ planned: { target, source } }: TargetOutcome): Claim {
     case 'folder':
       return { ref: { kind: 'folder', folderPath: target.folderPath }, source };
   }
-}
-
-/** Resolves after so many milliseconds, or at once when the signal aborts. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end, { once: true });
-    function end(): void {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    }
-  });
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { ApiError } from '../../api/errors';
 import { redact } from '../../api/redact';
+import { JournalError } from '../../core/deletion/journal';
 import { KeyringError } from '../accountStore';
 import { NotConnected } from '../connections';
 import type { NotConnectedReason } from '../connections';
+import { AccountBusy } from '../runs';
 import { SandboxError } from '../sandboxHost';
 import { apiFailureText } from './apiFailureText';
 import type { FailureText } from './failureAction';
@@ -14,6 +16,8 @@ export function failureText(error: unknown, account: string | undefined): Failur
   if (error instanceof ApiError) return apiFailureText(error.failure, account);
   if (error instanceof NotConnected) return notConnectedText(error.reason);
   if (error instanceof KeyringError) return keyringText(error);
+  if (error instanceof AccountBusy) return busyText(error);
+  if (error instanceof JournalError) return recordText(error);
   if (error instanceof SandboxError) {
     return {
       message: vscode.l10n.t('The sandbox could not be opened: {0}', reasonOf(error.cause)),
@@ -23,6 +27,28 @@ export function failureText(error: unknown, account: string | undefined): Failur
   return {
     message: vscode.l10n.t('Something went wrong: {0}', reasonOf(error)),
     actions: ['showLog'],
+  };
+}
+
+function busyText({ account, holder }: AccountBusy): FailureText {
+  return {
+    message: vscode.l10n.t(
+      'Another window is deleting from {0} since {1}. Nothing was sent; try again when it has ended.',
+      oneLine(account.name),
+      new Date(holder.since).toLocaleTimeString(),
+    ),
+    actions: ['retry', 'showLog'],
+  };
+}
+
+function recordText(error: JournalError): FailureText {
+  const reason = reasonOf(error.cause ?? error).replace(/\.$/, '');
+  return {
+    message: vscode.l10n.t(
+      'Nothing was sent, because the record of the run can not be kept: {0}. Make room or repair it, and try again.',
+      reason,
+    ),
+    actions: ['retry', 'showLog'],
   };
 }
 
