@@ -1,20 +1,20 @@
-import { CdnCache } from './cdnCache';
-import { Clock } from './clock';
-import type { CustomField } from './customFields';
-import { sandboxFields } from './customFields';
-import { Faults } from './faults';
-import { IdSource } from './ids';
-import { Jobs } from './jobs';
-import type { SandboxKeys } from './keys';
-import { KeyTable } from './keys';
-import type { KnobChange, Knobs } from './knobs';
-import { Lag } from './lag';
-import { Library } from './library';
-import { Purges } from './purges';
-import { RateLimits } from './rateLimits';
-import { Reports } from './reports';
-import { RequestLog } from './requestLog';
-import { Traffic } from './traffic';
+import { CdnCache } from './delivery/cdnCache';
+import { Clock } from './control/clock';
+import type { CustomField } from './library/customFields';
+import { sandboxFields } from './library/customFields';
+import { Faults } from './control/faults';
+import { IdSource } from './library/ids';
+import { Jobs } from './library/jobs';
+import type { SandboxKeys } from './access/keys';
+import { KeyTable } from './access/keys';
+import type { KnobChange, Knobs } from './control/knobs';
+import { Lag } from './library/lag';
+import { Library } from './library/library';
+import { Purges } from './delivery/purges';
+import { RateLimits } from './access/rateLimits';
+import { Reports } from './usage/reports';
+import { RequestLog } from './control/requestLog';
+import { Traffic } from './delivery/traffic';
 
 /** The ID of the sandbox's account: the first part of its delivery paths. */
 export const IMAGEKIT_ID = 'sandbox';

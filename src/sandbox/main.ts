@@ -3,7 +3,7 @@ import type { SandboxOptions } from './server';
 import { startSandbox } from './server';
 
 export { IMAGEKIT_ID } from './account';
-export { DEFAULT_KEYS } from './keys';
+export { DEFAULT_KEYS } from './access/keys';
 export { startSandbox } from './server';
 
 const USAGE =

@@ -4,19 +4,19 @@ import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account';
 import { createAccount } from './account';
-import { CONTROL_PREFIX, control } from './control';
-import type { Answer } from './exchange';
-import { HELP, json } from './exchange';
-import type { LibraryFile } from './fillLibrary';
-import { fillLibrary } from './fillLibrary';
-import { fileIdsIn, readIncoming } from './incoming';
-import type { SandboxKeys } from './keys';
-import { DEFAULT_KEYS, KEY_PREFIX } from './keys';
-import { DEFAULT_KNOBS, NO_LIMITS } from './knobs';
-import { respond } from './respond';
-import { matchRoute } from './router';
+import { CONTROL_PREFIX, control } from './control/control';
+import type { Answer } from './http/exchange';
+import { HELP, json } from './http/exchange';
+import type { LibraryFile } from './library/fillLibrary';
+import { fillLibrary } from './library/fillLibrary';
+import { fileIdsIn, readIncoming } from './http/incoming';
+import type { SandboxKeys } from './access/keys';
+import { DEFAULT_KEYS, KEY_PREFIX } from './access/keys';
+import { DEFAULT_KNOBS, NO_LIMITS } from './control/knobs';
+import { respond } from './http/respond';
+import { matchRoute } from './http/router';
 import { generatedFiles, seedFiles } from './seed';
-import { send } from './wire';
+import { send } from './http/wire';
 
 /** How a sandbox is to be started. */
 export interface SandboxOptions {

@@ -5,7 +5,7 @@ import type { ClientOptions, ClientPorts } from '../../src/api/client';
 import { ApiError } from '../../src/api/errors';
 import type { ApiFailure } from '../../src/api/errors';
 import type { RateLimitWait } from '../../src/api/limits';
-import type { FaultRequest } from '../../src/sandbox/faults';
+import type { FaultRequest } from '../../src/sandbox/control/faults';
 import { LeapClock } from '../support/clocks';
 import { useSandbox } from './useSandbox';
 

@@ -1,4 +1,4 @@
-import type { LibraryFile } from '../../src/sandbox/fillLibrary';
+import type { LibraryFile } from '../../src/sandbox/library/fillLibrary';
 
 /** A small library with one of each: versions, tags, a private file, awkward names. */
 export const fixtureFiles: readonly LibraryFile[] = [

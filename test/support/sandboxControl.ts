@@ -1,10 +1,10 @@
-import type { ClockState } from '../../src/sandbox/clock';
-import type { ClockChange } from '../../src/sandbox/control';
-import type { FaultRequest, PlantedFault } from '../../src/sandbox/faults';
-import type { KeyRequest } from '../../src/sandbox/keys';
-import type { KnobChange, Knobs } from '../../src/sandbox/knobs';
-import type { LoggedRequest } from '../../src/sandbox/requestLog';
-import type { Snapshot, Summary } from '../../src/sandbox/snapshot';
+import type { ClockState } from '../../src/sandbox/control/clock';
+import type { ClockChange } from '../../src/sandbox/control/control';
+import type { FaultRequest, PlantedFault } from '../../src/sandbox/control/faults';
+import type { KeyRequest } from '../../src/sandbox/access/keys';
+import type { KnobChange, Knobs } from '../../src/sandbox/control/knobs';
+import type { LoggedRequest } from '../../src/sandbox/control/requestLog';
+import type { Snapshot, Summary } from '../../src/sandbox/control/snapshot';
 
 /** Steers a sandbox and looks into it, over its control routes: in this process or any other. */
 export interface SandboxControl {

@@ -1,7 +1,7 @@
-import type { Route } from '../call';
-import { json, Refusal } from '../exchange';
-import { usageAnalytics } from '../usageAnalytics';
-import { dayAfter, usageDates } from '../usageDates';
+import type { Route } from '../http/call';
+import { json, Refusal } from '../http/exchange';
+import { usageAnalytics } from '../usage/usageAnalytics';
+import { dayAfter, usageDates } from '../usage/usageDates';
 
 const MINUTE_MS = 60_000;
 

@@ -1,10 +1,10 @@
-import { bulkFiles, bulkIds, bulkOutcome } from '../bulkIds';
-import type { Call, Route } from '../call';
-import { jsonBody } from '../call';
-import type { Answer } from '../exchange';
-import { json, Refusal } from '../exchange';
-import type { Attributes } from '../storedFile';
-import { requireTags, withoutAiTags } from '../tags';
+import { bulkFiles, bulkIds, bulkOutcome } from '../library/bulkIds';
+import type { Call, Route } from '../http/call';
+import { jsonBody } from '../http/call';
+import type { Answer } from '../http/exchange';
+import { json, Refusal } from '../http/exchange';
+import type { Attributes } from '../library/storedFile';
+import { requireTags, withoutAiTags } from '../library/tags';
 
 /** The most ids one bulk edit takes. */
 const MAX_IDS = 50;

@@ -1,7 +1,7 @@
-import type { Route } from '../call';
-import { requestedFile } from '../call';
-import { json, NO_CONTENT } from '../exchange';
-import { fileRow } from '../rows';
+import type { Route } from '../http/call';
+import { requestedFile } from '../http/call';
+import { json, NO_CONTENT } from '../http/exchange';
+import { fileRow } from '../library/rows';
 
 /** Details of a file: its current version. */
 export const getFile: Route = {

@@ -1,9 +1,9 @@
-import type { Call, Route } from '../call';
-import { jsonBody, textField } from '../call';
-import { HELP, json, Refusal } from '../exchange';
-import type { Folder } from '../folder';
-import { requireCap } from '../folderCap';
-import type { JobResult } from '../jobs';
+import type { Call, Route } from '../http/call';
+import { jsonBody, textField } from '../http/call';
+import { HELP, json, Refusal } from '../http/exchange';
+import type { Folder } from '../library/folder';
+import { requireCap } from '../library/folderCap';
+import type { JobResult } from '../library/jobs';
 import {
   folderPathOf,
   hasDotSegment,
@@ -11,8 +11,8 @@ import {
   joinPath,
   renamedFolderName,
   splitPath,
-} from '../paths';
-import { copyFolder, moveFolder } from '../transfer';
+} from '../library/paths';
+import { copyFolder, moveFolder } from '../library/transfer';
 
 const COMPLETED: JobResult = { status: 'Completed' };
 

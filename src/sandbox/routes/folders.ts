@@ -1,7 +1,7 @@
-import type { Route } from '../call';
-import { jsonBody, textField } from '../call';
-import { json, NO_CONTENT, Refusal } from '../exchange';
-import { requireCap } from '../folderCap';
+import type { Route } from '../http/call';
+import { jsonBody, textField } from '../http/call';
+import { json, NO_CONTENT, Refusal } from '../http/exchange';
+import { requireCap } from '../library/folderCap';
 import {
   folderPathOf,
   hasDotSegment,
@@ -9,7 +9,7 @@ import {
   MAX_DEPTH,
   newFolderName,
   segmentsOf,
-} from '../paths';
+} from '../library/paths';
 
 /** Makes a folder and the parents it lacks. One that exists is left as it is. */
 export const createFolder: Route = {

@@ -1,5 +1,5 @@
-import type { Route } from '../call';
-import { Refusal } from '../exchange';
+import type { Route } from '../http/call';
+import { Refusal } from '../http/exchange';
 
 /** Endpoints of ImageKit that the sandbox leaves out on purpose. */
 export const LEFT_OUT = [

@@ -1,9 +1,9 @@
-import type { Route } from '../call';
-import { json } from '../exchange';
-import { listEntries } from '../listing';
-import { readListing } from '../listingQuery';
-import { fileRow, folderRow } from '../rows';
-import { Version } from '../storedFile';
+import type { Route } from '../http/call';
+import { json } from '../http/exchange';
+import { listEntries } from '../library/listing';
+import { readListing } from '../library/listingQuery';
+import { fileRow, folderRow } from '../library/rows';
+import { Version } from '../library/storedFile';
 
 /** Lists and searches: a bare array of files, versions and folders. */
 export const listAssets: Route = {

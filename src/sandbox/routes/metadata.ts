@@ -1,10 +1,10 @@
 import { urlEndpoints } from '../account';
-import type { Call, Route } from '../call';
-import { requestedFile } from '../call';
-import type { Answer } from '../exchange';
-import { json, Refusal } from '../exchange';
-import { metadataOf } from '../metadata';
-import { decodePath } from '../paths';
+import type { Call, Route } from '../http/call';
+import { requestedFile } from '../http/call';
+import type { Answer } from '../http/exchange';
+import { json, Refusal } from '../http/exchange';
+import { metadataOf } from '../pictures/metadata';
+import { decodePath } from '../library/paths';
 
 const INACCESSIBLE = 'The requested file does not exist or is inaccessible at this time.';
 

@@ -1,9 +1,9 @@
-import type { Call, Route } from '../call';
-import { jsonBody, textField } from '../call';
-import { json, NO_CONTENT, Refusal } from '../exchange';
-import { folderPathOf, hasDotSegment, renamedFileName, splitPath } from '../paths';
-import type { StoredFile } from '../storedFile';
-import { BAD_TRANSFER, copyFile, moveFile } from '../transfer';
+import type { Call, Route } from '../http/call';
+import { jsonBody, textField } from '../http/call';
+import { json, NO_CONTENT, Refusal } from '../http/exchange';
+import { folderPathOf, hasDotSegment, renamedFileName, splitPath } from '../library/paths';
+import type { StoredFile } from '../library/storedFile';
+import { BAD_TRANSFER, copyFile, moveFile } from '../library/transfer';
 
 /** Copies a file into a folder, which is made where missing. */
 export const copyFileTo: Route = {

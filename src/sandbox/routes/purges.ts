@@ -1,6 +1,6 @@
-import type { Route } from '../call';
-import { jsonBody, textField } from '../call';
-import { json, Refusal } from '../exchange';
+import type { Route } from '../http/call';
+import { jsonBody, textField } from '../http/call';
+import { json, Refusal } from '../http/exchange';
 
 export const purge: Route = {
   name: 'purge',

@@ -1,12 +1,12 @@
 import type { Account } from '../account';
-import type { Call, Route } from '../call';
-import { jsonBody, requestedFile } from '../call';
-import { customMetadataErrors, mergeMetadata } from '../customFields';
-import { json, Refusal } from '../exchange';
-import { isObject } from '../jsonValue';
-import { fileRow } from '../rows';
-import type { Attributes, StoredFile } from '../storedFile';
-import { requireTags, withoutAiTags } from '../tags';
+import type { Call, Route } from '../http/call';
+import { jsonBody, requestedFile } from '../http/call';
+import { customMetadataErrors, mergeMetadata } from '../library/customFields';
+import { json, Refusal } from '../http/exchange';
+import { isObject } from '../http/jsonValue';
+import { fileRow } from '../library/rows';
+import type { Attributes, StoredFile } from '../library/storedFile';
+import { requireTags, withoutAiTags } from '../library/tags';
 
 /** Changes the details of the current version, or publishes and unpublishes. */
 export const updateFile: Route = {

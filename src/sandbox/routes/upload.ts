@@ -1,21 +1,21 @@
 import type { Account } from '../account';
-import type { Call, Route } from '../call';
-import type { CustomField } from '../customFields';
-import { customMetadataErrors, mergeMetadata } from '../customFields';
-import { json, Refusal } from '../exchange';
-import type { Folder } from '../folder';
-import { uniqueSuffix } from '../ids';
-import { readImageHeader } from '../imageSize';
-import { isObject } from '../jsonValue';
-import { metadataOf } from '../metadata';
-import { mimeOf } from '../mime';
-import { uploadFolder, uploadName } from '../paths';
-import { fileRow, uploadRow } from '../rows';
-import type { Attributes, Content, StoredFile, Version } from '../storedFile';
-import { MAX_VERSIONS } from '../storedFile';
-import { requireTags } from '../tags';
-import type { UploadForm } from '../uploadForm';
-import { readUploadForm } from '../uploadForm';
+import type { Call, Route } from '../http/call';
+import type { CustomField } from '../library/customFields';
+import { customMetadataErrors, mergeMetadata } from '../library/customFields';
+import { json, Refusal } from '../http/exchange';
+import type { Folder } from '../library/folder';
+import { uniqueSuffix } from '../library/ids';
+import { readImageHeader } from '../pictures/imageSize';
+import { isObject } from '../http/jsonValue';
+import { metadataOf } from '../pictures/metadata';
+import { mimeOf } from '../library/mime';
+import { uploadFolder, uploadName } from '../library/paths';
+import { fileRow, uploadRow } from '../library/rows';
+import type { Attributes, Content, StoredFile, Version } from '../library/storedFile';
+import { MAX_VERSIONS } from '../library/storedFile';
+import { requireTags } from '../library/tags';
+import type { UploadForm } from '../library/uploadForm';
+import { readUploadForm } from '../library/uploadForm';
 
 /** Stores a file; a name that exists already gets a version more. Counted by no rate limit. */
 export const upload: Route = {

@@ -1,7 +1,7 @@
-import type { Route } from '../call';
-import { requestedFile, requestedVersion } from '../call';
-import { json, NO_CONTENT, Refusal } from '../exchange';
-import { fileRow } from '../rows';
+import type { Route } from '../http/call';
+import { requestedFile, requestedVersion } from '../http/call';
+import { json, NO_CONTENT, Refusal } from '../http/exchange';
+import { fileRow } from '../library/rows';
 
 const VERSION_MISSING = 'The requested file version does not exist.';
 

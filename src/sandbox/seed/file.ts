@@ -2,7 +2,7 @@ import { pngOf } from '../draw/png';
 import { heightAt, rasterOf } from '../draw/raster';
 import type { Scene } from '../draw/scene';
 import { svgOf } from '../draw/svg';
-import { mimeOf } from '../mime';
+import { mimeOf } from '../library/mime';
 
 /** A version of a file to begin with. `size` is known, and true, before any byte is made. */
 export interface SeedVersion {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { customMetadataErrors, sandboxFields } from '../../../src/sandbox/customFields';
-import { IdSource } from '../../../src/sandbox/ids';
-import { hasDotSegment } from '../../../src/sandbox/paths';
+import { customMetadataErrors, sandboxFields } from '../../../src/sandbox/library/customFields';
+import { IdSource } from '../../../src/sandbox/library/ids';
+import { hasDotSegment } from '../../../src/sandbox/library/paths';
 import { seedFiles, type SeedFile, type SeedVersion } from '../../../src/sandbox/seed';
 import { decodePng, pngFacts } from '../../support/decodePng';
 
