@@ -72,11 +72,18 @@ function folderItem({ folder }: FolderNode): vscode.TreeItem {
   return item;
 }
 
+/**
+ * VS Code opens a row without a command when it is clicked: choosing files would ask for their
+ * versions, and push the next file away from under the mouse.
+ */
+const selectOnly: vscode.Command = { command: 'noop', title: '' };
+
 function fileItem({ asset }: FileNode, { now, picture }: RowSurroundings): vscode.TreeItem {
   const name = oneLine(asset.name);
   const number = versionNumber(asset) ?? 1;
   const states = stateWords(asset);
   const item = new vscode.TreeItem(name, Collapsed);
+  item.command = selectOnly;
   item.iconPath =
     picture === undefined ? new vscode.ThemeIcon(iconName(asset)) : vscode.Uri.parse(picture, true);
   item.description = joined([
@@ -129,14 +136,15 @@ function moreItem(node: MoreNode): vscode.TreeItem {
   return item;
 }
 
+/** What to do comes first: the reason may be longer than the row. */
 function failureItem(node: FailureNode): vscode.TreeItem {
-  const message = oneLine(node.message);
-  const retry = vscode.l10n.t('Select to try again');
-  const item = new vscode.TreeItem(message, None);
+  const label = vscode.l10n.t('Retry: could not be read');
+  const reason = oneLine(node.message);
+  const item = new vscode.TreeItem(label, None);
   item.iconPath = new vscode.ThemeIcon('warning');
-  item.description = retry;
-  item.accessibilityInformation = { label: spoken([message, retry]) };
-  item.command = { command: 'imagekitCleanup.loadMore', title: retry, arguments: [node] };
+  item.description = reason;
+  item.accessibilityInformation = { label: spoken([label, reason]) };
+  item.command = { command: 'imagekitCleanup.loadMore', title: label, arguments: [node] };
   return item;
 }
 
