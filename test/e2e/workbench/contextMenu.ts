@@ -16,7 +16,10 @@ export class ContextMenu {
 
   async choose(label: string): Promise<void> {
     // The first click on a menu that has just opened is ignored until its items take the mouse.
-    const item = this.menu.getByRole('menuitem', { name: label, exact: true });
+    // By its label alone: to a screen reader its name ends in the key that does the same.
+    const item = this.menu
+      .locator('.action-item')
+      .filter({ has: this.page.locator('.action-label').getByText(label, { exact: true }) });
     await item.hover();
     await item.click();
     await this.menu.waitFor({ state: 'hidden' });
