@@ -64,7 +64,12 @@ suite('look-ups in the library', () => {
         const asset = assets.find((each) => each.fileId === fileId);
         return asset
           ? Promise.resolve(asset)
-          : Promise.reject(new ApiError({ ...failure, kind: 'notFound', status: 404 }, 'GET'));
+          : Promise.reject(
+              new ApiError(
+                { ...failure, kind: 'notFound', status: 404, missingFileIds: [] },
+                'GET',
+              ),
+            );
       },
     };
     const library = {
