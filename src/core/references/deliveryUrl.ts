@@ -73,7 +73,7 @@ function readPath(
   if (first === undefined) {
     return around.openAccount ? nothing : { kind: 'endpoint', url: endpointUrl };
   }
-  const paths = [...new Set(readings.flat())];
+  const paths = readings.length === 1 ? (readings[0] ?? []) : [...new Set(readings.flat())];
   if (!first.includes(hole)) return { kind: 'asset', paths, ...around };
   const name = first.slice(first.lastIndexOf('/') + 1);
   return name.includes(hole) || name === '' ? nothing : { kind: 'name', name };
@@ -84,6 +84,7 @@ function withoutPrefix(
   segments: readonly string[],
   known: readonly ParsedEndpoint[],
 ): readonly (readonly string[])[] {
+  if (known.every(({ prefix }) => prefix.length === 0)) return [segments];
   const fitting = known
     .filter(({ prefix }) => prefix.every((part, index) => samePart(part, segments[index])))
     .map(({ prefix }) => prefix.length)

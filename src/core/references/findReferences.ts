@@ -17,6 +17,9 @@ export interface TextLine {
   readonly text: string;
 }
 
+/** No person writes a line of a script or style sheet as long as this. */
+const minifiedLine = 5000;
+
 interface ReadLine extends TextLine {
   readonly urls: UrlFindings;
 }
@@ -41,8 +44,12 @@ export function findInLines(
   context: FinderContext,
 ): FileFindings {
   const read: ReadLine[] = [];
+  const canBeMinified = /\.(?:[cm]?js|css)$/i.test(file);
   const idLines: IdLine[] = [];
   for (const { line, text: raw } of lines) {
+    if (canBeMinified && raw.length > minifiedLine) {
+      return { file, references: [], endpoints: [], minified: true };
+    }
     const text = maskPrivateKeys(raw);
     const urls = findUrls(text, context);
     const ids = outside(findIds(text), urls.spans);
@@ -60,18 +67,31 @@ export function findInLines(
       .sort((a, b) => a.start - b.start)
       .map((mention) => referenceOf(mention, { file, line, text })),
   );
-  return { file, references, endpoints };
+  return { file, references, endpoints, minified: false };
 }
 
 function referenceOf(
-  { start, end, ...what }: Mention,
+  { start, end, ref, ...what }: Mention,
   { file, line, text }: TextLine & { readonly file: string },
 ): Reference {
+  const isLong = text.length > keepsLine;
   return {
     ...what,
+    ref: isLong ? ownRef(ref) : ref,
     place: { file, line, column: start + 1, length: end - start },
-    value: text.slice(start, end),
+    value: isLong ? own(text.slice(start, end)) : text.slice(start, end),
   };
+}
+
+/** A part of a string keeps the whole in memory; from longer lines than this, parts are copied. */
+const keepsLine = 512;
+
+function own(part: string): string {
+  return JSON.parse(JSON.stringify(part)) as string;
+}
+
+function ownRef<T extends Mention['ref']>(ref: T): T {
+  return JSON.parse(JSON.stringify(ref)) as T;
 }
 
 function outside<T extends { readonly start: number }>(
@@ -97,7 +117,8 @@ function accountIds(text: string, file: string): readonly string[] {
     .map((id) => `https://${defaultHost}/${String(id)}`);
 }
 
-function* triggeredLines(text: string, context: FinderContext): Generator<TextLine> {
+/** The lines of a text that can say anything, in the positions that an editor shows. */
+export function* triggeredLines(text: string, context: FinderContext): Generator<TextLine> {
   const trigger = new RegExp(context.trigger);
   const lineBreak = /\r\n|\r|\n/g;
   let line = 1;

@@ -6,7 +6,7 @@ import type { Endpoint } from './reference';
 /** What a finder needs to know, prepared once for many files. */
 export interface FinderContext {
   readonly endpoints: readonly ParsedEndpoint[];
-  /** Delivery hosts, wherever they stand. Global: it is used with `matchAll` and `lastIndex`. */
+  /** Delivery hosts, wherever they stand. Global: set `lastIndex` before each use. */
   readonly hosts: RegExp;
   /** Every line that holds a reference, or what a reference is judged by, matches it. */
   readonly trigger: RegExp;
@@ -30,7 +30,7 @@ export function finderContext(endpoints: readonly Endpoint[]): FinderContext {
   const ownSources = [...own].sort((a, b) => b.length - a.length).map(hostSource);
   const hosts = [hostSource(defaultHost), 'imagekit\\.io(?=/player/embed/)', ...ownSources];
   const triggerSource = [
-    '[0-9a-f]{24}',
+    '(?:\\b|\\\\[nrt]|%[0-9a-f]{2}|\\\\u00[0-9a-f]{2}|\\\\x[0-9a-f]{2})[0-9a-f]{24}\\b',
     'imagekit',
     ...ownSources,
     mediaEnding,

@@ -14,11 +14,14 @@ const seoMarker = 'ik-seo';
 
 /** Distinct values in their order. */
 function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)];
+  return values.length < 2 ? values : [...new Set(values)];
 }
+
+const ascii = /^[\x20-\x7e]*$/;
 
 /** The library path's spellings that a decoded text may stand for: as written first. */
 export function spellings(path: string): readonly string[] {
+  if (ascii.test(path)) return [path];
   return distinct([path, path.normalize('NFC'), path.normalize('NFD')]);
 }
 

@@ -78,4 +78,6 @@ export interface FileFindings {
   readonly references: readonly Reference[];
   /** Endpoints that the file configures, such as `https://ik.imagekit.io/acme`. */
   readonly endpoints: readonly string[];
+  /** It is a bundle that a tool wrote; then it holds no references. */
+  readonly minified: boolean;
 }

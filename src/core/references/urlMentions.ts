@@ -22,7 +22,8 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
   const mentions: Mention[] = [];
   const endpoints: string[] = [];
   const spans: { start: number; end: number }[] = [];
-  const hosts = new RegExp(context.hosts);
+  const { hosts } = context;
+  hosts.lastIndex = 0;
   let outer = { end: 0, path: '' };
   for (let host = hosts.exec(line); host; host = hosts.exec(line)) {
     const inside = host.index < outer.end;

@@ -1,0 +1,99 @@
+/** A glob made ready: its segments, and whether it is tied to the folder it is relative to. */
+export interface Glob {
+  readonly segments: readonly string[];
+  readonly anchored: boolean;
+}
+
+/**
+ * Reads a glob as Git and ripgrep do: `*`, `?`, `[a-z]` within a segment, `**` across segments, a
+ * slash anywhere but at the end ties it to its folder. A trailing slash is the caller's business.
+ */
+export function parseGlob(text: string): Glob {
+  const path = text.replace(/\/+$/, '');
+  const anchored = path.includes('/');
+  return { segments: path.replace(/^\/+/, '').split('/'), anchored };
+}
+
+/** One glob for each choice of its `{a,b}` groups; groups are not nested. */
+export function expandBraces(text: string): readonly string[] {
+  const group = /\{([^{}]*)\}/.exec(text);
+  if (!group) return [text];
+  const [whole, choices = ''] = group;
+  const before = text.slice(0, group.index);
+  const rests = expandBraces(text.slice(group.index + whole.length));
+  return choices.split(',').flatMap((choice) => rests.map((rest) => before + choice + rest));
+}
+
+/** Whether a glob matches a whole path. Takes at most pattern length times path length steps. */
+export function globMatches({ segments, anchored }: Glob, path: string): boolean {
+  const parts = path.split('/');
+  return matchList(anchored ? segments : ['**', ...segments], parts, {
+    isAny: (segment) => segment === '**',
+    matches: segmentMatches,
+  });
+}
+
+function segmentMatches(pattern: string, name: string): boolean {
+  if (pattern === name) return true;
+  if (!/[*?[\\]/.test(pattern)) return false;
+  return matchList(tokens(pattern), Array.from(name), {
+    isAny: (token) => token === '*',
+    matches: tokenMatches,
+  });
+}
+
+interface Matching {
+  readonly isAny: (pattern: string) => boolean;
+  readonly matches: (pattern: string, item: string) => boolean;
+}
+
+/** Greedy matching that only ever goes back to the last wildcard, so that it stays linear in each. */
+function matchList(
+  patterns: readonly string[],
+  items: readonly string[],
+  { isAny, matches }: Matching,
+): boolean {
+  let [at, item, anyAt, anyItem] = [0, 0, -1, 0];
+  while (item < items.length) {
+    const pattern = patterns[at];
+    if (pattern !== undefined && isAny(pattern)) {
+      [anyAt, anyItem] = [at, item];
+      at += 1;
+    } else if (pattern !== undefined && matches(pattern, items[item] ?? '')) {
+      at += 1;
+      item += 1;
+    } else if (anyAt >= 0) {
+      anyItem += 1;
+      [at, item] = [anyAt + 1, anyItem];
+    } else return false;
+  }
+  const rest = patterns.slice(at);
+  return rest.every(isAny);
+}
+
+/** `*`, `?`, `[…]` and single characters. */
+function tokens(pattern: string): readonly string[] {
+  return (
+    pattern
+      .match(/\\[\s\S]|\[!?\]?[^\]]*\]|\*+|[\s\S]/g)
+      ?.map((token) => (/^\*+$/.test(token) ? '*' : token)) ?? []
+  );
+}
+
+function tokenMatches(token: string, char: string): boolean {
+  if (token === '?') return true;
+  if (token.length === 2 && token.startsWith('\\')) return token[1] === char;
+  if (token.length > 2 && token.startsWith('[')) return classMatches(token.slice(1, -1), char);
+  return token === char;
+}
+
+function classMatches(body: string, char: string): boolean {
+  const negated = /^[!^]/.test(body);
+  const ranges = (negated ? body.slice(1) : body).matchAll(/([\s\S])-([\s\S])|[\s\S]/g);
+  for (const [single, low, high] of ranges) {
+    const hit =
+      low !== undefined && high !== undefined ? low <= char && char <= high : single === char;
+    if (hit) return !negated;
+  }
+  return negated;
+}

@@ -1,0 +1,94 @@
+import type { Glob } from './glob';
+import { expandBraces, globMatches, parseGlob } from './glob';
+
+/** Which files of a folder are searched. */
+export interface SearchScope {
+  /** Globs; when there are any, only files that match one are searched. */
+  readonly include: readonly string[];
+  /** Globs of files and folders that are not searched, besides those that never are. */
+  readonly exclude: readonly string[];
+  /** Bytes; larger files are skipped. */
+  readonly maxFileSize: number;
+  /** Whether files that Git ignores are skipped; `.env` files never are. */
+  readonly skipIgnored: boolean;
+}
+
+/** Why a file was not searched. */
+export type SkipReason = 'excluded' | 'ignored' | 'binary' | 'tooLarge' | 'minified' | 'unreadable';
+
+/** Which files a search looked at, and which it did not. */
+export interface Coverage {
+  /** With ripgrep, binary files whose name does not tell count here: it leaves them without a word. */
+  readonly searched: number;
+  /** Files in folders that are never searched (`node_modules`, `.git`) are not counted. */
+  readonly skipped: Readonly<Record<SkipReason, number>>;
+}
+
+/** What holds without settings. 64 MB lets data dumps in and keeps memory within bounds. */
+export const defaultScope: SearchScope = {
+  include: [],
+  exclude: [],
+  maxFileSize: 64 * 1024 * 1024,
+  skipIgnored: true,
+};
+
+/** Folders of other people's code and of version control: never entered, never counted. */
+export const closedFolders = ['.git', '.hg', '.svn', 'node_modules', 'bower_components', '.yarn'];
+
+/** Files that tools write: their hex strings are hashes. */
+const generatedNames =
+  'package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb deno.lock composer.lock gemfile.lock cargo.lock poetry.lock pipfile.lock uv.lock go.sum flake.lock pubspec.lock podfile.lock mix.lock packages.lock.json'.split(
+    ' ',
+  );
+const generatedEndings = ['map', 'min.js', 'min.mjs', 'min.css', 'tsbuildinfo'];
+
+/** Endings of files that hold no text. */
+const binaryEndings =
+  'png apng jpg jpeg gif webp avif heic heif jxl bmp tif tiff ico icns psd mp4 m4v webm mov ogv avi mkv mp3 m4a wav ogg flac woff woff2 ttf otf eot pdf zip gz tgz bz2 xz zst 7z rar jar war class exe dll so dylib o a obj wasm node pyc pyd bin dat db sqlite sqlite3 doc docx xls xlsx ppt pptx glb vsix'.split(
+    ' ',
+  );
+
+const generated = new Set(generatedNames);
+const binary = new Set(binaryEndings);
+const generatedEnd = new RegExp(`\\.(?:${generatedEndings.join('|').replaceAll('.', '\\.')})$`);
+
+/** `.env`, `.env.local` and their like. */
+export function isEnvFile(path: string): boolean {
+  return /(?:^|\/)\.env(?:\.[^/]*)?$/.test(path);
+}
+
+/** Decides by a file's path alone; made once for many paths. */
+export function pathFilter(scope: SearchScope): (path: string) => SkipReason | undefined {
+  const include = scope.include.flatMap(expandBraces).map(parseGlob);
+  const exclude = scope.exclude.flatMap(expandBraces).map(parseGlob);
+  return (path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+    if (generated.has(name) || generatedEnd.test(name)) return 'excluded';
+    if (binary.has(name.slice(name.lastIndexOf('.') + 1))) return 'binary';
+    if (exclude.some((glob) => matchesOrHolds(glob, path))) return 'excluded';
+    const isIncluded = include.length === 0 || include.some((glob) => matchesOrHolds(glob, path));
+    return isIncluded ? undefined : 'excluded';
+  };
+}
+
+/** A glob that matches a folder stands for all that is in it. */
+function matchesOrHolds(glob: Glob, path: string): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (globMatches(glob, path.slice(0, end))) return true;
+  }
+  return false;
+}
+
+/**
+ * The same decision as ripgrep's globs. `include` is not among them: ripgrep would then search what
+ * Git ignores, too, so the caller sifts the files that it gets.
+ */
+export function ripgrepGlobs(scope: SearchScope): readonly string[] {
+  const list = (names: readonly string[]) => `{${names.join(',')}}`;
+  return [
+    ...scope.exclude.flatMap((glob) => ['--glob', `!${glob}`]),
+    ...closedFolders.flatMap((folder) => ['--glob', `!${folder}/`]),
+    ...['--iglob', `!${list(generatedNames)}`],
+    ...['--iglob', `!*.${list([...generatedEndings, ...binaryEndings])}`],
+  ];
+}
