@@ -7,9 +7,14 @@ import { thumbnailLink } from '../core/library/thumbnail';
 /** As base64 it stays below the 100,000 characters at which VS Code cuts a hover off. */
 const limits = { timeoutMs: 10_000, largestBytes: 64 * 1024 };
 
-/** Downloads at a time, and pictures kept in all. */
+/** Downloads at a time. */
 const lanes = 4;
-const most = 500;
+
+/** Beyond so many that wait, rows do without: most of them are out of sight. */
+const mostWaiting = 100;
+
+/** Pictures kept; the oldest go first. */
+const mostKept = 500;
 
 /** What the pictures are made from. */
 export interface PicturesParts {
@@ -34,11 +39,13 @@ export class Pictures implements vscode.Disposable {
     this.onDidLoad = parts.loaded.event;
   }
 
-  /** The picture if it can be shown at once; otherwise it is asked for. */
+  /** The picture if it can be shown at once; otherwise it is asked for, unless many are. */
   now(file: Asset | AssetVersion, account: Account): string | undefined {
     const link = thumbnailLink(file, account);
     if (link === undefined || isShownAsItIs(link)) return link;
-    void this.fetched(link, file.thumbnail);
+    if (this.loading.has(link) || this.waiting.length < mostWaiting) {
+      void this.fetched(link, file.thumbnail);
+    }
     return this.ready.get(link);
   }
 
@@ -55,10 +62,17 @@ export class Pictures implements vscode.Disposable {
   private fetched(link: string, thumbnail = link): Promise<string | undefined> {
     const known = this.loading.get(link);
     if (known) return known;
-    if (this.loading.size >= most) return Promise.resolve(undefined);
+    this.makeRoom();
     const loading = this.inLane(() => this.fetch(link, thumbnail));
     this.loading.set(link, loading);
     return loading;
+  }
+
+  private makeRoom(): void {
+    const [oldest] = this.loading.keys();
+    if (oldest === undefined || this.loading.size < mostKept) return;
+    this.loading.delete(oldest);
+    this.ready.delete(oldest);
   }
 
   private async fetch(link: string, thumbnail: string): Promise<string | undefined> {

@@ -2,7 +2,10 @@ import type { Asset, Folder, LibraryItem } from '../../api/asset';
 import { PagedRows, pageSize } from './pagedRows';
 import type { Page } from './pagedRows';
 
-/** What of a folder has been read, folders and files each sorted by name. */
+/**
+ * What of a folder has been read, folders and files each sorted by name. Where there is more than a
+ * page, the order is ImageKit's own, so that the rows of the next page follow those of the last.
+ */
 export interface FolderView {
   readonly folders: readonly Folder[];
   readonly files: readonly Asset[];
@@ -19,6 +22,11 @@ export type ReadChildren = (
 
 /** As file managers sort: without regard to case, and `2.png` before `10.png`. */
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+function inOrder<Row extends Folder | Asset>(listing: PagedRows<Row>): readonly Row[] {
+  if (!listing.fitsOnePage) return listing.all;
+  return listing.all.toSorted((a, b) => byName.compare(a.name, b.name));
+}
 
 /**
  * The direct children of one folder, read as they are asked for: its folders first, because a file
@@ -55,11 +63,11 @@ export class FolderListing {
     return this.folders.complete && this.files.complete;
   }
 
-  /** All that was read, sorted when it is first asked for. */
+  /** All that was read; sorted once, when it is first asked for. */
   get view(): FolderView {
     this.sorted ??= {
-      folders: this.folders.all.toSorted((a, b) => byName.compare(a.name, b.name)),
-      files: this.files.all.toSorted((a, b) => byName.compare(a.name, b.name)),
+      folders: inOrder(this.folders),
+      files: inOrder(this.files),
       complete: this.complete,
     };
     return this.sorted;

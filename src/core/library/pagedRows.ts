@@ -18,6 +18,7 @@ export class PagedRows<Row> {
   /** Every row ever met, so that one which is gone but still listed tells where we are, too. */
   private readonly met = new Set<string>();
   private ended = false;
+  private pages = 0;
 
   constructor(private readonly idOf: (row: Row) => string) {}
 
@@ -26,7 +27,12 @@ export class PagedRows<Row> {
     return this.ended;
   }
 
-  /** The rows read so far, those without the ones that are gone, each once. */
+  /** Whether one reading was enough for all of it. */
+  get fitsOnePage(): boolean {
+    return this.ended && this.pages === 1;
+  }
+
+  /** The rows read so far in the order of the listing, each once, without those that are gone. */
   get all(): readonly Row[] {
     return [...this.rows.values()];
   }
@@ -49,6 +55,7 @@ export class PagedRows<Row> {
     let added = 0;
     while (!this.ended && added === 0) {
       const { rows, last } = await read(skip);
+      this.pages += 1;
       if (skip > 0 && !rows.some((row) => this.met.has(this.idOf(row)))) {
         skip = Math.max(0, skip - pageSize + 1);
         continue;

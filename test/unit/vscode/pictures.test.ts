@@ -80,21 +80,46 @@ suite('pictures', () => {
     });
   }
 
-  test('fetches a few at a time, and not without end', async () => {
-    let underWay = 0;
-    let mostUnderWay = 0;
-    answer = async () => {
-      underWay += 1;
-      mostUnderWay = Math.max(mostUnderWay, underWay);
-      await new Promise((resolve) => setImmediate(resolve));
-      underWay -= 1;
-      return png;
-    };
+  suite('of many rows', () => {
     const files = Array.from({ length: 700 }, (_, at) =>
       anAsset({ thumbnail: `${link}&at=${at}` }),
     );
-    await Promise.all(files.map((file) => pictures.load(file, sandbox)));
-    assert.equal(mostUnderWay, 4);
-    assert.equal(asked.length, 500);
+    let underWay: number;
+    let mostUnderWay: number;
+
+    setup(() => {
+      underWay = 0;
+      mostUnderWay = 0;
+      answer = async () => {
+        underWay += 1;
+        mostUnderWay = Math.max(mostUnderWay, underWay);
+        await new Promise((resolve) => setImmediate(resolve));
+        underWay -= 1;
+        return png;
+      };
+    });
+
+    test('are fetched a few at a time', async () => {
+      await Promise.all(files.map((file) => pictures.load(file, sandbox)));
+      assert.equal(mostUnderWay, 4);
+      assert.equal(asked.length, files.length);
+    });
+
+    test('are fetched for the first rows only, unless one is waited for', async () => {
+      for (const file of files) pictures.now(file, sandbox);
+      const last = files.at(-1)!;
+      assert.equal(await pictures.load(last, sandbox), data);
+      assert.ok(asked.length < 110, `asked for ${asked.length}`);
+      assert.equal(pictures.now(files[0]!, sandbox), data);
+      assert.equal(pictures.now(files[300]!, sandbox), undefined);
+    });
+
+    test('are not all kept', async () => {
+      for (const file of files) await pictures.load(file, sandbox);
+      const first = files[0]!;
+      assert.equal(pictures.now(first, sandbox), undefined);
+      assert.equal(pictures.now(files.at(-1)!, sandbox), data);
+      assert.equal(await pictures.load(first, sandbox), data);
+    });
   });
 });

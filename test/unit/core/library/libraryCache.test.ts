@@ -111,6 +111,21 @@ suite('libraryCache', () => {
     assert.deepEqual(await counts(), [1500, 1500, true]);
   });
 
+  test('keeps the order of the listing where it has more than a page', async () => {
+    const many = Array.from({ length: 1500 }, (_, at) => file(`/${at}.png`));
+    const listed = many.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const cache = cacheOf(new ListedLibrary(listed));
+    const names = async () => (await cache.open('/')).files.map(({ name }) => name);
+    const first = await names();
+    await cache.loadMore('/');
+    const all = await names();
+    assert.deepEqual(
+      all,
+      listed.map(({ name }) => name),
+    );
+    assert.deepEqual(all.slice(0, first.length), first);
+  });
+
   test('finds a file and a folder on whatever page they are', async () => {
     const many = Array.from({ length: 2500 }, (_, at) => [
       aFolder(`/folder ${at}`),
