@@ -8,6 +8,7 @@ import {
   type ParseError,
 } from 'jsonc-parser';
 import * as v from 'valibot';
+import { lineNumber } from './lineNumber';
 import { pathPattern, type PathPattern } from './pathPattern';
 
 /** What a workspace's `.imagekit-cleanup.json` may ask for; all of it can only tighten. */
@@ -87,7 +88,7 @@ export function parsePolicy(text: string): PolicyReading {
 
 function readPolicy(text: string): PolicyReading {
   const broken = (offset: number, message: string) =>
-    ({ kind: 'broken', line: lineOf(text, offset), message }) as const;
+    ({ kind: 'broken', line: lineNumber(text, offset), message }) as const;
   if (text.length > longestText) return broken(0, 'The file is too long');
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
@@ -127,8 +128,4 @@ function offsetOf(tree: Node, place: JSONPath): number {
     if (node) return node.offset;
   }
   return tree.offset;
-}
-
-function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split(/\r\n|\r|\n/).length;
 }
