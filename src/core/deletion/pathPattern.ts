@@ -23,8 +23,8 @@ const notUnderstood = /[[\]{}\\]|^!|:\/\/|(^|\/)\.{1,2}(\/|$)|^\s|\s$|^\/*$/;
 export function pathPattern(text: string): PathPattern | undefined {
   if (notUnderstood.test(text)) return undefined;
   const anchored = text.replace(/\/+$/, '').includes('/');
-  const parts = namesOf(anchored ? text : `**/${text}`).map(
-    (name): Part => (name === '**' ? anyFolders : Array.from(name)),
+  const parts = namesOf(anchored ? text : `**/${text}`).map((name): Part =>
+    name === '**' ? anyFolders : Array.from(name),
   );
   return { text, parts: [...parts, anyFolders] };
 }
