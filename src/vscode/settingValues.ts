@@ -8,6 +8,8 @@ export const numberSettings = {
   batchSize: { min: 1, max: 100, whole: true },
   reviewThreshold: { min: 0, max: 1000, whole: true },
   runLimitFiles: { min: 1, max: 1_000_000, whole: true },
+  /** Megabytes of 1,048,576 bytes. */
+  'references.maxFileSize': { min: 1, max: 1024, whole: true },
 } as const satisfies Record<string, NumberRange>;
 
 interface NumberRange {
@@ -25,4 +27,13 @@ export function settingNumber(setting: NumberSetting, value: unknown, otherwise:
   const number = [value, otherwise].find((candidate) => Number.isFinite(candidate)) ?? min;
   const inside = Math.min(max, Math.max(min, Number(number)));
   return whole ? Math.round(inside) : inside;
+}
+
+/** A setting that is a list of texts, as it is used: what is no text, or blank, is left out. */
+export function settingTexts(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .filter((each): each is string => typeof each === 'string')
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { settingNumber } from './settingValues';
+import type { SearchScope } from '../core/references/searchScope';
+import { settingNumber, settingTexts } from './settingValues';
 import type { NumberSetting } from './settingValues';
 
 /** The person's settings, checked; package.json holds their defaults and what they mean. */
@@ -24,12 +25,7 @@ export interface Settings {
  */
 export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
-  const number = (setting: NumberSetting) =>
-    settingNumber(
-      setting,
-      configuration.get(setting),
-      configuration.inspect(setting)?.defaultValue,
-    );
+  const number = numbersOf(configuration);
   const apiHost = configuration.get<unknown>('apiHost');
   return {
     apiHost: typeof apiHost === 'string' ? apiHost.trim() : '',
@@ -41,4 +37,37 @@ export function readSettings(): Settings {
     reviewThreshold: number('reviewThreshold'),
     runLimitFiles: number('runLimitFiles'),
   };
+}
+
+/**
+ * Which files are searched for references. A workspace may set this too, but only when it is
+ * trusted: what is not searched can't warn before a deletion.
+ */
+export function readSearchScope(): SearchScope {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  return {
+    include: settingTexts(configuration.get('references.include')),
+    exclude: settingTexts(configuration.get('references.exclude')),
+    maxFileSize: numbersOf(configuration)('references.maxFileSize') * 1024 * 1024,
+    skipIgnored: true,
+  };
+}
+
+/** Calls when other files are to be searched than before. */
+export function onDidChangeSearchScope(listener: () => void): vscode.Disposable {
+  const settings = ['include', 'exclude', 'maxFileSize'];
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    const isOurs = (name: string) =>
+      event.affectsConfiguration(`imagekitCleanup.references.${name}`);
+    if (settings.some(isOurs)) listener();
+  });
+}
+
+function numbersOf(configuration: vscode.WorkspaceConfiguration) {
+  return (setting: NumberSetting) =>
+    settingNumber(
+      setting,
+      configuration.get(setting),
+      configuration.inspect(setting)?.defaultValue,
+    );
 }

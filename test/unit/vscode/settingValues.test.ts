@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { numberSettings, settingNumber } from '../../../src/vscode/settingValues';
+import { numberSettings, settingNumber, settingTexts } from '../../../src/vscode/settingValues';
 import type { NumberSetting } from '../../../src/vscode/settingValues';
 
 interface Declared {
@@ -15,7 +15,14 @@ interface Declared {
 
 const manifest = JSON.parse(
   readFileSync(path.join(import.meta.dirname, '../../../package.json'), 'utf8'),
-) as { contributes: { configuration: { properties: Record<string, Declared> } } };
+) as {
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
+  readonly contributes: {
+    readonly configuration: { readonly properties: Record<string, Declared> };
+  };
+};
 const declared = manifest.contributes.configuration.properties;
 
 suite('number settings', () => {
@@ -57,13 +64,18 @@ suite('number settings', () => {
 });
 
 suite('settings in the manifest', () => {
-  test('all come from the person alone, never from a workspace', () => {
+  test('come from the person alone, or from a workspace that is trusted', () => {
     const entries = Object.entries(declared);
     assert.notEqual(entries.length, 0);
+    const others = entries.filter(([, { scope }]) => scope !== 'application');
     assert.deepEqual(
-      entries.filter(([, { scope }]) => scope !== 'application').map(([name]) => name),
+      others
+        .map(([name]) => name)
+        .filter((name) => !name.startsWith('imagekitCleanup.references.')),
       [],
     );
+    const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
+    assert.deepEqual(others.map(([name]) => name).sort(), [...restricted].sort());
   });
 
   test('the API host is HTTPS, or HTTP on this machine', () => {
@@ -86,4 +98,19 @@ suite('settings in the manifest', () => {
       hosts,
     );
   });
+});
+
+suite('list settings', () => {
+  const values = [
+    ['texts', [' src/** ', 'docs'], ['src/**', 'docs']],
+    ['what is no text', ['a', 1, null, ['b']], ['a']],
+    ['blanks', ['', '  '], []],
+    ['no list', 'src/**', []],
+    ['nothing', undefined, []],
+  ] as const;
+  for (const [what, value, expected] of values) {
+    test(`${what}: only what can be used is left`, () => {
+      assert.deepEqual(settingTexts(value), expected);
+    });
+  }
 });
