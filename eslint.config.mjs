@@ -62,6 +62,7 @@ export default defineConfig(
         require: 'readonly',
         module: 'readonly',
         __dirname: 'readonly',
+        setInterval: 'readonly',
         setTimeout: 'readonly',
         fetch: 'readonly',
         URL: 'readonly',

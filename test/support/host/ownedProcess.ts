@@ -46,8 +46,11 @@ export function startOwned(
   };
 }
 
-/** Ends every owned process before this one ends, whichever way it ends. */
-export function endOwnedOnExit(): void {
+/**
+ * Ends every owned process before this one ends, whichever way it ends. A signal ends it with
+ * `signalExitCode`, or with the code that shells use for that signal.
+ */
+export function endOwnedOnExit(options: { readonly signalExitCode?: number } = {}): void {
   process.once('exit', () => {
     for (const child of alive) endGroup(child, 'SIGKILL');
   });
@@ -56,7 +59,7 @@ export function endOwnedOnExit(): void {
     ['SIGTERM', 15],
     ['SIGHUP', 1],
   ] as const) {
-    process.once(signal, () => process.exit(128 + number));
+    process.once(signal, () => process.exit(options.signalExitCode ?? 128 + number));
   }
 }
 

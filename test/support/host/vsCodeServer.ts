@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
 import { removeTemporary, temporaryFolder } from '../temporaryFolder';
@@ -29,6 +29,8 @@ export interface VsCodeServerOptions {
   readonly runsTests?: boolean;
   /** A VSIX to install first, as a person would. */
   readonly vsix?: string;
+  /** An extension's folder, to be there beside it. */
+  readonly extensionFolder?: string;
 }
 
 /** A window without tips, chat, prompts, or anything that looks for another host. */
@@ -54,6 +56,11 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
 export async function startVsCodeServer(options: VsCodeServerOptions = {}): Promise<VsCodeServer> {
   const dataFolder = options.dataFolder ?? temporaryFolder('vscode');
   writeUserSettings(dataFolder, options.settings ?? {});
+  // A new profile takes in what lies in its folder; that must be there before anything starts.
+  if (options.extensionFolder !== undefined) {
+    const name = path.basename(options.extensionFolder);
+    cpSync(options.extensionFolder, path.join(dataFolder, 'extensions', name), { recursive: true });
+  }
   if (options.vsix !== undefined) await installExtension(dataFolder, options.vsix);
 
   const server = startOwned(
