@@ -12,6 +12,10 @@ export type GuardFinding =
   | { readonly kind: 'tooYoung'; readonly minAgeHours: number }
   /** ImageKit deletes a current version only together with its file. */
   | { readonly kind: 'currentVersion' }
+  /** An imported plan has it otherwise. */
+  | { readonly kind: 'changed'; readonly what: 'path' | 'version' | 'size' | 'date' }
+  /** It lies in a folder of an imported plan, which does not have it. */
+  | { readonly kind: 'added' }
   /** Something inside the folder stays. */
   | { readonly kind: 'occupied'; readonly holds: string };
 

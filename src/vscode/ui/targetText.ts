@@ -47,11 +47,28 @@ export function findingText(finding: GuardFinding): string {
     case 'protectedId':
       return vscode.l10n.t('protected by its id {0}', oneLine(finding.id));
     case 'tooYoung':
-      return vscode.l10n.t('younger than {0} hours', finding.minAgeHours);
+      return vscode.l10n.t('changed less than {0} hours ago', finding.minAgeHours);
     case 'currentVersion':
       return vscode.l10n.t('it is the current version, which only goes with its file');
+    case 'changed':
+      return changeText(finding.what);
+    case 'added':
+      return vscode.l10n.t('not in the imported plan');
     case 'occupied':
       return vscode.l10n.t('{0} in it stays', oneLine(finding.holds));
+  }
+}
+
+function changeText(what: (GuardFinding & { readonly kind: 'changed' })['what']): string {
+  switch (what) {
+    case 'path':
+      return vscode.l10n.t('moved or renamed since the plan was made');
+    case 'version':
+      return vscode.l10n.t('got another version since the plan was made');
+    case 'size':
+      return vscode.l10n.t('got another size since the plan was made');
+    case 'date':
+      return vscode.l10n.t('changed since the plan was made');
   }
 }
 
