@@ -27,18 +27,38 @@ export async function withProgress<T>(
   );
 }
 
-/** Like `withProgress`, for work that a cancellation throws out of: `undefined` means cancelled. */
-export function withLookUpProgress<T>(
+/** Shorter work shows nothing: a notification that flashes up hides those that matter. */
+const patienceMs = 800;
+
+/**
+ * Like `withProgress`, for look-ups: the notification comes only when they take their time, and a
+ * cancellation, which throws out of the work, makes the result `undefined`.
+ */
+export async function withLookUpProgress<T>(
   title: string,
   work: (say: (message: string, share?: number) => void, signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
-  return withProgress(title, async (say, signal) => {
-    try {
-      return await work(say, signal);
-    } catch (error) {
-      // Backing out is an answer, not a failure.
-      if (signal.aborted && error === signal.reason) return undefined;
-      throw error;
-    }
-  });
+  const aborter = new AbortController();
+  let last: { message: string; share: number | undefined } | undefined;
+  let show = (message: string, share?: number): void => {
+    last = { message, share };
+  };
+  const working = work((message, share) => show(message, share), aborter.signal);
+  const slow = setTimeout(() => {
+    void withProgress(title, async (say, signal) => {
+      signal.addEventListener('abort', () => aborter.abort(signal.reason));
+      show = say;
+      if (last) say(last.message, last.share);
+      await working.catch(() => undefined);
+    });
+  }, patienceMs);
+  try {
+    return await working;
+  } catch (error) {
+    // Backing out is an answer, not a failure.
+    if (aborter.signal.aborted && error === aborter.signal.reason) return undefined;
+    throw error;
+  } finally {
+    clearTimeout(slow);
+  }
 }

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { SandboxControl } from '../support/sandboxControl';
+import { openWorkbench } from './workbench/openWorkbench';
+
+/** Paths of the files that the sandbox still has. */
+async function libraryPaths(sandbox: SandboxControl): Promise<ReadonlySet<string>> {
+  const { library } = await sandbox.state();
+  return new Set(library.map(({ filePath }) => filePath));
+}
+
+/** The requests that changed something, in their order: `DELETE /v1/files/…`. */
+async function writes(sandbox: SandboxControl): Promise<readonly string[]> {
+  const requests = await sandbox.requests();
+  return requests
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path: requested }) => `${method} ${requested}`);
+}
+
+suite('deleting', function () {
+  this.timeout(120_000);
+
+  test('one file from the palette, found by typing its name', async () => {
+    const { window, sandbox, workspace } = await openWorkbench();
+    const before = await libraryPaths(sandbox);
+    await window.palette.run('ImageKit: Delete File…');
+    await window.quickInput.shown('Delete File (Sandbox)');
+    await window.quickInput.type('straw');
+    await window.quickInput.rowsWhere('the straw hat', (rows) =>
+      rows.some(({ label }) => label === 'straw-hat.png'),
+    );
+    await window.screenshot('palette-search');
+    await window.quickInput.pick('straw-hat.png');
+    assert.match(
+      await window.dialog.shown('straw-hat.png'),
+      /^Delete straw-hat\.png.* from Sandbox\?$/,
+    );
+    const detail = await window.dialog.detail();
+    assert.match(detail, /\/products\/clothes\/straw-hat\.png/);
+    assert.match(detail, /ImageKit has no trash/);
+    await window.screenshot('palette-question');
+    assert.deepEqual(await writes(sandbox), []);
+    await window.dialog.press('Delete');
+    const closing = await window.notifications.shown('Deleted');
+    assert.match(
+      await closing.text(),
+      /^Deleted \/products\/clothes\/straw-hat\.png \(.*\) from Sandbox\.$/,
+    );
+    const { fileId } = workspace.asset('/products/clothes/straw-hat.png');
+    assert.deepEqual(await writes(sandbox), [`DELETE /v1/files/${fileId}`]);
+    assert.deepEqual(
+      [...before].filter((filePath) => filePath !== '/products/clothes/straw-hat.png'),
+      [...(await libraryPaths(sandbox))],
+    );
+  });
+
+  test('nothing, when the question is answered with Cancel', async () => {
+    const { window, sandbox, workspace } = await openWorkbench();
+    const { fileId } = workspace.asset('/products/clothes/straw-hat.png');
+    await window.palette.run('ImageKit: Delete File…');
+    await window.quickInput.type(fileId);
+    await window.quickInput.accept();
+    await window.dialog.shown('straw-hat.png');
+    await window.dialog.dismiss();
+    assert.deepEqual(await writes(sandbox), []);
+    assert.ok((await libraryPaths(sandbox)).has('/products/clothes/straw-hat.png'));
+  });
+
+  test('the file whose id is under the cursor of an editor', async () => {
+    const { window, sandbox, workspace } = await openWorkbench();
+    const mug = workspace.asset('/products/home/mug-terracotta.png');
+    await window.editor.open(workspace.products);
+    await window.editor.click('"price": 14');
+    assert.ok(
+      !(await (await window.editor.contextMenu('"price": 14')).items()).some((item) =>
+        item.includes('ImageKit'),
+      ),
+    );
+    await window.page.keyboard.press('Escape');
+    await window.editor.click(mug.fileId);
+    const menu = await window.editor.contextMenu(mug.fileId);
+    await window.screenshot('editor-menu');
+    await menu.choose('ImageKit: Delete File…');
+    await window.dialog.shown('mug-terracotta.png');
+    await window.dialog.press('Delete');
+    await window.notifications.shown('Deleted /products/home/mug-terracotta.png');
+    assert.deepEqual(await writes(sandbox), [`DELETE /v1/files/${mug.fileId}`]);
+    assert.ok(!(await libraryPaths(sandbox)).has(mug.filePath));
+  });
+
+  test('the file whose delivery URL stands in an editor', async () => {
+    const { window, sandbox, workspace } = await openWorkbench({
+      settings: { 'editor.wordWrap': 'on', 'editor.minimap.enabled': false },
+    });
+    const beach = workspace.asset('/campaigns/summer 2026/beach-evening.png');
+    await window.editor.open(workspace.page);
+    await window.editor.click('beach');
+    await (await window.editor.contextMenu('beach')).choose('ImageKit: Delete File…');
+    await window.dialog.shown('beach-evening.png');
+    await window.dialog.press('Delete');
+    await window.notifications.shown('Deleted /campaigns/summer 2026/beach-evening.png');
+    assert.deepEqual(await writes(sandbox), [`DELETE /v1/files/${beach.fileId}`]);
+  });
+
+  test('one older version, and never the current one', async () => {
+    const { window, sandbox } = await openWorkbench();
+    const { library } = await sandbox.state();
+    const logo = library.find(({ filePath }) => filePath === '/brand/logo.svg');
+    assert.ok(logo && logo.versions.length === 3);
+    await window.palette.run('ImageKit: Delete File Version…');
+    await window.quickInput.type('logo.svg');
+    await window.quickInput.rowsWhere('the logo', (rows) =>
+      rows.some(({ label }) => label === 'logo.svg'),
+    );
+    await window.quickInput.pick('logo.svg');
+    await window.quickInput.shown('Delete Versions of logo.svg');
+    const rows = await window.quickInput.rowsWhere('two versions', (all) => all.length >= 2);
+    assert.deepEqual(
+      rows.map(({ label }) => label).filter((label) => label.startsWith('Version')),
+      ['Version 2', 'Version 1'],
+    );
+    await window.screenshot('pick-versions');
+    await window.quickInput.pick('Version 1');
+    await window.quickInput.accept();
+    await window.dialog.shown('Delete Version 1 of logo.svg');
+    await window.dialog.press('Delete');
+    await window.notifications.shown('Deleted /brand/logo.svg, Version 1');
+    const [first] = logo.versions.filter(({ number }) => number === 1);
+    assert.deepEqual(await writes(sandbox), [
+      `DELETE /v1/files/${logo.fileId}/versions/${first?.versionId ?? ''}`,
+    ]);
+    const after = (await sandbox.state()).library.find(({ fileId }) => fileId === logo.fileId);
+    assert.deepEqual(
+      after?.versions.map(({ number }) => number),
+      [2, 3],
+    );
+  });
+
+  test('a pasted list with two dead ids, in one request for the living', async () => {
+    const { window, sandbox, workspace } = await openWorkbench();
+    const list = readFileSync(path.join(workspace.folder, workspace.list), 'utf8');
+    await window.setClipboard(list);
+    await window.palette.run('ImageKit: Delete Files…');
+    await window.quickInput.shown('Where do the files come from?');
+    await window.quickInput.pick('Clipboard');
+    await window.quickInput.shown('Found 8 of 10 in Sandbox');
+    const rows = await window.quickInput.rowsWhere('eight files', (all) => all.length === 8);
+    assert.ok(rows.every(({ checked }) => checked));
+    await window.screenshot('list-found');
+    await window.quickInput.pick('a..b.png');
+    await window.quickInput.accept();
+    await window.dialog.shown('Delete 7 files');
+    const detail = await window.dialog.detail();
+    for (const id of workspace.deadIds) assert.ok(detail.includes(`${id}: not in this account`));
+    await window.screenshot('list-question');
+    await window.dialog.press('Delete');
+    const closing = await window.notifications.shown('Deleted 7 files');
+    await closing.press('Show Report');
+    await window.editor.active(/Deletion from Sandbox/);
+    assert.deepEqual(await writes(sandbox), ['POST /v1/files/batch/deleteByFileIds']);
+    const left = await libraryPaths(sandbox);
+    assert.ok(left.has('/tmp/a..b.png'));
+    assert.ok(!left.has('/tmp/test.png'));
+  });
+});
