@@ -1,18 +1,22 @@
 import * as vscode from 'vscode';
 import { download } from './api/http';
+import { findRipgrep } from './io/ripgrepBinary';
 import { AccountStore } from './vscode/accountStore';
 import type { App } from './vscode/app';
 import { commands } from './vscode/commands/list';
 import { Connections } from './vscode/connections';
 import { followCursor } from './vscode/editor/cursorTarget';
+import { finderOf } from './vscode/finder';
 import { Library } from './vscode/library';
+import { LibraryLookup } from './vscode/libraryLookup';
 import { Pictures } from './vscode/pictures';
 import { runCommand } from './vscode/runCommand';
 import { Runs } from './vscode/runs';
 import { SandboxHost } from './vscode/sandboxHost';
-import { readSettings } from './vscode/settings';
+import { onDidChangeSearchScope, readSearchScope, readSettings } from './vscode/settings';
 import { showActiveAccount } from './vscode/statusBar';
 import { LibraryView } from './vscode/tree/libraryView';
+import { WorkspaceReferences } from './vscode/workspaceReferences';
 
 /** Called by VS Code on the first use of a command or view. Wiring only: no network, no disk. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -27,9 +31,22 @@ export function activate(context: vscode.ExtensionContext): void {
   const pictures = new Pictures({ download, loaded: new vscode.EventEmitter() });
   const libraryView = new LibraryView(library, pictures, log);
   const runs = new Runs(context.globalStorageUri.fsPath);
-  const app: App = { log, accounts, connections, library, runs, libraryView, pictures };
+  const references = new WorkspaceReferences({
+    context: () => finderOf({ accounts }),
+    onDidChangeContext: accounts.onDidChange,
+    scope: readSearchScope,
+    onDidChangeScope: onDidChangeSearchScope,
+    ripgrep: () => findRipgrep(vscode.env.appRoot),
+    log,
+  });
+  const lookup = new LibraryLookup({ library, connections, changed: new vscode.EventEmitter() });
+  const app: App = {
+    ...{ log, accounts, connections, library, runs, libraryView, pictures },
+    ...{ references, lookup },
+  };
 
   context.subscriptions.push(log, accounts, sandbox, library, pictures, libraryView);
+  context.subscriptions.push(references, lookup);
   context.subscriptions.push(showActiveAccount(accounts), followCursor(app));
   for (const command of commands) {
     context.subscriptions.push(

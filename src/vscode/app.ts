@@ -2,9 +2,11 @@ import type * as vscode from 'vscode';
 import type { AccountStore } from './accountStore';
 import type { Connections } from './connections';
 import type { Library } from './library';
+import type { LibraryLookup } from './libraryLookup';
 import type { Runs } from './runs';
 import type { Pictures } from './pictures';
 import type { LibraryView } from './tree/libraryView';
+import type { WorkspaceReferences } from './workspaceReferences';
 
 /** The one object that every command and view gets; made once, in `extension.ts`. */
 export interface App {
@@ -15,6 +17,10 @@ export interface App {
   readonly runs: Runs;
   readonly libraryView: LibraryView;
   readonly pictures: Pictures;
+  /** Where the workspace mentions assets. */
+  readonly references: WorkspaceReferences;
+  /** What the library says about what it mentions. */
+  readonly lookup: LibraryLookup;
 }
 
 /** A contributed command: its id as in package.json, and what it does. */

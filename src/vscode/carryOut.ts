@@ -56,6 +56,7 @@ async function drain(
           outcomes.push(...settled);
           progress.add(settled);
           app.library.forget(account.id, settled);
+          app.lookup.forget(account.id, settled);
         }
         return outcomes;
       } finally {

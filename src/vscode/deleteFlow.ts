@@ -4,6 +4,8 @@ import { findTargets, type FindOptions, type Findings } from '../core/deletion/f
 import { guardTarget } from '../core/deletion/guards';
 import type { TargetOutcome } from '../core/deletion/outcome';
 import { makePlan, type ConfirmedPlan, type DeletionPlan } from '../core/deletion/plan';
+import { targetKey } from '../core/deletion/target';
+import type { Place } from '../core/references/reference';
 import type { App } from './app';
 import { carryOut } from './carryOut';
 import type { Connection } from './connections';
@@ -36,9 +38,9 @@ export async function deleteClaims(
   options: DeleteOptions,
 ): Promise<void> {
   const connection = await app.connections.connect();
-  const findings = await find(connection, claims, options);
-  if (!findings) return;
-  const whole = planOf(connection, findings);
+  const found = await find(app, connection, claims, options);
+  if (!found) return;
+  const whole = planOf(connection, found);
   const { reviewThreshold, runLimitFiles } = readSettings();
   if (whole.targets.length === 0) {
     return sayNothingToDelete(whole, connection.account, options.choose?.notes);
@@ -54,26 +56,37 @@ export async function deleteClaims(
   await report(app, connection, confirmed, outcomes);
 }
 
+/** What the library holds of the claims, and where the workspace still mentions it. */
+interface Found {
+  readonly findings: Findings;
+  /** By the key of the target. */
+  readonly references: ReadonlyMap<string, readonly Place[]>;
+}
+
 function find(
+  app: App,
   { client, account }: Connection,
   claims: readonly Claim[],
   options: DeleteOptions,
-): Promise<Findings | undefined> {
-  return withLookUpProgress(vscode.l10n.t('ImageKit: looking up'), (say, signal) =>
-    findTargets(claims, {
+): Promise<Found | undefined> {
+  return withLookUpProgress(vscode.l10n.t('ImageKit: looking up'), async (say, signal) => {
+    const findings = await findTargets(claims, {
       ...options,
       client,
       urlEndpoints: account.urlEndpoints,
       signal,
       onProgress: (done, total) => say(vscode.l10n.t('{0} of {1}', done, total), done / total),
-    }),
-  );
+    });
+    if (findings.targets.length === 0) return { findings, references: new Map() };
+    say(vscode.l10n.t('searching the workspace'));
+    const targets = findings.targets.map(({ target }) => target);
+    const references = await app.references.referencesOf(targets, account, signal);
+    return { findings, references };
+  });
 }
 
-function planOf(
-  { account }: Connection,
-  { targets, unresolved, filesOfVersions }: Findings,
-): DeletionPlan {
+function planOf({ account }: Connection, { findings, references }: Found): DeletionPlan {
+  const { targets, unresolved, filesOfVersions } = findings;
   const protections = {
     tags: new Set<string>(),
     ids: new Set<string>(),
@@ -85,7 +98,10 @@ function planOf(
     id: crypto.randomUUID(),
     accountId: account.id,
     createdAt: new Date().toISOString(),
-    targets: targets.map((found) => ({ ...found, references: [] })),
+    targets: targets.map((found) => ({
+      ...found,
+      references: references.get(targetKey(found.target)) ?? [],
+    })),
     unresolved,
     guard: (planned) => guardTarget(planned, context),
   });

@@ -2,6 +2,7 @@ import type { Asset } from '../../api/asset';
 import type { Target } from '../deletion/target';
 import type { AssetRef } from './reference';
 import type { Resolved } from './resolution';
+import { versionToken } from './versionUse';
 
 /** What a look-up said, and when. */
 export interface Remembered {
@@ -58,9 +59,9 @@ export class LookUpMemory {
       if (target.kind === 'asset') this.#goneFiles.set(target.asset.fileId, at);
       if (target.kind !== 'version') continue;
       const { fileId, versionId, url } = target.version;
-      const token = URL.parse(url)?.searchParams.get('ik-obj-version');
+      const token = versionToken(url);
       this.#goneVersions.set(versionKey(fileId, versionId), at);
-      if (token) this.#goneVersions.set(tokenKey(token), at);
+      if (token !== undefined) this.#goneVersions.set(tokenKey(token), at);
     }
     for (const [key, { result }] of this.#kept) {
       const left = without(result, this.#goneFiles);

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+
+/** Files to look at again; the two sets have no file in common. */
+export interface FileChanges {
+  /** Written, created or typed into; a folder when it was created or moved as a whole. */
+  readonly touched: readonly vscode.Uri[];
+  /** Deleted or moved away; a folder stands for all that was in it. */
+  readonly gone: readonly vscode.Uri[];
+}
+
+/** So long after the last change, in milliseconds, files are looked at again. */
+const quiet = 300;
+/** But no later than this after the first. */
+const longest = 2000;
+
+/**
+ * Gathers what happens to the workspace's files, on disk and in editors, and tells about it once
+ * things are quiet. Where VS Code can't watch the disk, its own saving and moving still counts.
+ */
+export class ChangedFiles implements vscode.Disposable {
+  private pending = new Map<string, { readonly uri: vscode.Uri; readonly gone: boolean }>();
+  private since = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly sources: vscode.Disposable;
+
+  constructor(private readonly tell: (changes: FileChanges) => void) {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+    const touched = (uri: vscode.Uri) => this.add(uri, false);
+    const gone = (uri: vscode.Uri) => this.add(uri, true);
+    this.sources = vscode.Disposable.from(
+      watcher,
+      watcher.onDidChange(touched),
+      watcher.onDidCreate(touched),
+      watcher.onDidDelete(gone),
+      vscode.workspace.onDidCreateFiles(({ files }) => files.forEach(touched)),
+      vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach(gone)),
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) {
+          gone(oldUri);
+          touched(newUri);
+        }
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) touched(document.uri);
+      }),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => touched(uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => touched(uri)),
+    );
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.sources.dispose();
+  }
+
+  private add(uri: vscode.Uri, gone: boolean): void {
+    if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return;
+    const now = performance.now();
+    if (this.pending.size === 0) this.since = now;
+    this.pending.set(uri.toString(), { uri, gone });
+    clearTimeout(this.timer);
+    const wait = Math.max(0, Math.min(quiet, this.since + longest - now));
+    this.timer = setTimeout(() => this.flush(), wait);
+  }
+
+  private flush(): void {
+    const all = [...this.pending.values()];
+    this.pending = new Map();
+    this.tell({
+      touched: all.filter(({ gone }) => !gone).map(({ uri }) => uri),
+      gone: all.filter(({ gone }) => gone).map(({ uri }) => uri),
+    });
+  }
+}

@@ -1,0 +1,305 @@
+import * as vscode from 'vscode';
+import type { Account } from '../core/account';
+import { targetKey } from '../core/deletion/target';
+import type { Target } from '../core/deletion/target';
+import type { FinderContext } from '../core/references/finderContext';
+import { ownUrl } from '../core/references/ownUrl';
+import type { Place, Reference } from '../core/references/reference';
+import type { AssetKeys } from '../core/references/referenceIndex';
+import { closedFolders } from '../core/references/searchScope';
+import type { Coverage, SearchScope } from '../core/references/searchScope';
+import type { AssetReference } from '../core/references/standing';
+import { claimsAsset } from '../core/references/standing';
+import { namesVersion } from '../core/references/versionUse';
+import { readOneFile } from '../io/workspaceWalk';
+import { ChangedFiles } from './changedFiles';
+import type { FileChanges } from './changedFiles';
+import { JointWork } from './jointWork';
+import type { Located } from './referencePlace';
+import { shownPlace } from './referencePlace';
+import { scanFolder } from './scanFolder';
+import type { ScannedFolder } from './scanFolder';
+import { workspaceFiles } from './workspaceFiles';
+
+/** What the workspace says differently now. */
+export interface ReferencesChange {
+  /** The files in question; `undefined` when it may be any. */
+  readonly files: readonly vscode.Uri[] | undefined;
+}
+
+/** What the references are made from. */
+export interface WorkspaceReferencesParts {
+  /** What texts are searched for; another one makes the last search outdated. */
+  readonly context: () => FinderContext;
+  readonly onDidChangeContext: vscode.Event<void>;
+  /** Which files are searched. */
+  readonly scope: () => SearchScope;
+  readonly onDidChangeScope: (listener: () => void) => vscode.Disposable;
+  readonly ripgrep: () => Promise<string | undefined>;
+  readonly log: Pick<vscode.LogOutputChannel, 'info' | 'warn'>;
+}
+
+/** Where an asset is mentioned. */
+export interface AssetUsage {
+  /** It is in use. */
+  readonly references: readonly Located[];
+  /** What may mean it: no proof of a use, but a reason not to call it unused. */
+  readonly hints: readonly Located[];
+}
+
+/** After more changes than this at a time, as by a checkout, one search of it all is faster. */
+const mostSingly = 200;
+
+/**
+ * Where the workspace mentions assets. The first search is made when somebody needs it; from then
+ * on files are read again one by one as they change, and unsaved text counts before the disk.
+ */
+export class WorkspaceReferences implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ReferencesChange>();
+  /** Fires when there may be other references than before. */
+  readonly onDidChange = this.changed.event;
+  private scanned: readonly ScannedFolder[] | undefined;
+  private outdated = false;
+  private triggers: string | undefined;
+  private files: ChangedFiles | undefined;
+  private updates = Promise.resolve();
+  private readonly search = new JointWork((signal) => this.searchAll(signal));
+  private readonly listeners: vscode.Disposable;
+  private readonly disposed = new AbortController();
+
+  constructor(private readonly parts: WorkspaceReferencesParts) {
+    this.listeners = vscode.Disposable.from(
+      parts.onDidChangeContext(() => {
+        if (this.triggers !== triggersOf(parts.context())) this.outdate();
+      }),
+      parts.onDidChangeScope(() => this.outdate()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.outdate()),
+    );
+  }
+
+  /** Whether the workspace was searched; until then nothing is known about it. */
+  get isSearched(): boolean {
+    return this.scanned !== undefined;
+  }
+
+  /** What the last search looked at and what not, all folders together. */
+  get coverage(): Coverage | undefined {
+    return this.scanned && sumOf(this.scanned.map(({ coverage }) => coverage));
+  }
+
+  /** Endpoints that files of the workspace configure, such as `https://ik.imagekit.io/acme`. */
+  get endpoints(): readonly string[] {
+    const all = this.scanned?.flatMap(({ index }) => [...index.endpoints().keys()]) ?? [];
+    return [...new Set(all)];
+  }
+
+  /** Searches the workspace anew; joins a search that is under way. Throws the signal's reason. */
+  async searchAnew(signal: AbortSignal): Promise<void> {
+    if (!this.search.isGoing) this.outdated = true;
+    await this.ready(signal);
+  }
+
+  /** Searches the workspace unless what is known of it is up to date. Throws the signal's reason. */
+  async ready(signal: AbortSignal): Promise<void> {
+    while (!this.scanned || this.outdated) await this.search.join(signal);
+  }
+
+  /** Every reference that claims to be an asset's. */
+  *all(): Generator<Located<AssetReference>> {
+    for (const { folder, index } of this.scanned ?? []) {
+      for (const reference of index.all()) if (claimsAsset(reference)) yield { folder, reference };
+    }
+  }
+
+  /** The references of one file that claim to be an asset's. */
+  inFile(uri: vscode.Uri): readonly Located<AssetReference>[] {
+    const at = this.find(uri);
+    if (!at) return [];
+    const { folder, index } = at.scanned;
+    const references = index.inFile(at.path).filter(claimsAsset);
+    return references.map((reference) => ({ folder, reference }));
+  }
+
+  /** Where an asset of the account is mentioned. */
+  usage(asset: AssetKeys, { urlEndpoints }: Pick<Account, 'urlEndpoints'>): AssetUsage {
+    const references: Located[] = [];
+    const hints: Located[] = [];
+    for (const { folder, index } of this.scanned ?? []) {
+      const here = (found: readonly Reference[]) =>
+        found
+          .filter(({ ref }) => ref.kind !== 'url' || ownUrl(ref, urlEndpoints))
+          .map((reference) => ({ folder, reference }));
+      const usage = index.usage(asset);
+      references.push(...here(usage.references));
+      hints.push(...here(usage.hints));
+    }
+    return { references, hints };
+  }
+
+  /**
+   * The places that mention each target, by its key; a version's are those that name it and no
+   * other. Searches the workspace when that is needed. Throws the signal's reason.
+   */
+  async referencesOf(
+    targets: readonly Target[],
+    account: Account,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly Place[]>> {
+    if (vscode.workspace.workspaceFolders === undefined) return new Map();
+    await this.ready(signal);
+    return new Map(
+      targets.map((target) => [targetKey(target), this.using(target, account).map(shownPlace)]),
+    );
+  }
+
+  dispose(): void {
+    this.disposed.abort();
+    this.listeners.dispose();
+    this.files?.dispose();
+    this.changed.dispose();
+  }
+
+  private using(target: Target, account: Account): readonly Located[] {
+    switch (target.kind) {
+      case 'asset':
+        return this.usage(target.asset, account).references;
+      case 'version': {
+        const { version } = target;
+        const { references } = this.usage(version, account);
+        return references.filter(({ reference }) => namesVersion(reference, version));
+      }
+      case 'folder':
+        return [];
+    }
+  }
+
+  private async searchAll(signal: AbortSignal): Promise<void> {
+    this.outdated = false;
+    const { log } = this.parts;
+    this.files ??= new ChangedFiles((changes) => this.enqueue(changes));
+    const context = this.parts.context();
+    this.triggers = triggersOf(context);
+    const ripgrep = await this.parts.ripgrep();
+    const options = { context, scope: this.parts.scope(), ripgrep, log, signal };
+    const start = performance.now();
+    const scanned: ScannedFolder[] = [];
+    try {
+      for (const folder of vscode.workspace.workspaceFolders ?? []) {
+        scanned.push(await scanFolder(folder, options));
+      }
+    } catch (error) {
+      this.outdated = true;
+      throw error;
+    }
+    this.scanned = scanned;
+    const unsaved = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
+    for (const { uri } of unsaved) await this.readAgain(uri);
+    const seconds = ((performance.now() - start) / 1000).toFixed(2);
+    log.info(`references: searched ${String(this.coverage?.searched)} files in ${seconds} s`);
+    this.changed.fire({ files: undefined });
+  }
+
+  /** What is known does not fit any more; it is shown until a new search has ended. */
+  private outdate(): void {
+    this.outdated = true;
+    if (this.scanned) void this.searchInBackground();
+  }
+
+  private async searchInBackground(): Promise<void> {
+    try {
+      await this.ready(this.disposed.signal);
+    } catch (error) {
+      // Nobody asked for it now: who needs the references next searches again.
+      if (!this.disposed.signal.aborted) this.parts.log.warn(`references: ${String(error)}`);
+    }
+  }
+
+  /** One after the other, and after a search that may have read the files before they changed. */
+  private enqueue(changes: FileChanges): void {
+    this.updates = this.updates
+      .then(() => this.search.settled())
+      .then(() => this.update(changes))
+      .catch((error: unknown) => this.parts.log.warn(`references: ${String(error)}`));
+  }
+
+  private async update({ touched, gone }: FileChanges): Promise<void> {
+    if (!this.scanned) return;
+    const open = touched.filter((uri) => !isClosed(uri));
+    const away = gone.filter((uri) => !isClosed(uri));
+    if (open.length === 0 && away.length === 0) return;
+    for (const uri of away) this.forget(uri);
+    const isMuch = open.length > mostSingly;
+    if (isMuch || [...open, ...away].some(isIgnoreFile) || (await hasFolder(open))) {
+      this.outdate();
+      return;
+    }
+    for (const uri of open) await this.readAgain(uri);
+    this.changed.fire({ files: [...open, ...away] });
+  }
+
+  private forget(uri: vscode.Uri): void {
+    const at = this.find(uri);
+    at?.scanned.index.delete(at.path);
+    at?.scanned.index.deleteFolder(at.path);
+  }
+
+  private async readAgain(uri: vscode.Uri): Promise<void> {
+    const at = this.find(uri);
+    if (!at) return;
+    const { folder, index } = at.scanned;
+    const findings = await readOneFile(at.path, {
+      files: workspaceFiles(folder),
+      scope: this.parts.scope(),
+      context: this.parts.context(),
+      signal: this.disposed.signal,
+    });
+    if (findings) index.set(findings);
+    else index.delete(at.path);
+  }
+
+  private find(uri: vscode.Uri) {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    const scanned = this.scanned?.find(
+      (each) => each.folder.uri.toString() === folder?.uri.toString(),
+    );
+    if (!scanned) return undefined;
+    const path = uri.path.slice(scanned.folder.uri.path.replace(/\/$/, '').length + 1);
+    return { scanned, path };
+  }
+}
+
+function triggersOf({ triggerSource, endpoints }: FinderContext): string {
+  return JSON.stringify([triggerSource, endpoints]);
+}
+
+function isClosed({ path }: vscode.Uri): boolean {
+  return path.split('/').some((part) => closedFolders.includes(part));
+}
+
+function isIgnoreFile({ path }: vscode.Uri): boolean {
+  return path.endsWith('/.gitignore');
+}
+
+async function hasFolder(uris: readonly vscode.Uri[]): Promise<boolean> {
+  for (const uri of uris) {
+    try {
+      const { type } = await vscode.workspace.fs.stat(uri);
+      if (type & vscode.FileType.Directory) return true;
+    } catch {
+      // Gone again, or only in an editor.
+    }
+  }
+  return false;
+}
+
+function sumOf(all: readonly Coverage[]): Coverage {
+  const skipped = { excluded: 0, ignored: 0, binary: 0, tooLarge: 0, minified: 0, unreadable: 0 };
+  let searched = 0;
+  for (const coverage of all) {
+    searched += coverage.searched;
+    for (const reason of Object.keys(skipped) as (keyof typeof skipped)[]) {
+      skipped[reason] += coverage.skipped[reason];
+    }
+  }
+  return { searched, skipped };
+}
