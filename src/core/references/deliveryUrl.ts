@@ -71,7 +71,9 @@ function readPath(
   const readings = withoutPrefix(segments, known).map(libraryPaths);
   const first = readings[0]?.[0];
   if (first === undefined) {
-    return around.openAccount ? nothing : { kind: 'endpoint', url: endpointUrl };
+    const prefix = fittingPrefixes(segments, known)[0] ?? [];
+    const url = [endpointUrl, ...prefix].join('/');
+    return around.openAccount ? nothing : { kind: 'endpoint', url };
   }
   const paths = readings.length === 1 ? (readings[0] ?? []) : [...new Set(readings.flat())];
   if (!first.includes(hole)) return { kind: 'asset', paths, ...around };
@@ -79,17 +81,25 @@ function readPath(
   return name.includes(hole) || name === '' ? nothing : { kind: 'name', name };
 }
 
-/** Without the longest fitting prefix first; as it is when the account has an endpoint without one. */
+/** Without the longest fitting prefix first, as it is last. */
 function withoutPrefix(
   segments: readonly string[],
   known: readonly ParsedEndpoint[],
 ): readonly (readonly string[])[] {
-  if (known.every(({ prefix }) => prefix.length === 0)) return [segments];
-  const fitting = known
-    .filter(({ prefix }) => prefix.every((part, index) => samePart(part, segments[index])))
-    .map(({ prefix }) => prefix.length)
-    .sort((a, b) => b - a);
-  return [...new Set([...fitting, 0])].map((length) => segments.slice(length));
+  const lengths = fittingPrefixes(segments, known).map(({ length }) => length);
+  return [...new Set([...lengths, 0])].map((length) => segments.slice(length));
+}
+
+/** The endpoints' prefixes that a path begins with, longest first. */
+function fittingPrefixes(
+  segments: readonly string[],
+  known: readonly ParsedEndpoint[],
+): readonly (readonly string[])[] {
+  return known
+    .map(({ prefix }) => prefix)
+    .filter(({ length }) => length > 0)
+    .filter((prefix) => prefix.every((part, index) => samePart(part, segments[index])))
+    .sort((a, b) => b.length - a.length);
 }
 
 function samePart(part: string, segment: string | undefined): boolean {

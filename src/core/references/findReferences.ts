@@ -1,4 +1,4 @@
-import { defaultHost, isAccountId } from './endpoint';
+import { configuredEndpoints } from './configuredEndpoints';
 import type { FinderContext } from './finderContext';
 import { findIds } from './idMentions';
 import type { Mention } from './mention';
@@ -57,17 +57,30 @@ export function findInLines(
     if (ids.length > 0 || /version_?info/i.test(text)) idLines.push({ line, text, ids });
   }
   const endpoints = [
-    ...new Set(read.flatMap(({ text, urls }) => [...urls.endpoints, ...accountIds(text, file)])),
+    ...new Set(
+      read.flatMap(({ text, urls }) => [...urls.endpoints, ...configuredEndpoints(text, file)]),
+    ),
   ];
   const speaks =
     endpoints.length > 0 || read.some(({ text, urls }) => speaksOfImageKit(text, urls.spans));
-  const ids = idReferences(idLines);
+  const isImageKits = speaks || read.some(({ urls }) => urls.mentions.length > 0);
+  const ids = idReferences(isImageKits ? idLines : withoutDatabaseIds(idLines));
   const references = read.flatMap(({ line, text, urls }) =>
     [...urls.mentions, ...(ids.get(line) ?? []), ...findPaths(text, urls.spans, speaks)]
       .sort((a, b) => a.start - b.start)
       .map((mention) => referenceOf(mention, { file, line, text })),
   );
   return { file, references, endpoints, minified: false };
+}
+
+/** Beside a database's own ids, an id without a word about it is one of them. */
+function withoutDatabaseIds(lines: readonly IdLine[]): readonly IdLine[] {
+  const isDatabase = lines.some(({ ids }) => ids.some(({ role }) => role === 'database'));
+  if (!isDatabase) return lines;
+  return lines.map((line) => ({
+    ...line,
+    ids: line.ids.map((id) => (id.role === 'bare' ? { ...id, role: 'foreign' as const } : id)),
+  }));
 }
 
 function referenceOf(
@@ -103,18 +116,6 @@ function outside<T extends { readonly start: number }>(
     while ((spans[span]?.end ?? Infinity) <= start) span += 1;
     return start < (spans[span]?.start ?? Infinity);
   });
-}
-
-const accountIdKey =
-  /imagekit_?(?:account_?)?id\\{0,4}["']?\s{0,8}[:=]\s{0,8}(?:(["'])([\w-]{2,64})\1|([\w-]{2,64})\s{0,8}$)/gi;
-
-/** `IMAGEKIT_ID=acme`: an account's id alone names its endpoint too. */
-function accountIds(text: string, file: string): readonly string[] {
-  const isEnv = /(?:^|\/)\.env[^/]*$/.test(file);
-  return [...text.matchAll(accountIdKey)]
-    .map(([, , quoted, bare]) => quoted ?? (isEnv ? bare : undefined))
-    .filter((id) => id !== undefined && isAccountId(id) && !/^[0-9a-f]{24}$/.test(id))
-    .map((id) => `https://${defaultHost}/${String(id)}`);
 }
 
 /** The lines of a text that can say anything, in the positions that an editor shows. */

@@ -11,8 +11,10 @@ export type IdRole =
   | 'named'
   /** Nothing tells. */
   | 'bare'
-  /** Another system's: a Mongo ObjectId, a commit, a user. */
-  | 'foreign';
+  /** Another system's: a user, an order, a commit. */
+  | 'foreign'
+  /** A database's own, such as Mongo's ObjectId. */
+  | 'database';
 
 /** A 24-hex string in a line. */
 export interface IdMention {
@@ -37,7 +39,7 @@ const gitWord = /\b(?:commit|index|tree|blob|sha|sha-?1|sha-?256|md5|rev|hash|di
 const mediaKey =
   /file|image|img|asset|media|photo|picture|thumb|cover|avatar|logo|video|banner|poster|gallery|attachment|upload/i;
 const otherKey =
-  /^_id$|oid$|objectid|(?:user|author|owner|customer|order|product|category|post|comment|article|account|org(?:anization)?|team|workspace|project|session|trace|span|request|transaction|payment|invoice|role|group|parent|channel|message|room|chat|event|job|task|ticket|course|lesson|company|tenant|client|device|store|item|cart|folder|webhook|member|seller|buyer|vendor|student|teacher|admin|doctor|patient)(?:_?ids?|s)?$|^(?:created|updated|deleted|posted|sent|assigned)_?by$|^(?:ref|sha\d*|hash|md5|checksum|e?tag|commit|rev|revision|digest|integrity|nonce|secret|salt|iv|api_?key|password|token|sku)$/i;
+  /objectid|(?:user|profile|author|owner|customer|order|product|category|post|comment|article|account|org(?:anization)?|team|workspace|project|session|trace|span|request|transaction|payment|invoice|role|group|parent|channel|message|room|chat|event|job|task|ticket|course|lesson|company|tenant|client|device|store|item|cart|folder|webhook|member|seller|buyer|vendor|student|teacher|admin|doctor|patient)(?:_?ids?|s)?$|^(?:created|updated|deleted|posted|sent|assigned)_?by$|^(?:ref|sha\d*|hash|md5|checksum|e?tag|commit|rev|revision|digest|integrity|nonce|secret|salt|iv|api_?key|password|token|sku)$/i;
 
 /** Every 24-hex string of a line that is not part of a longer word. */
 export function findIds(line: string): readonly IdMention[] {
@@ -88,7 +90,7 @@ interface Surroundings {
 function roleOf(line: string, { start, end, before, key }: Surroundings): IdRole {
   if (inVersionsPath.test(before) || inVersionsCall.test(before)) return 'version';
   if (inFilesPath.test(before)) return 'file';
-  if (objectId.test(before)) return 'foreign';
+  if (objectId.test(before)) return 'database';
   const unkeyed = isDigitsOnly(line.slice(start, end)) ? 'foreign' : 'bare';
   if (key !== undefined) return roleOfKey(key) ?? unkeyed;
   if (inFilesCall.test(before)) return 'named';
@@ -101,6 +103,7 @@ function roleOfKey(key: string): IdRole | undefined {
   if (/fileids?$/.test(plain) && !/profileids?$/.test(plain)) return 'file';
   if (/imagekit|^ik[^a-z]|^ik(?:id|file|image)/i.test(key)) return 'named';
   if (mediaKey.test(key.replace(/profile/gi, ''))) return 'bare';
+  if (/^(?:_id|\$?oid)$/i.test(key)) return 'database';
   return otherKey.test(key) ? 'foreign' : undefined;
 }
 
@@ -114,7 +117,7 @@ function isDigitsOnly(id: string): boolean {
 
 /** The reference that an id makes by itself. */
 export function idReference({ start, end, id, role }: IdMention): Mention {
-  const foreign = role === 'foreign';
+  const foreign = role === 'foreign' || role === 'database';
   return {
     ...plainMention,
     start,

@@ -8,7 +8,7 @@ import { findPathTexts } from './pathText';
 type Span = { readonly start: number; readonly end: number };
 
 const local = /^(?:\.{1,2}\/|~|@|#|\$lib\/|file:)/;
-const imports = /\b(?:import|require|from|export)\b[^;]{0,80}$/;
+const imports = /\b(?:import|require|from)\s{0,8}\(?\s{0,8}["'`]?$/;
 const nativeTag =
   /<(?:img|source|video|audio|script|link|iframe|embed|object|input|image|use|track|a)\b[^>]*$/;
 const imageKitTag = /<(?:IK|ik-)[^>]*$|\bprovider=["']imagekit["']/;
@@ -24,7 +24,7 @@ const pathProp = assigned('path|src');
 
 /** What a file must say for its bare paths to be taken for ImageKit's. */
 const imageKitWords =
-  /imagekit|\burl_?endpoint\b|\bIK(?:Image|Video|Context|Upload|Core|URL)\b|\bik-(?:image|video|context|upload)\b|\bik\(|\bik_url|file_?id\\*["']?\s{0,4}[:=]\s{0,4}\\*["'][0-9a-f]{24}/i;
+  /imagekit|\burl_?endpoint\b|\bIK(?:Image|Video|Context|Upload|Core|URL)\b|\bik-(?:image|video|context|upload)\b|\bik\(|\bik_url|(?<!pro)file_?id\\*["']?\s{0,4}[:=]\s{0,4}\\*["'][0-9a-f]{24}/i;
 
 /** Whether a line, its delivery URLs aside, shows that its file works with ImageKit. */
 export function speaksOfImageKit(line: string, urls: readonly Span[]): boolean {
@@ -86,10 +86,15 @@ function claimOf(line: string, found: PathText): 'named' | 'path' | 'name' {
   if (isProp && /\bprovider=["']imagekit["']/.test(line.slice(found.end, found.end + 200))) {
     return 'named';
   }
-  if (nativeTag.test(before) || imports.test(before) || /url\(\s*["']?$/i.test(before))
-    return 'name';
+  if (absolute && afterHole) return 'path';
+  if (isLocal(before)) return 'name';
   if (isProp && whole) return 'path';
-  return absolute && (afterHole || whole || /(?:^|[\s,:|=])$/.test(before)) ? 'path' : 'name';
+  return absolute && (whole || /(?:^|[\s,:|=])$/.test(before)) ? 'path' : 'name';
+}
+
+/** Where a path names a file of the site itself: plain tags, imports, style sheets. */
+function isLocal(before: string): boolean {
+  return nativeTag.test(before) || imports.test(before) || /url\(\s*["']?$/i.test(before);
 }
 
 function nameMention({ text, lastWord, start, end }: PathText): Mention | undefined {
@@ -110,21 +115,20 @@ function nameMention({ text, lastWord, start, end }: PathText): Mention | undefi
 }
 
 const unended =
-  /(?:\b(path|src)\s{0,8}=\s{0,8}\{?|\bfile_?path\\{0,4}["']?\s{0,8}[:=]\s{0,8}|(?:\bik|imagekit)[\w.]{0,60}\(\s{0,8}(?:\{\s{0,8}(?:path|src)\s{0,8}:\s{0,8})?)\\{0,4}(["'`])(\/[^"'`<>{}\\\s?]{1,300})(?:\?[^"'`\s]{0,300})?\\{0,4}\2/gi;
+  /(?:\b(path|src)\s{0,8}=\s{0,8}\{?|\bfile_?path\\{0,4}["']?\s{0,8}[:=]\s{0,8}|(?:\bik|imagekit)[\w.]{0,60}\(\s{0,8}(?:\{\s{0,8}(?:path|src)\s{0,8}:\s{0,8})?)\\{0,4}(["'`])(\/[^"'`<>{}\\\s?]{1,300})(?:\?[^"'`\s]{0,300})?\\{0,4}\2/dgi;
 
 /** Paths of files without an ending, which only a key or a call of ImageKit's can tell from routes. */
 function* findUnendedPaths(line: string, speaks: boolean): Generator<Mention> {
   for (const found of line.matchAll(unended)) {
-    const [whole, prop, quote = '', path = ''] = found;
+    const [whole, prop, , path = ''] = found;
+    const [start = 0, end = 0] = found.indices?.[3] ?? [];
     if (/\.[A-Za-z0-9]{2,5}$/.test(path) || path.endsWith('/')) continue;
-    const start = found.index + whole.indexOf(quote) + 1;
     const before = line.slice(Math.max(0, found.index - 160), found.index + 1);
     const isKey = prop === undefined && /^file/i.test(whole);
     if (prop !== undefined && !imageKitTag.test(before)) continue;
     if (isKey && !speaks) continue;
     const paths = writtenPaths(path);
     if (paths.length === 0) continue;
-    const end = found.index + whole.length - 1;
     yield { ...plainMention, start, end, ref: pathRef(paths), strength: 'likely' };
   }
 }

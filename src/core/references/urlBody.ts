@@ -45,8 +45,11 @@ class BodyReader {
   read(): Body {
     let verdict: Verdict = 'take';
     while (this.at < this.text.length && this.out.length < maxLength) {
-      const { char, end } = readUnit(this.text, this.at);
-      verdict = plain.test(char) ? 'take' : this.judge(char, end);
+      const doubled = this.isDoubledQuote();
+      const { char, end } = doubled
+        ? { char: "'", end: this.at + 2 }
+        : readUnit(this.text, this.at);
+      verdict = doubled || plain.test(char) ? 'take' : this.judge(char, end);
       if (verdict !== 'take') break;
       this.out += char;
       this.ends.push(end);
@@ -59,6 +62,12 @@ class BodyReader {
     const text = this.out.slice(0, length);
     const isPattern = /\(\.|\(\?|\.\+|\[\^/.test(text);
     return { text: isPattern ? undefined : text, end: this.ends[length - 1] ?? this.from };
+  }
+
+  /** SQL writes a quote inside a quoted text twice. */
+  private isDoubledQuote(): boolean {
+    if (this.closer !== "'" || !this.text.startsWith("''", this.at)) return false;
+    return word.test(this.text[this.at + 2] ?? '') && !isMediaName(this.out) && !this.inQuery;
   }
 
   private judge(char: string, end: number): Verdict {
