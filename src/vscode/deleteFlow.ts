@@ -10,7 +10,7 @@ import type { App } from './app';
 import { carryOut } from './carryOut';
 import type { Connection } from './connections';
 import { readSettings } from './settings';
-import { chooseTargets } from './ui/chooseTargets';
+import { chooseTargets, unknownText } from './ui/chooseTargets';
 import { confirmDeletion } from './ui/confirmDeletion';
 import { withLookUpProgress } from './ui/progress';
 import { reportDeletion, showReport } from './ui/reportDeletion';
@@ -40,13 +40,14 @@ export async function deleteClaims(
   const connection = await app.connections.connect();
   const found = await find(app, connection, claims, options);
   if (!found) return;
-  const whole = planOf(connection, found);
+  const whole = planOf(connection, found, options);
+  const notes = [...(options.choose?.notes ?? []), ...unknownNotes(found, whole, connection)];
   const { reviewThreshold, runLimitFiles } = readSettings();
   if (whole.targets.length === 0) {
-    return sayNothingToDelete(whole, connection.account, options.choose?.notes);
+    return sayNothingToDelete(whole, connection.account, notes);
   }
   const plan = options.choose
-    ? await chooseTargets(whole, connection.account, options.choose.notes)
+    ? await chooseTargets(whole, connection.account, { checked: options.named, notes })
     : whole;
   if (!plan) return;
   if (plan.targets.length > runLimitFiles) return sayTooMany(plan, runLimitFiles);
@@ -85,8 +86,13 @@ function find(
   });
 }
 
-function planOf({ account }: Connection, { findings, references }: Found): DeletionPlan {
-  const { targets, unresolved, filesOfVersions } = findings;
+function planOf(
+  { account }: Connection,
+  { findings, references }: Found,
+  { named }: DeleteOptions,
+): DeletionPlan {
+  const { targets, filesOfVersions } = findings;
+  const unresolved = findings.unresolved.filter(({ why }) => named || why.kind !== 'notFound');
   const protections = {
     tags: new Set<string>(),
     ids: new Set<string>(),
@@ -105,6 +111,16 @@ function planOf({ account }: Connection, { findings, references }: Found): Delet
     unresolved,
     guard: (planned) => guardTarget(planned, context),
   });
+}
+
+/** Ids of other systems look like ImageKit's: what the library does not know is only counted. */
+function unknownNotes(
+  { findings }: Found,
+  { unresolved }: DeletionPlan,
+  { account }: Connection,
+): readonly string[] {
+  const unknown = findings.unresolved.length - unresolved.length;
+  return unknown === 0 ? [] : [unknownText(unknown, account)];
 }
 
 async function report(

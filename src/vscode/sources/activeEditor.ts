@@ -18,6 +18,7 @@ export const activeEditor: Source = {
     }
     const file = vscode.workspace.asRelativePath(document.uri, false);
     const references = findReferences(document.getText(), file, finderOf(app));
-    return Promise.resolve({ claims: claimsOf(references), named: false, notes: [] });
+    const found = references.map((reference) => ({ reference, place: reference.place }));
+    return Promise.resolve({ claims: claimsOf(found), named: false, notes: [] });
   },
 };

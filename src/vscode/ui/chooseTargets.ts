@@ -4,18 +4,30 @@ import type { DeletionPlan } from '../../core/deletion/plan';
 import type { PlannedTarget } from '../../core/deletion/target';
 import { assetItem } from './assetItem';
 import { oneLine } from './oneLine';
+import { placesText } from './placesText';
 import { formatCount } from './quantity';
 import { targetText } from './targetText';
 
-/** Shows what was found, all of it checked, and narrows the plan to what stays checked. */
+/** A row has room for this many places. */
+const placesShown = 2;
+
+/** How a plan is shown to choose from. */
+export interface ChoiceOptions {
+  /** Whether all is checked at first: what somebody named is, what was merely found is not. */
+  readonly checked: boolean;
+  /** Sentences about what is not among it. */
+  readonly notes: readonly string[];
+}
+
+/** Shows what was found, and narrows the plan to what a person checks. */
 export async function chooseTargets(
   plan: DeletionPlan,
   account: Account,
-  notes: readonly string[],
+  { checked, notes }: ChoiceOptions,
 ): Promise<DeletionPlan | undefined> {
   const found = plan.targets.length;
   const claimed = found + plan.refused.length + plan.unresolved.length;
-  const rows = plan.targets.map((planned) => ({ ...rowOf(planned), picked: true }));
+  const rows = plan.targets.map((planned) => ({ ...rowOf(planned), picked: checked }));
   const chosen = await vscode.window.showQuickPick(rows, {
     title:
       found === 1
@@ -26,7 +38,12 @@ export async function chooseTargets(
             formatCount(claimed),
             oneLine(account.name),
           ),
-    placeHolder: [vscode.l10n.t('Keep checked what is to be deleted.'), ...notes].join(' '),
+    placeHolder: [
+      checked
+        ? vscode.l10n.t('Keep checked what is to be deleted.')
+        : vscode.l10n.t('Check what is to be deleted.'),
+      ...notes,
+    ].join(' '),
     canPickMany: true,
     ignoreFocusOut: true,
     matchOnDescription: true,
@@ -35,9 +52,18 @@ export async function chooseTargets(
   return { ...plan, targets: chosen.map(({ planned }) => planned) };
 }
 
+/** How many of the ids and links that were found in texts the account has no file for. */
+export function unknownText(count: number, account: Account): string {
+  const name = oneLine(account.name);
+  return count === 1
+    ? vscode.l10n.t('1 other was found that {0} has no file for.', name)
+    : vscode.l10n.t('{0} others were found that {1} has no files for.', formatCount(count), name);
+}
+
 function rowOf(planned: PlannedTarget): vscode.QuickPickItem & { readonly planned: PlannedTarget } {
-  const { target, source } = planned;
-  const detail = source ? { detail: `${oneLine(source.file)}:${source.line}` } : {};
+  const { target, source, references } = planned;
+  const places = references.length > 0 ? references : source ? [source] : [];
+  const detail = places.length > 0 ? { detail: placesText(places, placesShown) } : {};
   return target.kind === 'asset'
     ? assetItem(target.asset, { planned, ...detail })
     : { label: targetText(target), planned, ...detail };

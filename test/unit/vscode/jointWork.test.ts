@@ -38,7 +38,7 @@ suite('joint work', () => {
     leaver.abort(new Error('enough'));
     await assert.rejects(left, /enough/);
     assert.equal(begun[0]?.signal.aborted, false);
-    begun[0]?.end();
+    begun[0].end();
     await stays;
   });
 
