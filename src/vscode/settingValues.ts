@@ -8,6 +8,10 @@ export const numberSettings = {
   batchSize: { min: 1, max: 100, whole: true },
   reviewThreshold: { min: 0, max: 1000, whole: true },
   runLimitFiles: { min: 1, max: 1_000_000, whole: true },
+  /** 0 means no limit. */
+  runLimitBytes: { min: 0, max: 1_000_000_000_000_000, whole: true },
+  /** 0 turns the guard off. */
+  minAgeHours: { min: 0, max: 87_600, whole: false },
   /** Megabytes of 1,048,576 bytes. */
   'references.maxFileSize': { min: 1, max: 1024, whole: true },
 } as const satisfies Record<string, NumberRange>;

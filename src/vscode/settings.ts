@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SearchScope } from '../core/references/searchScope';
+import { readLimits, type OwnLimitsReading } from './ownLimits';
 import { settingNumber, settingTexts } from './settingValues';
 import type { NumberSetting } from './settingValues';
 
@@ -37,6 +38,12 @@ export function readSettings(): Settings {
     reviewThreshold: number('reviewThreshold'),
     runLimitFiles: number('runLimitFiles'),
   };
+}
+
+/** What the person's settings protect, and how much one run may delete. */
+export function readOwnLimits(): OwnLimitsReading {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  return readLimits((setting) => configuration.get(setting));
 }
 
 /**
