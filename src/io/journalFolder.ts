@@ -10,7 +10,7 @@ import { targetBytes } from '../core/deletion/target';
 import { JournalFile, journalError } from './journalFile';
 import { replayFile } from './journalText';
 import { RunJournal } from './runJournal';
-import { summarizeRun, type RunSummary } from './runSummary';
+import { summarizeRun, type FoundFile, type RunSummary } from './runSummary';
 
 /** What a test replaces to be in charge of the disk and the time. */
 export interface JournalPorts {
@@ -47,13 +47,16 @@ export class JournalFolder {
     const file = this.#fileOf(runId);
     const { id: planId, targets } = plan;
     const bytes = targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
+    const kinds = new Set(targets.map(({ target }) => target.kind));
+    const [targetKind] = kinds;
+    const only = targetKind && kinds.size === 1 ? { targetKind } : undefined;
     const createdAt = now.toISOString();
     try {
       const made = await mkdir(this.folder, { recursive: true, mode: 0o700 });
       const journal = new JournalFile(await this.#ports.open(file, 'wx', 0o600));
       try {
-        const header = { runId, planId, account, createdAt, targets: targets.length, bytes };
-        await journal.append(runLine(header));
+        const sizes = { targets: targets.length, ...only, bytes };
+        await journal.append(runLine({ runId, planId, account, createdAt, ...sizes }));
         for (let at = 0; at < targets.length; at += linesAtATime) {
           const some = targets.slice(at, at + linesAtATime);
           await journal.append(some.map(targetLine).join(''));
@@ -127,11 +130,23 @@ export class JournalFolder {
     }
   }
 
+  /** Where a run's journal is, for somebody who wants to look into it. */
+  pathOf(runId: string): string {
+    return this.#fileOf(runId);
+  }
+
+  /** Forgets a run. Only who holds the account's run lock may do this. */
+  async remove(runId: string): Promise<void> {
+    const file = this.#fileOf(runId);
+    await rm(file, { force: true }).catch(fail);
+    this.#summaries.delete(runId);
+  }
+
   async #summary(file: FoundFile): Promise<RunSummary> {
     const stamp = `${file.bytes} ${file.changedAt}`;
     const known = this.#summaries.get(file.runId);
     if (known?.stamp === stamp) return known.run;
-    const run = await summarizeRun(file.runId, file.path).catch(noneIfMissing);
+    const run = await summarizeRun(file).catch(noneIfMissing);
     if (!run) return { runId: file.runId, kind: 'neverBegan' };
     this.#summaries.set(file.runId, { stamp, run });
     return run;
@@ -170,15 +185,6 @@ export class JournalFolder {
       if (each === path.resolve(top)) return;
     }
   }
-}
-
-/** A journal as the folder shows it. */
-interface FoundFile {
-  readonly runId: string;
-  readonly path: string;
-  readonly bytes: number;
-  /** Milliseconds since 1970. */
-  readonly changedAt: number;
 }
 
 const suffix = '.jsonl';

@@ -4,6 +4,15 @@ import { outcomesOf, Replay, type RunHeader } from '../core/deletion/runRecord';
 import { summarize, type Summary } from '../core/deletion/summary';
 import { readEnds, replayFile } from './journalText';
 
+/** A journal as its folder shows it. */
+export interface FoundFile {
+  readonly runId: string;
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly changedAt: number;
+}
+
 type Totals = Pick<Summary, 'counts' | 'deletedBytes'>;
 
 /** A run as a row of the history. */
@@ -15,6 +24,8 @@ export type RunSummary = { readonly runId: string } & (
       readonly header: RunHeader;
       /** Targets that may be gone, and have to be looked up. */
       readonly inDoubt: number;
+      /** When the record was last written, in milliseconds since 1970. */
+      readonly changedAt: number;
     } & Totals)
   /** The plan is incomplete: nothing was sent. */
   | { readonly kind: 'neverBegan' }
@@ -26,8 +37,8 @@ export type RunSummary = { readonly runId: string } & (
 const endBytes = 16 * 1024;
 
 /** Sums up a run from the two ends of its journal, or from all of it where there is no end. */
-export async function summarizeRun(runId: string, file: string): Promise<RunSummary> {
-  const { first, last } = await readEnds(file, endBytes);
+export async function summarizeRun({ runId, path, changedAt }: FoundFile): Promise<RunSummary> {
+  const { first, last } = await readEnds(path, endBytes);
   if (first === undefined) return { runId, kind: 'neverBegan' };
   try {
     const header = headerIn(first);
@@ -36,11 +47,11 @@ export async function summarizeRun(runId: string, file: string): Promise<RunSumm
       const { counts, deletedBytes, at: endedAt } = end;
       return { runId, kind: 'finished', header, counts, deletedBytes, endedAt };
     }
-    const { record } = await replayFile(file);
+    const { record } = await replayFile(path);
     if (record.state === 'neverBegan') return { runId, kind: 'neverBegan' };
     const { counts, deletedBytes } = summarize(outcomesOf(record));
-    const inDoubt = record.inDoubt.size;
-    return { runId, kind: 'interrupted', header: record.header, counts, deletedBytes, inDoubt };
+    const totals = { counts, deletedBytes, inDoubt: record.inDoubt.size };
+    return { runId, kind: 'interrupted', header: record.header, ...totals, changedAt };
   } catch (error) {
     if (!(error instanceof JournalError)) throw error;
     return { runId, kind: 'unreadable', message: error.message, line: error.line };

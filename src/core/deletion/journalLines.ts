@@ -20,7 +20,8 @@ import { targetBytes, targetPath, type PlannedTarget, type Target } from './targ
  */
 
 /** The first line. */
-export function runLine({ runId, planId, account, createdAt, targets, bytes }: RunHeader): string {
+export function runLine(header: RunHeader): string {
+  const { runId, planId, account, createdAt, targets, targetKind, bytes } = header;
   const { id, name } = account;
   return line({
     kind: 'run',
@@ -30,6 +31,7 @@ export function runLine({ runId, planId, account, createdAt, targets, bytes }: R
     account: { id, name },
     at: createdAt,
     targets,
+    targetKind,
     bytes,
   });
 }

@@ -115,6 +115,7 @@ const entrySchema = v.variant('kind', [
     account: v.object({ id: text, name: v.string() }),
     at: text,
     targets: count,
+    targetKind: said(v.picklist(['asset', 'version', 'folder'])),
     bytes,
   }),
   v.object({

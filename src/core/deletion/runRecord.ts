@@ -1,7 +1,7 @@
 import { JournalError } from './journal';
 import { parseEntry, type JournalEntry } from './journalSchema';
 import type { DeletionOutcome, TargetOutcome } from './outcome';
-import { targetKey, type PlannedTarget } from './target';
+import { targetKey, type PlannedTarget, type Target } from './target';
 
 /** What a journal says of its run before anything else. */
 export interface RunHeader {
@@ -11,6 +11,8 @@ export interface RunHeader {
   /** ISO 8601. */
   readonly createdAt: string;
   readonly targets: number;
+  /** What the targets are, when all of them are of one kind. */
+  readonly targetKind?: Target['kind'];
   /** Of all targets together, as ImageKit reported them. */
   readonly bytes: number;
 }
@@ -82,8 +84,9 @@ export class Replay {
   #apply(entry: JournalEntry): void {
     if (entry.kind === 'run') {
       expect(this.#line === 1, 'begins another run');
-      const { runId, planId, account, at, targets, bytes } = entry;
-      this.#header = { runId, planId, account, createdAt: at, targets, bytes };
+      const { runId, planId, account, at, targets, targetKind, bytes } = entry;
+      const kind = targetKind && { targetKind };
+      this.#header = { runId, planId, account, createdAt: at, targets, ...kind, bytes };
       return;
     }
     expect(this.#header !== undefined, 'has no run before it');

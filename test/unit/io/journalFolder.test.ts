@@ -9,7 +9,13 @@ import type { PlannedTarget } from '../../../src/core/deletion/target';
 import { JournalFolder } from '../../../src/io/journalFolder';
 import type { RunJournal } from '../../../src/io/runJournal';
 import { ShakyDisk } from '../../support/deletion/shakyDisk';
-import { asset, confirmed, fileTarget, planned } from '../../support/deletion/targets';
+import {
+  asset,
+  confirmed,
+  fileTarget,
+  folderTarget,
+  planned,
+} from '../../support/deletion/targets';
 import { useFolder } from '../../support/deletion/useFolder';
 
 const account = { id: 'account-1', name: 'acme' };
@@ -333,6 +339,40 @@ suite('journal folder', () => {
       await journal.after(of(deleted, first));
       assert.equal(await count(), 1);
       await journal.end();
+    });
+
+    test('tells of which kind the targets are, when all are of one', async () => {
+      const folder = journals();
+      const mixed = [...targets, planned(folderTarget('/files'))];
+      const kinds: unknown[] = [];
+      for (const each of [targets, mixed]) {
+        const journal = await folder.create(confirmed(each), account);
+        await journal.end();
+        kinds.push((await folder.read(journal.runId)).header.targetKind);
+      }
+      assert.deepEqual(kinds, ['asset', undefined]);
+    });
+
+    test('tells when the record of an interrupted run was last written', async () => {
+      const folder = journals();
+      const journal = await folder.create(confirmed(targets), account);
+      await journal.end();
+      await utimes(fileOf(journal.runId), 1000, 2000);
+      const [run] = await folder.list();
+      assert.ok(run?.kind === 'interrupted');
+      assert.equal(run.changedAt, 2_000_000);
+    });
+
+    test('forgets the run it is told to, and no other', async () => {
+      const folder = journals();
+      const [first, second] = [await finishedRun(folder), await finishedRun(folder)];
+      await folder.remove(first);
+      await folder.remove(first);
+      assert.deepEqual(
+        (await folder.list()).map(({ runId }) => runId),
+        [second],
+      );
+      await journalErrorOf(folder.remove('../secret'));
     });
 
     test('refuses an id that is no id of a run', async () => {
