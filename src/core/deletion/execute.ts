@@ -21,6 +21,9 @@ export async function* execute(
   yield* stage(folders, () => 1, 1, folderRoute(run), run);
 }
 
+/** How many targets end together once nothing more is sent. */
+const leftAtATime = 1000;
+
 /** Runs one stage, at most `lanes` batches at a time. */
 async function* stage(
   targets: readonly PlannedTarget[],
@@ -34,19 +37,26 @@ async function* stage(
     Promise<{ first: number; outcomes: readonly TargetOutcome[] }>
   >();
   let next = 0;
-  while (next < targets.length || inFlight.size > 0) {
-    while (next < targets.length && inFlight.size < lanes) {
-      const first = next;
-      const batch = targets.slice(first, first + batchSize());
-      next += batch.length;
-      inFlight.set(
-        first,
-        record(batch, route, run).then((outcomes) => ({ first, outcomes })),
-      );
+  try {
+    while (next < targets.length || inFlight.size > 0) {
+      while (next < targets.length && inFlight.size < Math.max(1, lanes)) {
+        const first = next;
+        const size = run.stopReason ? leftAtATime : batchSize();
+        const batch = targets.slice(first, first + size);
+        next += batch.length;
+        inFlight.set(
+          first,
+          record(batch, route, run).then((outcomes) => ({ first, outcomes })),
+        );
+      }
+      const { first, outcomes } = await Promise.race(inFlight.values());
+      inFlight.delete(first);
+      yield outcomes;
     }
-    const { first, outcomes } = await Promise.race(inFlight.values());
-    inFlight.delete(first);
-    yield outcomes;
+  } finally {
+    // Who stops listening half-way has cancelled; what is in flight is waited for and recorded.
+    if (inFlight.size > 0) run.stop({ kind: 'cancelled' });
+    await Promise.all(inFlight.values());
   }
 }
 

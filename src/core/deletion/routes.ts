@@ -2,7 +2,7 @@ import { ApiError, type ApiFailure } from '../../api/errors';
 import type { LibraryItem } from '../../api/asset';
 import { pages } from '../../api/pages';
 import type { LeftReason } from './outcome';
-import type { Run, RunClient } from './run';
+import { isFinal, type Run } from './run';
 import type { PlannedTarget } from './target';
 
 /** What the server said about the targets of one request, by key. */
@@ -18,8 +18,11 @@ export interface Answer {
 export interface Route {
   /** Throws `ApiError`, `NotSent`, or the reason of the run's signal when that came first. */
   send(batch: readonly PlannedTarget[]): Promise<Answer>;
-  /** Left out where only another request can tell. Throws `ApiError` when nobody answers. */
-  readonly exists?: (planned: PlannedTarget) => Promise<boolean>;
+  /**
+   * Left out where only another request can tell. Throws `ApiError` when nobody answers, or the
+   * signal's reason.
+   */
+  readonly exists?: (planned: PlannedTarget, signal: AbortSignal) => Promise<boolean>;
 }
 
 /** Thrown by a route that looked first and found that the request must not be sent. */
@@ -32,7 +35,7 @@ export class NotSent extends Error {
 }
 
 /** Files: one by its own route, several by the bulk route. */
-export function fileRoute({ options: { client, signal } }: Run): Route {
+export function fileRoute({ signal, options: { client } }: Run): Route {
   return {
     async send(batch) {
       const keys = new Map(batch.map((planned) => [fileIdOf(planned), planned.key]));
@@ -55,32 +58,33 @@ export function fileRoute({ options: { client, signal } }: Run): Route {
         requestId: bulk.requestId,
       };
     },
-    exists: (planned) => answersToRead(client.getAsset(fileIdOf(planned))),
+    exists: (planned, until) => answersToRead(client.getAsset(fileIdOf(planned), until)),
   };
 }
 
 /** Versions: one request each, never by the file's route. */
-export function versionRoute({ options: { client, signal } }: Run): Route {
+export function versionRoute({ signal, options: { client } }: Run): Route {
   return {
     send(batch) {
       const { fileId, versionId } = versionOf(batch[0]);
       return answerOf(batch, client.deleteVersion(fileId, versionId, signal));
     },
-    exists(planned) {
+    exists(planned, until) {
       const { fileId, versionId } = versionOf(planned);
-      return answersToRead(client.getVersion(fileId, versionId));
+      return answersToRead(client.getVersion(fileId, versionId, until));
     },
   };
 }
 
 /** Folders: the request is recursive, so it is sent only for what a fresh listing shows empty. */
 export function folderRoute(run: Run): Route {
-  const { client, signal } = run.options;
+  const { signal } = run;
+  const { client } = run.options;
   return {
     async send(batch) {
       const folderPath = folderOf(batch[0]);
-      const foreign = await foreignContent(client, folderPath, run.gone).catch((error: unknown) => {
-        throw error instanceof ApiError
+      const foreign = await foreignContent(folderPath, run).catch((error: unknown) => {
+        throw error instanceof ApiError && !isFinal(error.failure)
           ? new NotSent({ kind: 'unchecked', failure: error.failure })
           : error;
       });
@@ -122,15 +126,21 @@ async function answersToRead(reading: Promise<unknown>): Promise<boolean> {
 
 const foreignShown = 3;
 
-/** Paths in the folder that this run has not deleted; at most a few, enough to name them. */
+/**
+ * Paths in the folder that this run has not deleted; at most a few, enough to name them. A folder
+ * that it did delete may be listed late, or be another one of that name by now: it is looked into.
+ */
 async function foreignContent(
-  client: RunClient,
-  path: string,
-  gone: ReadonlySet<string>,
+  folderPath: string,
+  { signal, gone, options: { client } }: Run,
 ): Promise<readonly string[]> {
-  for await (const page of pages(client, { path, type: 'all' })) {
-    const foreign = page.filter((item) => !gone.has(itemKey(item))).map(itemPath);
-    if (foreign.length > 0) return foreign.slice(0, foreignShown);
+  const folders = new Set([folderPath]);
+  for (const path of folders) {
+    for await (const page of pages(client, { path, type: 'all' }, signal)) {
+      const foreign = page.filter((item) => !gone.has(itemKey(item))).map(itemPath);
+      if (foreign.length > 0) return foreign.slice(0, foreignShown);
+      for (const item of page) if (item.type === 'folder') folders.add(item.folderPath);
+    }
   }
   return [];
 }

@@ -1,4 +1,5 @@
 import type { ImageKitClient } from '../../api/client';
+import type { ApiFailure } from '../../api/errors';
 import type { Journal } from './journal';
 import type { LeftReason } from './outcome';
 
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Targets that an earlier, interrupted run may have deleted; they are looked up first. */
   readonly inDoubt?: ReadonlySet<string>;
+  /** What it is known to have deleted: a lagging list may still show that in its folder. */
+  readonly gone?: ReadonlySet<string>;
 }
 
 /** What the batches of one run share. */
@@ -35,16 +38,22 @@ export class Run {
   /** Learned from "more than N items" refusals. */
   batchSize: number;
   /** Keys of what this run knows to be gone. */
-  readonly gone = new Set<string>();
+  readonly gone: Set<string>;
+  /** Aborts with the run: what still waits for its turn is not sent then. */
+  readonly signal: AbortSignal;
+  readonly #end = new AbortController();
   #stopped: LeftReason | undefined;
 
   constructor(readonly options: RunOptions) {
     this.batchSize = Math.max(1, Math.min(options.batchSize, 100));
+    this.gone = new Set(options.gone);
+    this.signal = AbortSignal.any([options.signal, this.#end.signal]);
   }
 
   /** Ends the run before its next request; the first reason stands. */
   stop(reason: LeftReason): void {
-    this.#stopped ??= reason;
+    this.#stopped ??= this.stopReason ?? reason;
+    this.#end.abort();
   }
 
   /** Why nothing more may be sent. */
@@ -52,4 +61,9 @@ export class Run {
     if (this.#stopped) return this.#stopped;
     return this.options.signal.aborted ? { kind: 'cancelled' } : undefined;
   }
+}
+
+/** Failures after which no request of a run can succeed. */
+export function isFinal({ kind }: ApiFailure): boolean {
+  return kind === 'unauthorized' || kind === 'forbidden' || kind === 'rateLimited';
 }

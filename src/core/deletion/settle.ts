@@ -2,7 +2,7 @@ import { ApiError, type ApiFailure } from '../../api/errors';
 import { halves } from './batches';
 import type { DeletionOutcome, TargetOutcome } from './outcome';
 import { NotSent, type Answer, type Route } from './routes';
-import type { Run } from './run';
+import { isFinal, type Run } from './run';
 import type { PlannedTarget } from './target';
 
 /** Attempts that may fail, each after a longer wait, before a batch is given up. */
@@ -35,7 +35,11 @@ export async function settle(
   const batch = new Batch(route, run);
   const inDoubt = targets.filter(({ key }) => run.options.inDoubt?.has(key));
   const fresh = targets.filter(({ key }) => !run.options.inDoubt?.has(key));
-  batch.lost(inDoubt, interrupted);
+  batch.lose(inDoubt, interrupted);
+  if (run.stopReason) {
+    batch.leave(targets);
+    return batch.outcomes;
+  }
   const steps: Step[] = [
     { kind: 'send', targets: fresh },
     { kind: 'lookUp', targets: inDoubt },
@@ -52,6 +56,8 @@ class Batch {
   readonly outcomes: TargetOutcome[] = [];
   /** What a request was sent for that may have worked, with the failure that hid its answer. */
   readonly #lost = new Map<string, ApiFailure>();
+  /** What was seen to exist after that. */
+  readonly #survived = new Set<string>();
   #rounds = 0;
 
   constructor(
@@ -59,8 +65,11 @@ class Batch {
     private readonly run: Run,
   ) {}
 
-  lost(targets: readonly PlannedTarget[], failure: ApiFailure): void {
-    for (const { key } of targets) this.#lost.set(key, failure);
+  lose(targets: readonly PlannedTarget[], failure: ApiFailure): void {
+    for (const { key } of targets) {
+      this.#lost.set(key, failure);
+      this.#survived.delete(key);
+    }
   }
 
   async send({ targets }: Step): Promise<readonly Step[]> {
@@ -77,40 +86,51 @@ class Batch {
     } catch (error) {
       // The other half of the answer: `ApiError` becomes outcomes here and nowhere else.
       if (error instanceof NotSent) return this.leave(targets, error);
-      if (this.run.options.signal.aborted && error === this.run.options.signal.reason) {
-        return this.leave(targets);
-      }
+      if (this.run.signal.aborted && error === this.run.signal.reason) return this.leave(targets);
       return this.recover(targets, failureOf(error));
     }
   }
 
   async lookUp({ targets }: Step): Promise<readonly Step[]> {
-    const { exists } = this.route;
-    const existing: PlannedTarget[] = exists ? [] : [...targets];
-    const doubtful: PlannedTarget[] = [];
-    await Promise.all(
-      (exists ? targets : []).map(async (planned) => {
-        try {
-          if (await exists?.(planned)) existing.push(planned);
-          else this.put(planned, { kind: 'deleted', requestId: undefined });
-        } catch (error) {
-          // Not to be able to look it up is what `unknown` means.
-          const failure = failureOf(error);
-          if (isFinal(failure)) this.run.stop({ kind: 'stopped', failure });
-          doubtful.push(planned);
-        }
-      }),
-    );
-    if (doubtful.length + existing.length === 0) return [];
+    const [again, doubtful] = await this.look(targets);
+    if (doubtful.length + again.length === 0) return [];
     if (this.run.stopReason || !(await this.another())) {
-      for (const planned of doubtful) this.giveUp(planned, 'unknown');
-      for (const planned of existing) this.giveUp(planned, this.survivor);
+      for (const planned of [...again, ...doubtful]) this.giveUp(planned);
       return [];
     }
     return [
-      { kind: 'send', targets: existing },
+      { kind: 'send', targets: again },
       { kind: 'lookUp', targets: doubtful },
     ];
+  }
+
+  /** Asks for each target. Returns what is to be sent again, and what nobody answered for. */
+  private async look(
+    targets: readonly PlannedTarget[],
+  ): Promise<readonly [again: readonly PlannedTarget[], doubtful: readonly PlannedTarget[]]> {
+    const { exists } = this.route;
+    if (!exists) return [targets, []];
+    const again: PlannedTarget[] = [];
+    const doubtful: PlannedTarget[] = [];
+    const enough = new AbortController();
+    const ask = async (planned: PlannedTarget): Promise<void> => {
+      try {
+        if (await exists(planned, enough.signal)) {
+          this.#survived.add(planned.key);
+          again.push(planned);
+        } else this.put(planned, { kind: 'deleted', requestId: undefined });
+      } catch (error) {
+        const failure = failureOf(error);
+        // An id that can't be asked for: its deletion will be answered by the same refusal.
+        if (failure.kind === 'rejected') again.push(planned);
+        else doubtful.push(planned);
+        if (!isFinal(failure)) return;
+        this.run.stop({ kind: 'stopped', failure });
+        enough.abort();
+      }
+    };
+    await Promise.all(targets.map(ask));
+    return [again, doubtful];
   }
 
   /** Takes an answer apart; what it does not mention is looked up. */
@@ -127,7 +147,7 @@ class Batch {
       } else rest.push(planned);
     }
     if (answer.missing.size > 0) return [{ kind: 'send', targets: rest }];
-    this.lost(rest, unmentioned(requestId));
+    this.lose(rest, unmentioned(requestId));
     return [{ kind: 'lookUp', targets: rest }];
   }
 
@@ -140,11 +160,11 @@ class Batch {
       return this.leave(targets);
     }
     if (failure.mayHaveActed === 'maybe') {
-      this.lost(targets, failure);
+      this.lose(targets, failure);
       return [{ kind: 'lookUp', targets }];
     }
-    if (isPassing(failure)) {
-      if (await this.another()) return [{ kind: 'send', targets }];
+    if (isPassing(failure) && (await this.another())) return [{ kind: 'send', targets }];
+    if (failure.kind === 'unreachable') {
       this.run.stop({ kind: 'stopped', failure });
       return this.leave(targets);
     }
@@ -158,36 +178,39 @@ class Batch {
         { kind: 'send', targets: first },
       ];
     }
-    for (const planned of targets) this.put(planned, { kind: 'failed', failure });
+    for (const planned of targets) {
+      // A lock may be told of before anybody looks whether there is something behind it.
+      const isHidden = isLock(failure) && this.#lost.has(planned.key);
+      this.put(planned, { kind: isHidden ? 'unknown' : 'failed', failure });
+    }
     return [];
   }
 
   /** Waits for the next round; false when the rounds are used up. */
   private async another(): Promise<boolean> {
     if (this.#rounds >= maxRounds) return false;
-    const { pause, signal } = this.run.options;
-    await pause(waitBefore(this.#rounds), signal);
+    await this.run.options.pause(waitBefore(this.#rounds), this.run.signal);
     this.#rounds += 1;
     return true;
   }
 
-  /** Ends targets that are not sent (again): untouched, or known to have survived a lost request. */
-  private leave(targets: readonly PlannedTarget[], notSent?: NotSent): readonly Step[] {
+  /** Ends targets for which nothing more is sent. */
+  leave(targets: readonly PlannedTarget[], notSent?: NotSent): readonly Step[] {
     for (const planned of targets) {
       const reason = notSent?.reason ?? this.run.stopReason ?? { kind: 'cancelled' };
-      if (this.#lost.has(planned.key)) this.giveUp(planned, this.survivor);
+      if (this.#lost.has(planned.key)) this.giveUp(planned);
       else this.put(planned, { kind: 'notAttempted', reason });
     }
     return [];
   }
 
-  /** What a target is whose request was lost and that was not seen to be gone. */
-  private get survivor(): 'failed' | 'unknown' {
-    return this.route.exists ? 'failed' : 'unknown';
-  }
-
-  private giveUp(planned: PlannedTarget, kind: 'failed' | 'unknown'): void {
-    this.put(planned, { kind, failure: this.#lost.get(planned.key) ?? interrupted });
+  /** Ends a target whose request was lost: seen to have survived it, or not seen at all. */
+  private giveUp(planned: PlannedTarget): void {
+    const failure = this.#lost.get(planned.key) ?? interrupted;
+    const reason = this.run.stopReason;
+    if (!this.#survived.has(planned.key)) this.put(planned, { kind: 'unknown', failure });
+    else if (reason) this.put(planned, { kind: 'notAttempted', reason });
+    else this.put(planned, { kind: 'failed', failure });
   }
 
   private put(planned: PlannedTarget, outcome: DeletionOutcome): void {
@@ -198,14 +221,14 @@ class Batch {
   }
 }
 
-/** Failures after which no request of the run can succeed. */
-function isFinal({ kind }: ApiFailure): boolean {
-  return kind === 'unauthorized' || kind === 'forbidden' || kind === 'rateLimited';
+/** A server out of reach and a lock: worth the same request later. */
+function isPassing(failure: ApiFailure): boolean {
+  return failure.kind === 'unreachable' || isLock(failure);
 }
 
-/** A server out of reach, one that did not act, and a lock (423): worth the same request later. */
-function isPassing({ kind, status }: ApiFailure): boolean {
-  return kind === 'unreachable' || kind === 'server' || status === 423;
+/** 423, which ImageKit answers while a job of its own works on a folder. */
+function isLock({ status }: ApiFailure): boolean {
+  return status === 423;
 }
 
 function unmentioned(requestId: string | undefined): ApiFailure {
