@@ -6,7 +6,6 @@ export const KEY_PREFIX = 'private_sandbox';
 
 /** What a restricted key may do with the media library; a standard key may `write`. */
 const access = v.picklist(['none', 'read', 'write']);
-export type Access = v.InferOutput<typeof access>;
 
 /** One line of the key table. */
 export const keyEntry = v.strictObject({
