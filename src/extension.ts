@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { download } from './api/http';
 import { findRipgrep } from './io/ripgrepBinary';
 import { AccountStore } from './vscode/accountStore';
 import type { App } from './vscode/app';
@@ -28,7 +27,10 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const connections = new Connections({ accounts, sandbox, log, settings: readSettings });
   const library = new Library({ accounts, connections, changed: new vscode.EventEmitter() });
-  const pictures = new Pictures({ download, loaded: new vscode.EventEmitter() });
+  const pictures = new Pictures({
+    download: async (...asked) => (await import('./api/http')).download(...asked),
+    loaded: new vscode.EventEmitter(),
+  });
   const libraryView = new LibraryView(library, pictures, log);
   const runs = new Runs(context.globalStorageUri.fsPath);
   const references = new WorkspaceReferences({

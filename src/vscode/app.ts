@@ -26,5 +26,5 @@ export interface App {
 /** A contributed command: its id as in package.json, and what it does. */
 export interface Command {
   readonly id: `imagekitCleanup.${string}`;
-  run(app: App, ...args: readonly unknown[]): Promise<void> | void;
+  readonly run: (app: App, ...args: readonly unknown[]) => Promise<void> | void;
 }

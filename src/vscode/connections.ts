@@ -1,5 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
-import { ImageKitClient } from '../api/client';
+import type { ImageKitClient } from '../api/client';
 import type { RateLimitWait } from '../api/limits';
 import type { Account } from '../core/account';
 import { learnUrlEndpoint } from '../core/urlEndpoint';
@@ -83,7 +83,7 @@ export class Connections {
     const active = requireActive(this.parts.accounts);
     const { account, access } =
       active.kind === 'sandbox' ? await this.openSandbox(active) : await this.unlock(active);
-    const { client, waitListeners } = this.lineOf(account, access);
+    const { client, waitListeners } = this.lineOf(account, access, await loadClient());
     return {
       account,
       client,
@@ -100,7 +100,8 @@ export class Connections {
    * Throws `ApiError`, or the reason of `signal`.
    */
   async prove(privateKey: string, signal: AbortSignal): Promise<string | undefined> {
-    const client = new ImageKitClient({
+    const { ImageKitClient: Client } = await loadClient();
+    const client = new Client({
       ...this.clientOptions({ apiHost: this.parts.settings().apiHost, privateKey }),
       log: this.parts.log,
     });
@@ -127,13 +128,17 @@ export class Connections {
     return { account, access: { apiHost, privateKey: key } };
   }
 
-  private lineOf(account: Account, access: Access): Line {
+  private lineOf(
+    account: Account,
+    access: Access,
+    { ImageKitClient: Client }: Awaited<ReturnType<typeof loadClient>>,
+  ): Line {
     const options = this.clientOptions(access);
     const made = JSON.stringify(options);
     const known = this.lines.get(account.id);
     if (known?.made === made) return known;
     const waitListeners = new Set<WaitListener>();
-    const client = new ImageKitClient({
+    const client = new Client({
       ...options,
       log: this.parts.log,
       onWait: (wait) => waitListeners.forEach((listener) => listener(wait)),
@@ -150,3 +155,6 @@ export class Connections {
     return { ...access, ...limits, timeoutMs: requestTimeoutMs };
   }
 }
+
+/** HTTP is loaded by the first account that is talked to, not by activation. */
+const loadClient = () => import('../api/client');

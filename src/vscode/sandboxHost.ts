@@ -1,4 +1,4 @@
-import { pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
 import { function as callable, object, parse, string } from 'valibot';
 import type * as vscode from 'vscode';
 import { defaultHost } from '../core/references/endpoint';
@@ -56,7 +56,8 @@ export class SandboxHost implements vscode.Disposable {
   }
 
   private async start(): Promise<SandboxAccess> {
-    const loaded: unknown = await import(pathToFileURL(this.bundlePath).href);
+    // A path that is known only now: the bundler must not follow it.
+    const loaded: unknown = createRequire(this.bundlePath)(this.bundlePath);
     const { DEFAULT_KEYS, IMAGEKIT_ID, startSandbox } = parse(bundle, loaded);
     const apiHost = loopbackOrigin(this.runningUrl ?? (await this.startOwn(startSandbox)));
     const hosts = [apiHost, `https://${defaultHost}`];

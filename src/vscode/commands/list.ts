@@ -1,47 +1,76 @@
-import type { Command } from '../app';
-import { addAccount } from './addAccount';
-import { copyFileId } from './copyFileId';
-import { copyUrl } from './copyUrl';
-import { copyFileIdAtCursor } from './copyFileIdAtCursor';
-import { deleteFile } from './deleteFile';
-import { deleteFileAtCursor } from './deleteFileAtCursor';
-import { deleteFiles } from './deleteFiles';
-import { deleteFileVersion } from './deleteFileVersion';
-import { deleteSelected } from './deleteSelected';
-import { deleteVersionAtCursor } from './deleteVersionAtCursor';
-import { loadMore } from './loadMore';
-import { markProduction } from './markProduction';
-import { openInBrowser } from './openInBrowser';
-import { openSandboxAccount } from './openSandboxAccount';
-import { refreshLibrary } from './refreshLibrary';
-import { removeAccount } from './removeAccount';
-import { revealInLibrary } from './revealInLibrary';
-import { showLog } from './showLog';
-import { switchAccount } from './switchAccount';
-import { unmarkProduction } from './unmarkProduction';
-import { updateKey } from './updateKey';
+import type { Command } from "../app";
+
+/** A command whose code is loaded by its first use, so that none of them weighs on activation. */
+export interface ListedCommand {
+  readonly id: Command["id"];
+  readonly load: () => Promise<Command>;
+}
+
+const of = (name: string, load: () => Promise<Command>): ListedCommand => ({
+  id: `imagekitCleanup.${name}`,
+  load,
+});
 
 /** Every command that package.json contributes. */
-export const commands: readonly Command[] = [
-  addAccount,
-  switchAccount,
-  removeAccount,
-  updateKey,
-  markProduction,
-  unmarkProduction,
-  openSandboxAccount,
-  deleteFile,
-  deleteFileVersion,
-  deleteFiles,
-  deleteFileAtCursor,
-  deleteVersionAtCursor,
-  copyFileIdAtCursor,
-  revealInLibrary,
-  copyFileId,
-  copyUrl,
-  openInBrowser,
-  refreshLibrary,
-  loadMore,
-  deleteSelected,
-  showLog,
+export const commands: readonly ListedCommand[] = [
+  of("addAccount", async () => (await import("./addAccount")).addAccount),
+  of(
+    "switchAccount",
+    async () => (await import("./switchAccount")).switchAccount,
+  ),
+  of(
+    "removeAccount",
+    async () => (await import("./removeAccount")).removeAccount,
+  ),
+  of("updateKey", async () => (await import("./updateKey")).updateKey),
+  of(
+    "markProduction",
+    async () => (await import("./markProduction")).markProduction,
+  ),
+  of(
+    "unmarkProduction",
+    async () => (await import("./unmarkProduction")).unmarkProduction,
+  ),
+  of(
+    "openSandboxAccount",
+    async () => (await import("./openSandboxAccount")).openSandboxAccount,
+  ),
+  of("deleteFile", async () => (await import("./deleteFile")).deleteFile),
+  of(
+    "deleteFileVersion",
+    async () => (await import("./deleteFileVersion")).deleteFileVersion,
+  ),
+  of("deleteFiles", async () => (await import("./deleteFiles")).deleteFiles),
+  of(
+    "deleteFileAtCursor",
+    async () => (await import("./deleteFileAtCursor")).deleteFileAtCursor,
+  ),
+  of(
+    "deleteVersionAtCursor",
+    async () => (await import("./deleteVersionAtCursor")).deleteVersionAtCursor,
+  ),
+  of(
+    "copyFileIdAtCursor",
+    async () => (await import("./copyFileIdAtCursor")).copyFileIdAtCursor,
+  ),
+  of(
+    "revealInLibrary",
+    async () => (await import("./revealInLibrary")).revealInLibrary,
+  ),
+  of("copyFileId", async () => (await import("./copyFileId")).copyFileId),
+  of("copyUrl", async () => (await import("./copyUrl")).copyUrl),
+  of(
+    "openInBrowser",
+    async () => (await import("./openInBrowser")).openInBrowser,
+  ),
+  of(
+    "refreshLibrary",
+    async () => (await import("./refreshLibrary")).refreshLibrary,
+  ),
+  of("loadMore", async () => (await import("./loadMore")).loadMore),
+  of(
+    "deleteSelected",
+    async () => (await import("./deleteSelected")).deleteSelected,
+  ),
+  of("showLog", async () => (await import("./showLog")).showLog),
 ];
