@@ -103,6 +103,7 @@ export class AccountStore implements vscode.Disposable {
 
   /** Makes an account the active one of this workspace. */
   async setActive(id: string): Promise<void> {
+    if (this.storage.workspaceState.get<unknown>(activeEntry) === id) return;
     await this.storage.workspaceState.update(activeEntry, id);
     this.announce();
   }

@@ -24,7 +24,7 @@ export interface LibraryParts {
   readonly changed: Pick<vscode.EventEmitter<LibraryChange>, 'event' | 'fire' | 'dispose'>;
 }
 
-/** Thrown out of a reading that a refresh or another account has made pointless. */
+/** Thrown where another account is active than the one that is shown: a change is about to be told. */
 export class StaleListing extends Error {
   override readonly name = 'StaleListing';
 }
@@ -114,16 +114,17 @@ export class Library implements vscode.Disposable {
     this.parts.changed.fire({ kind: 'rows', folderPaths, fileIds: new Set() });
   }
 
+  /** Reads, and reads again from the start where a refresh has overtaken the reading. */
   private async read<T>(from: (cache: LibraryCache) => Promise<T>): Promise<T> {
-    const { cache } = this;
-    const stale = () => new StaleListing('the listing is out of date');
-    try {
-      const rows = await from(cache);
-      if (cache !== this.cache) throw stale();
-      return rows;
-    } catch (error) {
-      // A reading that was ended has failed for no reason that anybody needs to hear.
-      throw cache === this.cache ? error : stale();
+    for (;;) {
+      const { cache } = this;
+      try {
+        const rows = await from(cache);
+        if (cache === this.cache) return rows;
+      } catch (error) {
+        // A reading that was overtaken has failed for no reason that anybody needs to hear.
+        if (cache === this.cache) throw error;
+      }
     }
   }
 

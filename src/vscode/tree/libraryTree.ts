@@ -127,8 +127,12 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     return versions.map((row, place) => madeNode({ kind: 'version', account, parent, row, place }));
   }
 
-  private container<Node extends ContainerNode>(node: Node): Node {
-    this.containers.set(nodeId(node), node);
+  /** VS Code knows a row by identity: what has not changed keeps its object. */
+  private container<Node extends ContainerNode>(node: Node): ContainerNode {
+    const id = nodeId(node);
+    const known = this.containers.get(id);
+    if (known && isSame(known, node)) return known;
+    this.containers.set(id, node);
     return madeNode(node);
   }
 
@@ -160,6 +164,13 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   private words(error: unknown): string {
     return failureText(error, this.parts.library.account?.name).message;
   }
+}
+
+function isSame(a: ContainerNode, b: ContainerNode): boolean {
+  if (a.account !== b.account || a.parent !== b.parent) return false;
+  return a.kind === 'file'
+    ? b.kind === 'file' && a.asset === b.asset
+    : b.kind === 'folder' && a.folder === b.folder;
 }
 
 /** What a row's hover shows a picture of. */
