@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../core/account';
 import { targetKey } from '../core/deletion/target';
 import type { Target } from '../core/deletion/target';
+import { defaultHost } from '../core/references/endpoint';
 import type { FinderContext } from '../core/references/finderContext';
 import { ownUrl } from '../core/references/ownUrl';
 import type { Place, Reference } from '../core/references/reference';
@@ -87,10 +88,23 @@ export class WorkspaceReferences implements vscode.Disposable {
     return this.scanned && sumOf(this.scanned.map(({ coverage }) => coverage));
   }
 
-  /** Endpoints that files of the workspace configure, such as `https://ik.imagekit.io/acme`. */
-  get endpoints(): readonly string[] {
-    const all = this.scanned?.flatMap(({ index }) => [...index.endpoints().keys()]) ?? [];
-    return [...new Set(all)];
+  /**
+   * Endpoints that files of the workspace configure or load from, such as
+   * `https://ik.imagekit.io/acme`, with how many mentions each has.
+   */
+  get endpoints(): ReadonlyMap<string, number> {
+    const mentions = new Map<string, number>();
+    const count = (endpoint: string, more: number) =>
+      mentions.set(endpoint, (mentions.get(endpoint) ?? 0) + more);
+    for (const { index } of this.scanned ?? []) {
+      for (const [endpoint, files] of index.endpoints()) count(endpoint, files.length);
+      for (const { ref } of index.all()) {
+        if (ref.kind === 'url' && ref.account !== undefined) {
+          count(`https://${defaultHost}/${ref.account}`, 1);
+        }
+      }
+    }
+    return mentions;
   }
 
   /** Searches the workspace anew; joins a search that is under way. Throws the signal's reason. */
