@@ -128,7 +128,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   }
 
   /** VS Code knows a row by identity: what has not changed keeps its object. */
-  private container<Node extends ContainerNode>(node: Node): ContainerNode {
+  private container(node: ContainerNode): ContainerNode {
     const id = nodeId(node);
     const known = this.containers.get(id);
     if (known && isSame(known, node)) return known;

@@ -135,15 +135,19 @@ export class TreeView {
     await (await this.row(label)).locator('.monaco-checkbox').click();
   }
 
-  /** Presses an icon in the title of the view. */
+  /** Presses an icon in the title of the view, which is the sidebar's while it is the only one. */
   async titleAction(action: string): Promise<void> {
     await this.pane.hover();
-    await this.pane.locator('.pane-header').getByRole('button', { name: action }).click();
+    await this.pane
+      .locator('.pane-header')
+      .or(this.page.locator('.part.sidebar > .composite.title'))
+      .getByRole('button', { name: action })
+      .click();
   }
 
-  /** What the view says while it has nothing to show. */
-  async welcome(): Promise<string> {
-    const content = this.pane.locator('.welcome-view-content');
+  /** What the view says while it has nothing to show, once it says `text`. */
+  async welcome(text: string | RegExp = ''): Promise<string> {
+    const content = this.pane.locator('.welcome-view-content').filter({ hasText: text });
     await content.waitFor();
     return content.innerText();
   }

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { DEFAULT_KEYS } from '../../src/sandbox/main';
+import { until } from '../support/until';
+import { filePaths, listings, writes } from './whatHappened';
+import { openWorkbench } from './workbench/openWorkbench';
+
+suite('the library in the sidebar', function () {
+  this.timeout(120_000);
+
+  test('three selected files are deleted together and vanish without a reload', async () => {
+    const { window, sandbox } = await openWorkbench();
+    const before = await filePaths(sandbox);
+    await window.library.expand('tmp');
+    const chosen = ['a..b.png', 'hero small.png', 'test.svg'];
+    await window.library.select(...chosen);
+    const menu = await window.library.contextMenu('hero small.png');
+    assert.deepEqual(await menu.items(), ['Copy File ID', 'Copy URL', 'Delete…']);
+    await window.screenshot('tree-three-selected');
+    await menu.choose('Delete…');
+    assert.match(await window.dialog.shown('Delete 3 files'), / from Sandbox\?$/);
+    const detail = await window.dialog.detail();
+    for (const name of chosen) assert.ok(detail.includes(`/tmp/${name}`), detail);
+    assert.deepEqual(await writes(sandbox), []);
+    await window.screenshot('tree-three-question');
+    await sandbox.clearRequests();
+    await window.dialog.press('Delete');
+    await window.notifications.shown('Deleted 3 files');
+    for (const name of chosen) await window.library.rowGone(name);
+    await window.screenshot('tree-three-deleted');
+    assert.deepEqual(await writes(sandbox), ['POST /v1/files/batch/deleteByFileIds']);
+    assert.equal(await listings(sandbox), 0);
+    const gone = new Set(chosen.map((name) => `/tmp/${name}`));
+    assert.deepEqual(
+      await filePaths(sandbox),
+      before.filter((path) => !gone.has(path)),
+    );
+  });
+
+  test('deleted rows stay away although ImageKit still lists them', async () => {
+    const { window, sandbox } = await openWorkbench();
+    await sandbox.turn({ deleteLagMs: 600_000 });
+    await window.library.expand('tmp');
+    await window.library.select('Untitled.png');
+    await window.page.keyboard.press('Delete');
+    await window.dialog.shown('Delete Untitled.png');
+    await window.dialog.press('Delete');
+    await window.library.rowGone('Untitled.png');
+    await sandbox.clearRequests();
+    await window.library.titleAction('Refresh Library');
+    await until('the folders to be listed again', async () => (await listings(sandbox)) === 4);
+    const rows = await window.library.rowsWhere('the files of tmp', (all) =>
+      all.some(({ label }) => label === 'test.png'),
+    );
+    assert.ok(rows.every(({ label }) => label !== 'Untitled.png'));
+  });
+
+  test('a row outside of the selection is deleted alone, and Escape deletes nothing', async () => {
+    const { window, sandbox } = await openWorkbench();
+    await window.library.expand('tmp');
+    await window.library.select('test.png', 'test.svg');
+    await (await window.library.contextMenu('Untitled.png')).choose('Delete…');
+    await window.dialog.shown('Delete Untitled.png');
+    await window.dialog.dismiss();
+    assert.deepEqual(await writes(sandbox), []);
+    assert.ok((await filePaths(sandbox)).includes('/tmp/Untitled.png'));
+  });
+
+  test('a version is deleted below its file, and the current one has no Delete', async () => {
+    const { window, sandbox } = await openWorkbench();
+    const { library } = await sandbox.state();
+    const logo = library.find(({ filePath }) => filePath === '/brand/logo.svg');
+    assert.ok(logo);
+    await window.library.expand('brand');
+    await window.library.expand('logo.svg');
+    const versions = await window.library.rowsWhere('three versions', (rows) =>
+      rows.some(({ label }) => label === 'Version 1'),
+    );
+    assert.deepEqual(
+      versions.map(({ label }) => label).filter((label) => label.startsWith('Version')),
+      ['Version 3 (current)', 'Version 2', 'Version 1'],
+    );
+    const currentMenu = await window.library.contextMenu('Version 3 (current)');
+    assert.deepEqual(await currentMenu.items(), ['Open in Browser', 'Copy URL']);
+    await currentMenu.dismiss();
+    await (await window.library.contextMenu('Version 1')).choose('Delete…');
+    await window.dialog.shown('Delete Version 1 of logo.svg');
+    await window.screenshot('tree-version-question');
+    await window.dialog.press('Delete');
+    await window.library.rowGone('Version 1');
+    const first = logo.versions.find(({ number }) => number === 1);
+    assert.deepEqual(await writes(sandbox), [
+      `DELETE /v1/files/${logo.fileId}/versions/${first?.versionId ?? ''}`,
+    ]);
+  });
+
+  test('a folder goes with all in it once its number was typed', async () => {
+    const { window, sandbox } = await openWorkbench();
+    const before = await filePaths(sandbox);
+    await (await window.library.contextMenu('tmp')).choose('Delete…');
+    await window.dialog.shown('Delete');
+    await window.dialog.press('Type the Number…');
+    await window.quickInput.shown('Type 9 to delete');
+    await window.quickInput.type('8');
+    await window.quickInput.shown('The plan holds 9');
+    await window.screenshot('tree-folder-number');
+    assert.deepEqual(await writes(sandbox), []);
+    await window.quickInput.type('9');
+    await window.quickInput.accept();
+    await window.library.rowGone('tmp');
+    const { folderPaths } = await sandbox.state();
+    assert.ok(!folderPaths.includes('/tmp'));
+    assert.deepEqual(
+      await filePaths(sandbox),
+      before.filter((path) => !path.startsWith('/tmp/')),
+    );
+  });
+
+  test('ids and addresses are copied, one a line', async () => {
+    const { window, workspace } = await openWorkbench();
+    const watch = workspace.asset('/products/watch-classic.png');
+    const bottle = workspace.asset('/products/bottle-olive.png');
+    const copied = (lines: readonly string[]) =>
+      until(`the clipboard to hold ${lines.join(' and ')}`, async () => {
+        const text = await window.clipboard();
+        return lines.toSorted().join('\n') === text.split('\n').toSorted().join('\n');
+      });
+    await window.library.expand('products');
+    await window.library.select('watch-classic.png', 'bottle-olive.png');
+    await (await window.library.contextMenu('watch-classic.png')).choose('Copy File ID');
+    await copied([watch.fileId, bottle.fileId]);
+    await (await window.library.contextMenu('watch-classic.png')).choose('Copy URL');
+    await copied([watch.url, bottle.url]);
+  });
+
+  test('a refused key and a lost server say what to do, and Retry reads again', async () => {
+    const { window, sandbox } = await openWorkbench();
+    const key = { name: 'standard', key: DEFAULT_KEYS.standard };
+    await sandbox.setKey({ ...key, state: 'expired' });
+    await window.library.titleAction('Refresh Library');
+    assert.match(await window.library.welcome('ImageKit refused the key'), /Update Key…/);
+    await window.screenshot('tree-key-refused');
+    await sandbox.setKey({ ...key, state: 'active' });
+    await sandbox.plant({ route: 'listAssets', count: 'always', action: { kind: 'reset' } });
+    await window.library.pressWelcome('Retry');
+    await window.library.welcome('could not be reached');
+    await window.screenshot('tree-offline');
+    await sandbox.clearFaults();
+    await window.library.pressWelcome('Retry');
+    await window.library.row('products');
+  });
+
+  test('a folder that cannot be read says so in its place and is read again', async () => {
+    const { window, sandbox } = await openWorkbench();
+    await sandbox.plant({
+      route: 'listAssets',
+      count: 'always',
+      action: { kind: 'status', status: 500 },
+    });
+    await window.library.expand('docs');
+    const failure = await window.library.row('Retry: could not be read');
+    await window.screenshot('tree-folder-failed');
+    await sandbox.clearFaults();
+    await failure.locator('.label-name').click();
+    await window.library.row('terms.pdf');
+  });
+});
