@@ -5,60 +5,60 @@
 // every other part by its first use. esbuild splits ES modules only, so its output is turned into the
 // CommonJS that VS Code loads in a second step. The sandbox is a bundle of its own, which only the
 // command that opens it loads.
-const esbuild = require("esbuild");
-const { mkdirSync, rmSync, writeFileSync } = require("node:fs");
-const path = require("node:path");
+const esbuild = require('esbuild');
+const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
 
-const minify = process.argv.includes("--minify");
-const watch = process.argv.includes("--watch");
+const minify = process.argv.includes('--minify');
+const watch = process.argv.includes('--watch');
 
 /** @type {esbuild.BuildOptions} */
 const common = {
-  outdir: "dist",
+  outdir: 'dist',
   bundle: true,
-  platform: "node",
-  target: "node22",
+  platform: 'node',
+  target: 'node22',
   // fetch-blob asks for web-streams-polyfill only where Node has no streams of its own: never here.
-  external: ["vscode", "web-streams-polyfill"],
-  mainFields: ["module", "main"],
+  external: ['vscode', 'web-streams-polyfill'],
+  mainFields: ['module', 'main'],
   minify,
-  legalComments: "none",
-  logLevel: "warning",
+  legalComments: 'none',
+  logLevel: 'warning',
 };
 
 /** @type {esbuild.BuildOptions} */
 const extension = {
   ...common,
-  entryPoints: { extension: "src/extension.ts" },
-  format: "esm",
+  entryPoints: { extension: 'src/extension.ts' },
+  format: 'esm',
   splitting: true,
-  chunkNames: "parts/[name]-[hash]",
-  sourcemap: minify ? false : "inline",
+  chunkNames: 'parts/[name]-[hash]',
+  sourcemap: minify ? false : 'inline',
   write: false,
-  plugins: [{ name: "commonjs", setup: (build) => build.onEnd(writeCommonJs) }],
+  plugins: [{ name: 'commonjs', setup: (build) => build.onEnd(writeCommonJs) }],
 };
 
 /** @type {esbuild.BuildOptions} */
 const sandbox = {
   ...common,
-  entryPoints: { sandbox: "src/sandbox/main.ts" },
-  format: "cjs",
+  entryPoints: { sandbox: 'src/sandbox/main.ts' },
+  format: 'cjs',
   sourcemap: !minify,
 };
 
 /** @param {esbuild.BuildResult} result */
 async function writeCommonJs({ outputFiles = [] }) {
-  rmSync("dist/parts", { recursive: true, force: true });
-  mkdirSync("dist/parts", { recursive: true });
+  rmSync('dist/parts', { recursive: true, force: true });
+  mkdirSync('dist/parts', { recursive: true });
   for (const file of outputFiles) {
     const { code } = await esbuild.transform(file.text, {
-      format: "cjs",
-      platform: "node",
-      target: "node22",
+      format: 'cjs',
+      platform: 'node',
+      target: 'node22',
       // Parts are required: an import() of CommonJS would go past VS Code's own `require`.
-      supported: { "dynamic-import": false },
+      supported: { 'dynamic-import': false },
       minify,
-      sourcemap: minify ? false : "inline",
+      sourcemap: minify ? false : 'inline',
       sourcefile: path.basename(file.path),
     });
     writeFileSync(file.path, code);
@@ -72,7 +72,7 @@ async function main() {
     return;
   }
   for (const options of builds) {
-    const context = await esbuild.context({ ...options, logLevel: "info" });
+    const context = await esbuild.context({ ...options, logLevel: 'info' });
     await context.watch();
   }
 }

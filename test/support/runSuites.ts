@@ -103,8 +103,14 @@ async function run(suite: Suite, live: boolean): Promise<SuiteResult> {
   return result;
 }
 
+/** A log without the list of tests: mocha repeats those that failed after its count. */
+function whatFailed(log: string): string {
+  const summary = /^ {2}\d+ passing \(/m.exec(log);
+  return log.slice(summary?.index ?? 0).trimEnd();
+}
+
 function report(result: SuiteResult, shown: boolean): void {
-  if (result.failed > 0 && !shown) console.log(readFileSync(result.log, 'utf8').trimEnd());
+  if (result.failed > 0 && !shown) console.log(whatFailed(readFileSync(result.log, 'utf8')));
   console.log(
     [
       result.failed > 0 ? 'FAILED' : 'ok    ',

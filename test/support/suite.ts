@@ -43,7 +43,11 @@ export async function runSuite(suite: Suite, live: boolean): Promise<SuiteResult
   const owned = startOwned(process.execPath, [program, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, TEST_COUNTS_FILE: countsFile },
+    env: {
+      ...process.env,
+      TEST_COUNTS_FILE: countsFile,
+      FORCE_COLOR: live && process.stdout.isTTY ? '1' : '0',
+    },
   });
   const file = createWriteStream(log);
   for (const stream of [owned.child.stdout, owned.child.stderr]) {
