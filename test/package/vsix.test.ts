@@ -14,6 +14,7 @@ const expected = [
   /^extension\/license(\.txt|\.md)?$/i,
   /^extension\/dist\/(extension|sandbox)\.js$/,
   /^extension\/media\/[\w-]+\.(svg|png|md)$/,
+  /^extension\/schemas\/[\w-]+\.schema\.json$/,
   /^extension\/l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
 ];
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { parsePolicy } from '../../../../src/core/deletion/policy';
 
@@ -114,5 +116,57 @@ suite('a policy file', () => {
         }
       }),
     );
+  });
+});
+
+suite('the schema of a policy file', () => {
+  interface Schema {
+    readonly properties?: Readonly<Record<string, Schema>>;
+    readonly minimum?: number;
+    readonly maxItems?: number;
+    readonly items?: { readonly pattern: string; readonly maxLength: number };
+  }
+  const root = path.join(import.meta.dirname, '../../../..');
+  const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as unknown;
+  const schema = read('schemas/imagekit-cleanup.schema.json') as Schema;
+
+  const accepts = (policy: object) => parsePolicy(JSON.stringify(policy)).kind === 'policy';
+
+  test('knows the keys that the file may have, and no others', () => {
+    const keys = ['$schema', 'protect', 'maxFiles', 'maxBytes', 'minAgeHours', 'requireBackup'];
+    assert.deepEqual(Object.keys(schema.properties ?? {}), keys);
+    const protect = schema.properties?.['protect']?.properties ?? {};
+    assert.deepEqual(Object.keys(protect), ['tags', 'paths', 'ids']);
+    const values = { $schema: 'x', protect: {}, maxFiles: 1, maxBytes: 1, minAgeHours: 0 };
+    assert.ok(accepts({ ...values, requireBackup: true }));
+  });
+
+  test('sets the limits that the code sets', () => {
+    for (const [key, { minimum }] of Object.entries(schema.properties ?? {})) {
+      if (minimum === undefined) continue;
+      assert.ok(accepts({ [key]: minimum }) && !accepts({ [key]: minimum - 1 }), key);
+    }
+    const lists = Object.entries(schema.properties?.['protect']?.properties ?? {});
+    for (const [key, { maxItems = 0, items }] of lists) {
+      assert.ok(items);
+      const pattern = new RegExp(items.pattern, 'u');
+      for (const text of ['a', 'a_1-B', '/a', '*.svg', ' ', '', '*.{a,b}', '!a', '/', '/a/../b']) {
+        assert.equal(accepts({ protect: { [key]: [text] } }), pattern.test(text), `${key} ${text}`);
+      }
+      const filled = (length: number) => Array<string>(length).fill('a');
+      assert.ok(accepts({ protect: { [key]: filled(maxItems) } }));
+      assert.ok(!accepts({ protect: { [key]: filled(maxItems + 1) } }));
+      assert.ok(accepts({ protect: { [key]: ['a'.repeat(items.maxLength)] } }));
+      assert.ok(!accepts({ protect: { [key]: ['a'.repeat(items.maxLength + 1)] } }));
+    }
+  });
+
+  test('is offered by VS Code for the file', () => {
+    const { contributes } = read('package.json') as {
+      readonly contributes: { readonly jsonValidation: readonly object[] };
+    };
+    assert.deepEqual(contributes.jsonValidation, [
+      { fileMatch: '.imagekit-cleanup.json', url: './schemas/imagekit-cleanup.schema.json' },
+    ]);
   });
 });
