@@ -42,15 +42,17 @@ export function makePlan({ targets, guard, ...rest }: PlanInput): DeletionPlan {
     const key = targetKey(target);
     if (!unique.has(key)) unique.set(key, { key, target, ...more });
   }
-  const allowed = new Map<string, PlannedTarget>();
+  const findings = findingsOf(unique, guard);
+  const allowed: PlannedTarget[] = [];
   const refused: RefusedTarget[] = [];
   for (const planned of unique.values()) {
-    const finding = guard(planned);
+    if (goesWithFile(planned, unique, findings)) continue;
+    const finding = findings.get(planned.key);
     if (finding) refused.push({ planned, finding });
-    else allowed.set(planned.key, planned);
+    else allowed.push(planned);
   }
   const kept = keepOccupiedFolders(
-    [...allowed.values()].filter((planned) => !isCovered(planned, allowed)),
+    allowed,
     refused.map(({ planned }) => planned),
   );
   return { ...rest, targets: kept.targets, refused: [...refused, ...kept.refused] };
@@ -60,13 +62,40 @@ export function makePlan({ targets, guard, ...rest }: PlanInput): DeletionPlan {
 export function confirmPlan(plan: DeletionPlan, keys: ReadonlySet<string>): ConfirmedPlan {
   const agreed = plan.targets.filter(({ key }) => keys.has(key));
   const left = plan.targets.filter(({ key }) => !keys.has(key));
-  const { targets } = keepOccupiedFolders(agreed, left);
-  return { ...plan, targets } as ConfirmedPlan;
+  const { targets, refused } = keepOccupiedFolders(agreed, left);
+  const rest: DeletionPlan = { ...plan, targets, refused: [...plan.refused, ...refused] };
+  return rest as ConfirmedPlan;
 }
 
-/** A version goes with its file, so it needs no request of its own. */
-function isCovered({ target }: PlannedTarget, others: ReadonlyMap<string, unknown>): boolean {
-  return target.kind === 'version' && others.has(`asset:${target.version.fileId}`);
+/** What the guards say. A file goes with its versions: what protects one of them protects the file. */
+function findingsOf(
+  unique: ReadonlyMap<string, PlannedTarget>,
+  guard: PlanInput['guard'],
+): ReadonlyMap<string, GuardFinding> {
+  const findings = new Map<string, GuardFinding>();
+  for (const planned of unique.values()) {
+    const finding = guard(planned);
+    if (finding) findings.set(planned.key, finding);
+    const file = fileKeyOf(planned);
+    if (!finding || finding.kind === 'currentVersion' || file === undefined) continue;
+    if (unique.has(file)) findings.set(file, finding);
+  }
+  return findings;
+}
+
+/** Such a version needs no request of its own. */
+function goesWithFile(
+  version: PlannedTarget,
+  unique: ReadonlyMap<string, PlannedTarget>,
+  findings: ReadonlyMap<string, GuardFinding>,
+): boolean {
+  const file = fileKeyOf(version);
+  return file !== undefined && unique.has(file) && !findings.has(file);
+}
+
+/** The key that a version's file has as a target; `undefined` for other targets. */
+function fileKeyOf({ target }: PlannedTarget): string | undefined {
+  return target.kind === 'version' ? `asset:${target.version.fileId}` : undefined;
 }
 
 /** A folder in which something stays can't be deleted: that request is recursive. */
