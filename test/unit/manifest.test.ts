@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { globSync } from 'node:fs';
+import ts from 'typescript';
+import { commands } from '../../src/vscode/commands/list';
+
+const root = path.join(__dirname, '../..');
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+interface MenuItem {
+  readonly command?: string;
+  readonly submenu?: string;
+  readonly when?: string;
+}
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly icon?: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly views: Readonly<Record<string, readonly { readonly id: string; when?: string }[]>>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly when?: string }[];
+    readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
+    readonly keybindings: readonly MenuItem[];
+  };
+}
+
+interface Setting {
+  readonly scope?: string;
+  readonly default?: unknown;
+  readonly description?: string;
+  readonly markdownDescription?: string;
+}
+
+const text = read('package.json');
+const manifest = JSON.parse(text) as Manifest;
+const { contributes } = manifest;
+const nls = JSON.parse(read('package.nls.json')) as Readonly<Record<string, string>>;
+const sources = globSync('src/vscode/**/*.ts', { cwd: root }).concat('src/extension.ts');
+
+/** Everything in package.json that VS Code evaluates as a condition. */
+const conditions = [
+  ...Object.values(contributes.menus).flat(),
+  ...contributes.keybindings,
+  ...contributes.viewsWelcome,
+  ...Object.values(contributes.views).flat(),
+].flatMap(({ when }) => when ?? []);
+
+suite('package.json and the code', () => {
+  test('name the same commands', () => {
+    const listed = commands.map(({ id }) => id);
+    const contributed = contributes.commands.map(({ command }) => command);
+    assert.deepEqual(listed.toSorted(), contributed.toSorted());
+    assert.equal(new Set(listed).size, listed.length);
+  });
+
+  test('keep each command in the file that is called like it', () => {
+    for (const { id } of commands) {
+      const name = id.slice('imagekitCleanup.'.length);
+      assert.match(read(`src/vscode/commands/${name}.ts`), new RegExp(`id: '${id}'`));
+    }
+  });
+
+  test('put only commands into menus and keys that exist', () => {
+    const known = new Set(contributes.commands.map(({ command }) => command));
+    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
+    for (const { command } of used) assert.ok(command === undefined || known.has(command), command);
+  });
+
+  test('use every text and lack none', () => {
+    const used = new Set([...text.matchAll(/%([\w.-]+)%/g)].map(([, key]) => key));
+    assert.deepEqual([...used].sort(), Object.keys(nls).sort());
+  });
+
+  test('write their texts with … and without stray blanks', () => {
+    for (const [key, title] of Object.entries(nls)) {
+      assert.ok(title.trim() === title && title !== '', key);
+      assert.ok(!title.includes('...'), `${key}: use … for three dots`);
+    }
+  });
+
+  test('name the same settings, each described, with a default and a scope that fits', () => {
+    const contributed = Object.entries(contributes.configuration.properties);
+    const inCode = settingNames();
+    const names = contributed.map(([name]) => name.slice('imagekitCleanup.'.length));
+    assert.deepEqual(names.toSorted(), [...inCode].sort());
+    for (const [name, setting] of contributed) {
+      assert.ok(setting.description ?? setting.markdownDescription, `${name} is not described`);
+      assert.notEqual(setting.default, undefined, `${name} has no default`);
+    }
+  });
+
+  test('name the same context keys', () => {
+    const inConditions = new Set(
+      conditions.flatMap((when) => when.match(/imagekitCleanup\.\w+/g) ?? []),
+    );
+    const views = new Set(
+      Object.values(contributes.views)
+        .flat()
+        .map(({ id }) => id),
+    );
+    const keys = [...inConditions].filter((name) => !views.has(name)).sort();
+    assert.deepEqual(keys, [...propertiesOf('src/vscode/contextKeys.ts', 'ContextKeys')].sort());
+  });
+
+  test('test rows for what rows can be', () => {
+    const contexts = rowContexts();
+    assert.ok(contexts.size > 0);
+    const tests = conditions.flatMap((when) =>
+      [...when.matchAll(/viewItem (==|=~) (\/[^/]+\/|[\w-]+)/g)].map(([, operator, value = '']) =>
+        operator === '==' ? new RegExp(`^${value}$`) : new RegExp(value.slice(1, -1)),
+      ),
+    );
+    for (const each of tests) {
+      assert.ok(
+        [...contexts].some((context) => each.test(context)),
+        `no row is ${String(each)}`,
+      );
+    }
+  });
+
+  test('create the views that are contributed, and no others', () => {
+    const contributed = Object.values(contributes.views)
+      .flat()
+      .map(({ id }) => id);
+    const code = sources.map(read).join('\n');
+    for (const id of contributed) assert.ok(code.includes(`'${id}'`), `${id} is not made`);
+    assert.ok(contributed.length <= 5, 'a container holds at most five views');
+  });
+
+  test('activate on nothing but what VS Code derives from commands and views', () => {
+    assert.deepEqual(manifest.activationEvents, []);
+  });
+
+  test('keep deletions out of reach of a single click', () => {
+    for (const [menu, items] of Object.entries(contributes.menus)) {
+      for (const item of items as readonly (MenuItem & { readonly group?: string })[]) {
+        const deletes = /\.delete/.test(item.command ?? '');
+        assert.ok(!deletes || !item.group?.startsWith('inline'), `${menu}: ${item.command ?? ''}`);
+      }
+    }
+  });
+});
+
+/** Names that settings.ts and its helpers read, as the string literals that are passed on. */
+function settingNames(): ReadonlySet<string> {
+  const known = new Set<string>();
+  for (const file of sources.filter((name) => /[sS]etting\w*\.ts$/.test(name))) {
+    const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true);
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node)) {
+        for (const argument of node.arguments) {
+          if (ts.isStringLiteral(argument)) known.add(argument.text);
+        }
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  known.delete('imagekitCleanup');
+  return known;
+}
+
+/** The names of an interface's properties. */
+function propertiesOf(file: string, name: string): ReadonlySet<string> {
+  const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true);
+  const found = source.statements.find(
+    (node): node is ts.InterfaceDeclaration =>
+      ts.isInterfaceDeclaration(node) && node.name.text === name,
+  );
+  assert.ok(found, `${file} has no interface ${name}`);
+  return new Set(
+    found.members.flatMap(({ name: member }) =>
+      member && ts.isStringLiteral(member) ? [member.text] : [],
+    ),
+  );
+}
+
+/** Every value of the types called `…RowContext`, by which trees say what a row is. */
+function rowContexts(): ReadonlySet<string> {
+  const program = ts.createProgram(
+    sources.filter((file) => file.includes('/tree/')).map((file) => path.join(root, file)),
+    { strict: true, noEmit: true, skipLibCheck: true, types: [] },
+  );
+  const checker = program.getTypeChecker();
+  const values = new Set<string>();
+  for (const source of program.getSourceFiles()) {
+    if (!source.fileName.includes('/src/vscode/tree/')) continue;
+    for (const node of source.statements) {
+      if (!ts.isTypeAliasDeclaration(node) || !node.name.text.endsWith('RowContext')) continue;
+      const type = checker.getTypeAtLocation(node);
+      for (const each of type.isUnion() ? type.types : [type]) {
+        if (each.isStringLiteral()) values.add(each.value);
+      }
+    }
+  }
+  return values;
+}
