@@ -40,6 +40,14 @@ suite('references in the workspace', () => {
   let log: string[];
   let references: WorkspaceReferences;
   const made: vscode.Uri[] = [];
+  const autoSave = (value: string | undefined) =>
+    vscode.workspace
+      .getConfiguration('files')
+      .update('autoSave', value, vscode.ConfigurationTarget.Global);
+
+  // In a browser VS Code saves by itself after a second.
+  suiteSetup(() => autoSave('off'));
+  suiteTeardown(() => autoSave(undefined));
 
   setup(async () => {
     scope = defaultScope;
