@@ -1,19 +1,19 @@
-import { parseArgs } from "node:util";
-import type { SandboxOptions } from "./server";
-import { startSandbox } from "./server";
+import { parseArgs } from 'node:util';
+import type { SandboxOptions } from './server';
+import { startSandbox } from './server';
 
-export { IMAGEKIT_ID } from "./account";
-export { DEFAULT_KEYS } from "./access/keys";
-export { startSandbox } from "./server";
+export { IMAGEKIT_ID } from './account';
+export { DEFAULT_KEYS } from './access/keys';
+export { startSandbox } from './server';
 
 const USAGE =
-  "Usage: npm run sandbox -- [--port P] [--assets N] [--key private_sandbox…] [--read-only-key private_sandbox…] [--limits off]";
+  'Usage: npm run sandbox -- [--port P] [--assets N] [--key private_sandbox…] [--read-only-key private_sandbox…] [--limits off]';
 
 /** Starts a sandbox from the command line and runs it until it is told to end. */
 async function main(args: string[]): Promise<void> {
   const sandbox = await startSandbox(optionsFrom(args));
   const end = (): void => void sandbox.close();
-  process.once("SIGINT", end).once("SIGTERM", end);
+  process.once('SIGINT', end).once('SIGTERM', end);
   endWithShell(end);
   const { standard, readOnly } = sandbox.keys;
   console.log(`keys: ${standard} (full access), ${readOnly} (read only)`);
@@ -23,7 +23,7 @@ async function main(args: string[]): Promise<void> {
 
 /** A signal to npm ends npm and its shell, but not what they run: that has to notice by itself. */
 function endWithShell(end: () => void): void {
-  if (process.env["npm_lifecycle_event"] === undefined) return;
+  if (process.env['npm_lifecycle_event'] === undefined) return;
   const shell = process.ppid;
   setInterval(() => {
     if (process.ppid !== shell) end();
@@ -34,23 +34,22 @@ function optionsFrom(args: string[]): SandboxOptions {
   const { values } = parseArgs({
     args,
     options: {
-      port: { type: "string" },
-      assets: { type: "string" },
-      key: { type: "string" },
-      "read-only-key": { type: "string" },
-      limits: { type: "string", default: "on" },
+      port: { type: 'string' },
+      assets: { type: 'string' },
+      key: { type: 'string' },
+      'read-only-key': { type: 'string' },
+      limits: { type: 'string', default: 'on' },
     },
   });
   const { limits, key } = values;
-  if (limits !== "on" && limits !== "off")
-    throw new Error("--limits is on or off.");
+  if (limits !== 'on' && limits !== 'off') throw new Error('--limits is on or off.');
   return {
-    port: countFrom(values.port, "--port"),
-    assets: countFrom(values.assets, "--assets"),
+    port: countFrom(values.port, '--port'),
+    assets: countFrom(values.assets, '--assets'),
     limits,
     ...(key !== undefined && { key }),
-    ...(values["read-only-key"] !== undefined && {
-      readOnlyKey: values["read-only-key"],
+    ...(values['read-only-key'] !== undefined && {
+      readOnlyKey: values['read-only-key'],
     }),
   };
 }

@@ -55,6 +55,7 @@ suite('official SDK: details of a file', () => {
     const response = await sandbox().fetch('PATCH', `/v1/files/${fileId}/details`, {
       tags: null,
       customCoordinates: null,
+      description: null,
       customMetadata: { sku: null },
       removeAITags: 'all',
     });
@@ -62,6 +63,7 @@ suite('official SDK: details of a file', () => {
     assert.equal(cleared['tags'], null);
     assert.equal(cleared['AITags'], null);
     assert.equal(cleared['customCoordinates'], null);
+    assert.equal('description' in cleared, false);
     assert.deepEqual(cleared['customMetadata'], { price: 89 });
   });
 

@@ -104,6 +104,15 @@ suite('official SDK: upload', () => {
     assert.equal((await sandbox().file('/products/hero.jpg')).versions.length, 3);
   });
 
+  test('keeps a hundred versions of a file and no more', async () => {
+    const body = { fileName: 'hero.jpg', folder: '/products', useUniqueFileName: false };
+    const add = (): Promise<unknown> => sandbox().sdk.files.upload({ ...body, file: 'eA==' });
+    for (let count = 3; count < 100; count += 1) await add();
+    await assert.rejects(add(), ImageKit.BadRequestError);
+    const { versions } = await sandbox().file('/products/hero.jpg');
+    assert.deepEqual([versions.length, versions.at(-1)?.number], [100, 100]);
+  });
+
   test('stores private files, coordinates and a description', async () => {
     const { fileId, url } = await sandbox().sdk.files.upload({
       file: await text('secret'),

@@ -45,22 +45,18 @@ function details(body: Readonly<Record<string, unknown>>, { customFields }: Acco
       ...old,
       ...(tags !== undefined && { tags: tags as Attributes['tags'] }),
       ...(removeAITags !== undefined && { aiTags: withoutAiTags(old.aiTags, removeAITags) }),
-      ...textChange(body, 'customCoordinates', old.customCoordinates),
-      ...textChange(body, 'description', old.description),
+      customCoordinates: textOr(body['customCoordinates'], null, old.customCoordinates),
+      description: textOr(body['description'], undefined, old.description),
       customMetadata: mergeMetadata(old.customMetadata, metadata),
     };
     current.updatedAt = now;
   };
 }
 
-/** A text field that `null` clears. */
-function textChange<K extends 'customCoordinates' | 'description'>(
-  body: Readonly<Record<string, unknown>>,
-  name: K,
-  old: Attributes[K],
-): Partial<Attributes> {
-  const value = body[name];
-  return { [name]: value === null || typeof value === 'string' ? value : old };
+/** A text field of a change: `null` clears it, anything but text leaves it as it was. */
+function textOr<T>(value: unknown, cleared: T, old: string | T): string | T {
+  if (value === null) return cleared;
+  return typeof value === 'string' ? value : old;
 }
 
 /**
