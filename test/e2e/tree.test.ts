@@ -132,6 +132,20 @@ suite('the library in the sidebar', function () {
     await copied([watch.url, bottle.url]);
   });
 
+  test('the file that an editor names is revealed, however deep it lies', async () => {
+    const { window, sandbox, workspace } = await openWorkbench();
+    const mug = workspace.asset('/products/home/mug-terracotta.png');
+    await window.editor.open(workspace.products);
+    await window.editor.click(mug.fileId);
+    const menu = await window.editor.contextMenu(mug.fileId);
+    await menu.choose('ImageKit: Reveal in Library');
+    await window.library.rowsWhere('the mug selected', (rows) =>
+      rows.some(({ label, selected }) => label === 'mug-terracotta.png' && selected),
+    );
+    await window.screenshot('tree-revealed');
+    assert.deepEqual(await writes(sandbox), []);
+  });
+
   test('a refused key and a lost server say what to do, and Retry reads again', async () => {
     const { window, sandbox } = await openWorkbench();
     const key = { name: 'standard', key: DEFAULT_KEYS.standard };
