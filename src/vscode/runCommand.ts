@@ -1,9 +1,9 @@
-import * as vscode from "vscode";
-import { redact } from "../api/redact";
-import type { App } from "./app";
-import type { ListedCommand } from "./commands/list";
-import { failureActionLabel, runFailureAction } from "./ui/failureAction";
-import { failureText } from "./ui/failureText";
+import * as vscode from 'vscode';
+import { redact } from '../api/redact';
+import type { App } from './app';
+import type { ListedCommand } from './commands/list';
+import { failureActionLabel, runFailureAction } from './ui/failureAction';
+import { failureText } from './ui/failureText';
 
 /**
  * Runs a command. Whatever it throws becomes one line in the log and one message, here and nowhere
@@ -20,15 +20,9 @@ export async function runCommand(
   } catch (error) {
     app.log.error(`${command.id}: ${redact(String(error))}`);
     const { message, actions } = failureText(error, app.accounts.active?.name);
-    const labels = new Map(
-      actions.map((action) => [failureActionLabel(action), action]),
-    );
-    const pressed = await vscode.window.showErrorMessage(
-      message,
-      ...labels.keys(),
-    );
+    const labels = new Map(actions.map((action) => [failureActionLabel(action), action]));
+    const pressed = await vscode.window.showErrorMessage(message, ...labels.keys());
     const action = pressed === undefined ? undefined : labels.get(pressed);
-    if (action)
-      await runFailureAction(action, () => runCommand(command, app, args));
+    if (action) await runFailureAction(action, () => runCommand(command, app, args));
   }
 }

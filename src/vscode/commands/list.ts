@@ -1,8 +1,8 @@
-import type { Command } from "../app";
+import type { Command } from '../app';
 
 /** A command whose code is loaded by its first use, so that none of them weighs on activation. */
 export interface ListedCommand {
-  readonly id: Command["id"];
+  readonly id: Command['id'];
   readonly load: () => Promise<Command>;
 }
 
@@ -13,64 +13,28 @@ const of = (name: string, load: () => Promise<Command>): ListedCommand => ({
 
 /** Every command that package.json contributes. */
 export const commands: readonly ListedCommand[] = [
-  of("addAccount", async () => (await import("./addAccount")).addAccount),
+  of('addAccount', async () => (await import('./addAccount')).addAccount),
+  of('switchAccount', async () => (await import('./switchAccount')).switchAccount),
+  of('removeAccount', async () => (await import('./removeAccount')).removeAccount),
+  of('updateKey', async () => (await import('./updateKey')).updateKey),
+  of('markProduction', async () => (await import('./markProduction')).markProduction),
+  of('unmarkProduction', async () => (await import('./unmarkProduction')).unmarkProduction),
+  of('openSandboxAccount', async () => (await import('./openSandboxAccount')).openSandboxAccount),
+  of('deleteFile', async () => (await import('./deleteFile')).deleteFile),
+  of('deleteFileVersion', async () => (await import('./deleteFileVersion')).deleteFileVersion),
+  of('deleteFiles', async () => (await import('./deleteFiles')).deleteFiles),
+  of('deleteFileAtCursor', async () => (await import('./deleteFileAtCursor')).deleteFileAtCursor),
   of(
-    "switchAccount",
-    async () => (await import("./switchAccount")).switchAccount,
+    'deleteVersionAtCursor',
+    async () => (await import('./deleteVersionAtCursor')).deleteVersionAtCursor,
   ),
-  of(
-    "removeAccount",
-    async () => (await import("./removeAccount")).removeAccount,
-  ),
-  of("updateKey", async () => (await import("./updateKey")).updateKey),
-  of(
-    "markProduction",
-    async () => (await import("./markProduction")).markProduction,
-  ),
-  of(
-    "unmarkProduction",
-    async () => (await import("./unmarkProduction")).unmarkProduction,
-  ),
-  of(
-    "openSandboxAccount",
-    async () => (await import("./openSandboxAccount")).openSandboxAccount,
-  ),
-  of("deleteFile", async () => (await import("./deleteFile")).deleteFile),
-  of(
-    "deleteFileVersion",
-    async () => (await import("./deleteFileVersion")).deleteFileVersion,
-  ),
-  of("deleteFiles", async () => (await import("./deleteFiles")).deleteFiles),
-  of(
-    "deleteFileAtCursor",
-    async () => (await import("./deleteFileAtCursor")).deleteFileAtCursor,
-  ),
-  of(
-    "deleteVersionAtCursor",
-    async () => (await import("./deleteVersionAtCursor")).deleteVersionAtCursor,
-  ),
-  of(
-    "copyFileIdAtCursor",
-    async () => (await import("./copyFileIdAtCursor")).copyFileIdAtCursor,
-  ),
-  of(
-    "revealInLibrary",
-    async () => (await import("./revealInLibrary")).revealInLibrary,
-  ),
-  of("copyFileId", async () => (await import("./copyFileId")).copyFileId),
-  of("copyUrl", async () => (await import("./copyUrl")).copyUrl),
-  of(
-    "openInBrowser",
-    async () => (await import("./openInBrowser")).openInBrowser,
-  ),
-  of(
-    "refreshLibrary",
-    async () => (await import("./refreshLibrary")).refreshLibrary,
-  ),
-  of("loadMore", async () => (await import("./loadMore")).loadMore),
-  of(
-    "deleteSelected",
-    async () => (await import("./deleteSelected")).deleteSelected,
-  ),
-  of("showLog", async () => (await import("./showLog")).showLog),
+  of('copyFileIdAtCursor', async () => (await import('./copyFileIdAtCursor')).copyFileIdAtCursor),
+  of('revealInLibrary', async () => (await import('./revealInLibrary')).revealInLibrary),
+  of('copyFileId', async () => (await import('./copyFileId')).copyFileId),
+  of('copyUrl', async () => (await import('./copyUrl')).copyUrl),
+  of('openInBrowser', async () => (await import('./openInBrowser')).openInBrowser),
+  of('refreshLibrary', async () => (await import('./refreshLibrary')).refreshLibrary),
+  of('loadMore', async () => (await import('./loadMore')).loadMore),
+  of('deleteSelected', async () => (await import('./deleteSelected')).deleteSelected),
+  of('showLog', async () => (await import('./showLog')).showLog),
 ];
