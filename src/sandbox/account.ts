@@ -1,20 +1,20 @@
-import { CdnCache } from './delivery/cdnCache';
-import { Clock } from './control/clock';
-import type { CustomField } from './library/customFields';
-import { sandboxFields } from './library/customFields';
-import { Faults } from './control/faults';
-import { IdSource } from './library/ids';
-import { Jobs } from './library/jobs';
 import type { SandboxKeys } from './access/keys';
 import { KeyTable } from './access/keys';
+import { RateLimits } from './access/rateLimits';
+import { Clock } from './control/clock';
+import { Faults } from './control/faults';
 import type { KnobChange, Knobs } from './control/knobs';
+import { RequestLog } from './control/requestLog';
+import { CdnCache } from './delivery/cdnCache';
+import { Purges } from './delivery/purges';
+import { Traffic } from './delivery/traffic';
+import type { CustomField } from './library/customFields';
+import { sandboxFields } from './library/customFields';
+import { IdSource } from './library/ids';
+import { Jobs } from './library/jobs';
 import { Lag } from './library/lag';
 import { Library } from './library/library';
-import { Purges } from './delivery/purges';
-import { RateLimits } from './access/rateLimits';
 import { Reports } from './usage/reports';
-import { RequestLog } from './control/requestLog';
-import { Traffic } from './delivery/traffic';
 
 /** The ID of the sandbox's account: the first part of its delivery paths. */
 export const IMAGEKIT_ID = 'sandbox';

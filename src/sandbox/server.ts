@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SandboxKeys } from './access/keys';
+import { DEFAULT_KEYS, KEY_PREFIX } from './access/keys';
 import type { Account } from './account';
 import { createAccount } from './account';
 import { CONTROL_PREFIX, control } from './control/control';
+import { DEFAULT_KNOBS, NO_LIMITS } from './control/knobs';
 import type { Answer } from './http/exchange';
 import { HELP, json } from './http/exchange';
-import type { LibraryFile } from './library/fillLibrary';
-import { fillLibrary } from './library/fillLibrary';
 import { fileIdsIn, readIncoming } from './http/incoming';
-import type { SandboxKeys } from './access/keys';
-import { DEFAULT_KEYS, KEY_PREFIX } from './access/keys';
-import { DEFAULT_KNOBS, NO_LIMITS } from './control/knobs';
 import { respond } from './http/respond';
 import { matchRoute } from './http/router';
-import { generatedFiles, seedFiles } from './seed';
 import { send } from './http/wire';
+import type { LibraryFile } from './library/fillLibrary';
+import { fillLibrary } from './library/fillLibrary';
+import { generatedFiles, seedFiles } from './seed';
 
 /** How a sandbox is to be started. */
 export interface SandboxOptions {
@@ -112,8 +112,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     keys,
     async close() {
       closing.abort();
+      const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await closed;
     },
   };
 }

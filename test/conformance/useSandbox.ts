@@ -1,7 +1,7 @@
 import ImageKit from '@imagekit/nodejs';
+import type { FileSnapshot } from '../../src/sandbox/control/snapshot';
 import type { RunningSandbox } from '../../src/sandbox/server';
 import { startSandbox } from '../../src/sandbox/server';
-import type { FileSnapshot } from '../../src/sandbox/control/snapshot';
 import type { SandboxControl } from '../support/sandboxControl';
 import { sandboxControl } from '../support/sandboxControl';
 import { fixtureFiles } from './fixtureFiles';

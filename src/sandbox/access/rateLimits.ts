@@ -1,5 +1,5 @@
-import { LIMIT_CLASSES } from '../control/knobs';
 import type { Knobs, LimitClass } from '../control/knobs';
+import { LIMIT_CLASSES } from '../control/knobs';
 
 interface Bucket {
   readonly limit: number;

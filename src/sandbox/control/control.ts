@@ -1,13 +1,13 @@
 import * as v from 'valibot';
+import { keyEntry } from '../access/keys';
 import type { Account } from '../account';
 import type { Answer } from '../http/exchange';
 import { json, NO_CONTENT, Refusal } from '../http/exchange';
-import { faultRequest } from './faults';
 import type { Incoming } from '../http/incoming';
 import { parsedJson } from '../http/jsonValue';
-import { keyEntry } from '../access/keys';
-import { knobChange } from './knobs';
 import type { Ending } from '../http/respond';
+import { faultRequest } from './faults';
+import { knobChange } from './knobs';
 import { snapshot, summary } from './snapshot';
 
 /** Where the control routes are. No path of the API or of delivery begins like this. */

@@ -1,7 +1,7 @@
+import { tooManyRequests } from '../access/gate';
 import type { Answer } from '../http/exchange';
 import { json, Refusal } from '../http/exchange';
 import type { FaultAction } from './faults';
-import { tooManyRequests } from '../access/gate';
 
 /** What a planted 429 without headers of its own tells the client to wait. */
 const PLANTED_RATE = { limit: 10, intervalMs: 1000, resetMs: 1000 };

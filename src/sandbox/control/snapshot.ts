@@ -1,6 +1,6 @@
 import type { Account } from '../account';
-import type { Job } from '../library/jobs';
 import type { PurgeRequest } from '../delivery/purges';
+import type { Job } from '../library/jobs';
 import type { StoredFile, Version } from '../library/storedFile';
 
 /** How much there is, cheap however big the library. */

@@ -1,11 +1,11 @@
-import type { Answer } from '../http/exchange';
-import type { CdnCache } from './cdnCache';
-import type { Incoming } from '../http/incoming';
 import type { KeyTable } from '../access/keys';
+import type { Answer } from '../http/exchange';
+import type { Incoming } from '../http/incoming';
 import type { Library } from '../library/library';
 import { decodePath } from '../library/paths';
-import { checkSignature } from './signature';
 import type { Version } from '../library/storedFile';
+import type { CdnCache } from './cdnCache';
+import { checkSignature } from './signature';
 import type { Traffic } from './traffic';
 
 const HIT = 'Hit from sandbox';

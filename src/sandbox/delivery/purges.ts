@@ -1,9 +1,9 @@
-import type { CdnCache } from './cdnCache';
-import type { IdSource } from '../library/ids';
 import type { Knobs } from '../control/knobs';
 import { dueAfter } from '../control/knobs';
 import { Refusal } from '../http/exchange';
+import type { IdSource } from '../library/ids';
 import { encodePath } from '../library/paths';
+import type { CdnCache } from './cdnCache';
 import { purgeTarget } from './purgeTarget';
 
 /** A purge that was asked for. */

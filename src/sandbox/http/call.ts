@@ -1,11 +1,11 @@
 import type { Account } from '../account';
+import type { LimitClass } from '../control/knobs';
+import { isWellFormedId } from '../library/ids';
+import type { StoredFile, Version } from '../library/storedFile';
 import type { Answer } from './exchange';
 import { Refusal } from './exchange';
-import { isWellFormedId } from '../library/ids';
 import type { Incoming } from './incoming';
 import { isObject, parsedJson } from './jsonValue';
-import type { LimitClass } from '../control/knobs';
-import type { StoredFile, Version } from '../library/storedFile';
 
 /** A request as a route gets it, let in and parsed. */
 export interface Call {

@@ -1,5 +1,5 @@
-import { Busboy } from '@fastify/busboy';
 import { buffer } from 'node:stream/consumers';
+import { Busboy } from '@fastify/busboy';
 
 /** What a form has under a name: a text, or the bytes of a file. The last one counts. */
 export type FormFields = ReadonlyMap<string, string | Uint8Array>;

@@ -1,10 +1,10 @@
+import { admit } from '../access/gate';
 import type { Account } from '../account';
+import { faultAnswer } from '../control/faultAnswer';
+import type { FaultAction } from '../control/faults';
 import type { Call } from './call';
 import type { Answer } from './exchange';
 import { json, Refusal } from './exchange';
-import { faultAnswer } from '../control/faultAnswer';
-import type { FaultAction } from '../control/faults';
-import { admit } from '../access/gate';
 import type { Incoming } from './incoming';
 import { fileIdsIn } from './incoming';
 import type { Match } from './router';

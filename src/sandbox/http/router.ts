@@ -1,6 +1,5 @@
-import type { Route } from './call';
-import { decodePath } from '../library/paths';
 import { IMAGEKIT_ID } from '../account';
+import { decodePath } from '../library/paths';
 import {
   getUrlEndpoint,
   getUsage,
@@ -22,6 +21,7 @@ import { getPurge, purge } from '../routes/purges';
 import { updateFile } from '../routes/updateFile';
 import { upload } from '../routes/upload';
 import { deleteVersion, getVersion, listVersions, restoreVersion } from '../routes/versions';
+import type { Route } from './call';
 
 /** Every endpoint. */
 const ROUTES: readonly Route[] = [

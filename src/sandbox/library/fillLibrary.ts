@@ -1,6 +1,6 @@
 import type { Account } from '../account';
-import { splitPath } from './paths';
 import type { SeedFile } from '../seed';
+import { splitPath } from './paths';
 import type { AiTag, Attributes } from './storedFile';
 
 /** A file to put into a library, with its history and what recognition made of it. */

@@ -1,7 +1,7 @@
-import { Refusal } from '../http/exchange';
-import type { IdSource } from './ids';
 import type { Knobs } from '../control/knobs';
 import { dueAfter } from '../control/knobs';
+import { Refusal } from '../http/exchange';
+import type { IdSource } from './ids';
 import { isWithin } from './paths';
 
 type JobType = 'COPY_FOLDER' | 'MOVE_FOLDER' | 'RENAME_FOLDER';

@@ -1,5 +1,5 @@
-import type { Folder } from './folder';
 import type { Knobs } from '../control/knobs';
+import type { Folder } from './folder';
 import type { StoredFile, Version } from './storedFile';
 
 /** What a list can show: a version (current or not) or a folder. */

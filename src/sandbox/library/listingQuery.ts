@@ -1,9 +1,9 @@
 import type { Account } from '../account';
 import { Refusal } from '../http/exchange';
+import { compileSearch, SearchSyntaxError, type SearchRow } from '../search';
 import type { Entry } from './lag';
 import type { Listing } from './listing';
 import { sortOrder } from './listingOrder';
-import { compileSearch, SearchSyntaxError, type SearchRow } from '../search';
 import { searchable } from './searchable';
 
 const MAX_LIMIT = 1000;

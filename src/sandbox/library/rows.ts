@@ -1,5 +1,5 @@
-import type { Folder } from './folder';
 import type { Knobs } from '../control/knobs';
+import type { Folder } from './folder';
 import { encodePath, joinPath } from './paths';
 import type { Version } from './storedFile';
 

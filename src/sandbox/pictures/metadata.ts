@@ -1,7 +1,7 @@
 import { Refusal } from '../http/exchange';
 import { formatOf } from '../library/mime';
-import { perceptualHash } from './perceptualHash';
 import type { Version } from '../library/storedFile';
+import { perceptualHash } from './perceptualHash';
 
 /** The metadata of a picture. Throws the documented 400 for what has no pixels. */
 export function metadataOf({ file, content }: Version): Record<string, unknown> {

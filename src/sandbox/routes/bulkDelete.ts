@@ -1,7 +1,7 @@
-import { bulkFiles, bulkIds, bulkOutcome } from '../library/bulkIds';
 import type { Route } from '../http/call';
 import { jsonBody } from '../http/call';
 import { json } from '../http/exchange';
+import { bulkFiles, bulkIds, bulkOutcome } from '../library/bulkIds';
 
 /** The most ids one bulk deletion takes. */
 const MAX_IDS = 100;

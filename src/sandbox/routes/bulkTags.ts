@@ -1,8 +1,8 @@
-import { bulkFiles, bulkIds, bulkOutcome } from '../library/bulkIds';
 import type { Call, Route } from '../http/call';
 import { jsonBody } from '../http/call';
 import type { Answer } from '../http/exchange';
 import { json, Refusal } from '../http/exchange';
+import { bulkFiles, bulkIds, bulkOutcome } from '../library/bulkIds';
 import type { Attributes } from '../library/storedFile';
 import { requireTags, withoutAiTags } from '../library/tags';
 

@@ -1,6 +1,6 @@
 import { IMAGEKIT_ID } from '../account';
-import type { Route } from '../http/call';
 import { deliver } from '../delivery/delivery';
+import type { Route } from '../http/call';
 
 /** Delivery: the CDN's part, on the same port as the API. Needs no key; private files a signature. */
 export const delivery: Route = {

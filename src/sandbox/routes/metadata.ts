@@ -3,8 +3,8 @@ import type { Call, Route } from '../http/call';
 import { requestedFile } from '../http/call';
 import type { Answer } from '../http/exchange';
 import { json, Refusal } from '../http/exchange';
-import { metadataOf } from '../pictures/metadata';
 import { decodePath } from '../library/paths';
+import { metadataOf } from '../pictures/metadata';
 
 const INACCESSIBLE = 'The requested file does not exist or is inaccessible at this time.';
 

@@ -1,9 +1,9 @@
 import type { Account } from '../account';
 import type { Call, Route } from '../http/call';
 import { jsonBody, requestedFile } from '../http/call';
-import { customMetadataErrors, mergeMetadata } from '../library/customFields';
 import { json, Refusal } from '../http/exchange';
 import { isObject } from '../http/jsonValue';
+import { customMetadataErrors, mergeMetadata } from '../library/customFields';
 import { fileRow } from '../library/rows';
 import type { Attributes, StoredFile } from '../library/storedFile';
 import { requireTags, withoutAiTags } from '../library/tags';

@@ -1,13 +1,11 @@
 import type { Account } from '../account';
 import type { Call, Route } from '../http/call';
+import { json, Refusal } from '../http/exchange';
+import { isObject } from '../http/jsonValue';
 import type { CustomField } from '../library/customFields';
 import { customMetadataErrors, mergeMetadata } from '../library/customFields';
-import { json, Refusal } from '../http/exchange';
 import type { Folder } from '../library/folder';
 import { uniqueSuffix } from '../library/ids';
-import { readImageHeader } from '../pictures/imageSize';
-import { isObject } from '../http/jsonValue';
-import { metadataOf } from '../pictures/metadata';
 import { mimeOf } from '../library/mime';
 import { uploadFolder, uploadName } from '../library/paths';
 import { fileRow, uploadRow } from '../library/rows';
@@ -16,6 +14,8 @@ import { MAX_VERSIONS } from '../library/storedFile';
 import { requireTags } from '../library/tags';
 import type { UploadForm } from '../library/uploadForm';
 import { readUploadForm } from '../library/uploadForm';
+import { readImageHeader } from '../pictures/imageSize';
+import { metadataOf } from '../pictures/metadata';
 
 /** Stores a file; a name that exists already gets a version more. Counted by no rate limit. */
 export const upload: Route = {
