@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DEFAULT_KEYS } from '../../src/sandbox/main';
 import { openWorkbench } from './workbench/openWorkbench';
 
 suite('first start', function () {
@@ -25,13 +26,33 @@ suite('first start', function () {
   });
 
   test('an account and its key survive a reload of the window', async () => {
-    const { window, sandbox } = await openWorkbench();
+    const { window, sandbox } = await openWorkbench({
+      account: 'none',
+      settings: (api) => ({ 'imagekitCleanup.apiHost': api }),
+    });
+    const { palette, quickInput, statusBar, library } = window;
+    await palette.run('ImageKit: Add Account…');
+    await quickInput.shown('A name for the account');
+    await quickInput.type('harbour');
+    await quickInput.accept();
+    await quickInput.shown('rivate key');
+    assert.equal(await quickInput.isPassword(), true);
+    await quickInput.type(DEFAULT_KEYS.standard);
+    await window.screenshot('add-account-key');
+    await quickInput.accept();
+    await quickInput.shown('elivery URL');
+    await quickInput.accept();
+    await quickInput.shown(/4\/4/);
+    await quickInput.accept();
+    await statusBar.item('harbour');
+
     await window.reload();
     await sandbox.clearRequests();
-    await window.library.open();
-    await window.library.row('products');
+    await library.open();
+    await library.row('products');
+    await statusBar.item('harbour');
     const requests = await sandbox.requests();
-    assert.ok(requests.length > 0);
-    assert.ok(requests.every((request) => request.status === 200));
+    assert.notEqual(requests.length, 0);
+    assert.deepEqual(new Set(requests.map(({ status }) => status)), new Set([200]));
   });
 });

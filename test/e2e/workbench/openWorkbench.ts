@@ -14,11 +14,14 @@ import type { SandboxControl } from '../../support/sandboxControl';
 import { removeTemporary, temporaryFolder } from '../../support/temporaryFolder';
 import { Workbench } from './workbench';
 
+type Settings = Readonly<Record<string, unknown>>;
+
 /** How a test wants its window. */
 export interface WorkbenchOptions {
   /** `sandbox`, the default, connects the sandbox's account as a person would. */
   readonly account?: 'sandbox' | 'none';
-  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The person's settings. A function gets the address of the sandbox. */
+  readonly settings?: Settings | ((api: string) => Settings);
 }
 
 /** A window with the packaged extension, a fresh sandbox and a fresh sample workspace. */
@@ -48,7 +51,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
   const control = sandboxControl(sandbox.url);
   await control.reset();
   forgetExtensionState(server);
-  writeUserSettings(server.dataFolder, options.settings ?? {});
+  const { settings = {} } = options;
+  writeUserSettings(
+    server.dataFolder,
+    typeof settings === 'function' ? settings(sandbox.url) : settings,
+  );
 
   const parent = temporaryFolder('workspace');
   folders.push(parent);
