@@ -5,6 +5,7 @@ import { StaleListing } from '../library';
 import type { Library, LibraryChange } from '../library';
 import type { Pictures } from '../pictures';
 import { failureText } from '../ui/failureText';
+import { oneLine } from '../ui/oneLine';
 import { rowTooltip, toTreeItem } from './libraryItem';
 import { folderPathOf, madeNode, nodeId } from './libraryNode';
 import type { ContainerNode, FileNode, FolderNode, LibraryNode } from './libraryNode';
@@ -72,6 +73,15 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     this.changed.fire([node]);
   }
 
+  /** VS Code knows a row by identity: one that has not changed keeps its object. */
+  kept<Node extends ContainerNode>(node: Node): Node {
+    const id = nodeId(node);
+    const known = this.containers.get(id);
+    if (known && isSame(known, node)) return known;
+    this.containers.set(id, node);
+    return madeNode(node);
+  }
+
   dispose(): void {
     this.listeners.dispose();
     this.changed.dispose();
@@ -102,6 +112,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
       // A folder that can't be read is no reason for a message: its own row says so.
       if (error instanceof StaleListing) return [];
       const message = this.words(error);
+      this.parts.log.warn(`library, ${pathOf(parent)}: ${message}`);
       return [madeNode({ kind: 'failure', account: parent.account, parent, message })];
     }
   }
@@ -111,11 +122,9 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     const { account } = this.parts.library;
     if (!account) return [];
     const folders = view.folders.map((folder) =>
-      this.container({ kind: 'folder', account, parent, folder }),
+      this.kept({ kind: 'folder', account, parent, folder }),
     );
-    const files = view.files.map((asset) =>
-      this.container({ kind: 'file', account, parent, asset }),
-    );
+    const files = view.files.map((asset) => this.kept({ kind: 'file', account, parent, asset }));
     const shown = folders.length + files.length;
     const more = view.complete ? [] : [madeNode({ kind: 'more', account, parent, shown } as const)];
     return [...folders, ...files, ...more];
@@ -125,15 +134,6 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     const { account } = parent;
     const versions = await this.parts.library.versions(parent.asset.fileId);
     return versions.map((row, place) => madeNode({ kind: 'version', account, parent, row, place }));
-  }
-
-  /** VS Code knows a row by identity: what has not changed keeps its object. */
-  private container(node: ContainerNode): ContainerNode {
-    const id = nodeId(node);
-    const known = this.containers.get(id);
-    if (known && isSame(known, node)) return known;
-    this.containers.set(id, node);
-    return madeNode(node);
   }
 
   private redraw(change: LibraryChange): void {
@@ -166,7 +166,12 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   }
 }
 
-function isSame(a: ContainerNode, b: ContainerNode): boolean {
+function pathOf(node: ContainerNode): string {
+  return oneLine(node.kind === 'folder' ? node.folder.folderPath : node.asset.filePath);
+}
+
+/** Whether two rows show the same, and so are of one kind. */
+function isSame<Node extends ContainerNode>(a: ContainerNode, b: Node): a is Node {
   if (a.account !== b.account || a.parent !== b.parent) return false;
   return a.kind === 'file'
     ? b.kind === 'file' && a.asset === b.asset

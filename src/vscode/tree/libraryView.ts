@@ -5,8 +5,8 @@ import { StaleListing } from '../library';
 import type { Library } from '../library';
 import type { Pictures } from '../pictures';
 import { accountLabel } from '../ui/accountLabel';
-import { folderPathOf, madeNode, nodeId } from './libraryNode';
-import type { FolderNode, LibraryNode } from './libraryNode';
+import { folderPathOf, nodeId } from './libraryNode';
+import type { FileNode, FolderNode, LibraryNode } from './libraryNode';
 import { LibraryTree } from './libraryTree';
 
 /** The view's id in package.json. */
@@ -73,11 +73,11 @@ export class LibraryView implements vscode.Disposable {
     for (const folderPath of foldersAbove(asset.filePath)) {
       const folder = await this.library.findFolder(folderPath, signal);
       if (!folder) return false;
-      parent = madeNode({ kind: 'folder', account, parent, folder });
+      parent = this.tree.kept<FolderNode>({ kind: 'folder', account, parent, folder });
     }
     const found = await this.library.findFile(asset, signal);
     if (!found) return false;
-    const node = madeNode({ kind: 'file', account, parent, asset: found } as const);
+    const node = this.tree.kept<FileNode>({ kind: 'file', account, parent, asset: found });
     await this.view.reveal(node, { select: true, focus: true });
     return true;
   }

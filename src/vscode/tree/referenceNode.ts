@@ -1,0 +1,137 @@
+import { refKey } from '../../core/references/lookUpMemory';
+import type { Place } from '../../core/references/reference';
+import type { AssetReference, Standing } from '../../core/references/standing';
+import type { Located } from '../referencePlace';
+
+/** A reference, where it stands as a person reads it, and how it stands with the library. */
+export interface ReferenceEntry {
+  readonly located: Located<AssetReference>;
+  /** The file with its folder's name in front, where several folders are open. */
+  readonly place: Place;
+  readonly standing: ShownStanding;
+}
+
+/** Ids of other systems are counted, not shown. */
+export type ShownStanding = Exclude<Standing, { readonly kind: 'unrelated' }>;
+
+/** A reference's row. */
+export interface ReferenceNode {
+  readonly kind: 'reference';
+  readonly parent: ReferenceGroupNode;
+  readonly entry: ReferenceEntry;
+}
+
+/** A row with the references of one file, or with those to one thing in the library. */
+export interface ReferenceGroupNode {
+  readonly kind: 'file' | 'asset';
+  /** The same for the same file or thing, whatever else changes. */
+  readonly key: string;
+  /** Never empty. */
+  readonly entries: readonly [ReferenceEntry, ...ReferenceEntry[]];
+}
+
+/** A row of the references view: data only. */
+export type ReferencesNode = ReferenceNode | ReferenceGroupNode;
+
+/** How the view groups its rows. */
+export type ReferenceGrouping = ReferenceGroupNode['kind'];
+
+/** What of the references is shown. */
+export interface ReferenceFilter {
+  /** `undefined` shows all. */
+  readonly standing: ShownStanding['kind'] | undefined;
+  /** Part of a file's path, of the text itself, or of the asset's path; case does not matter. */
+  readonly text: string;
+}
+
+/** Nothing is left out. */
+export const noFilter: ReferenceFilter = { standing: undefined, text: '' };
+
+/** What a row's menu goes by: the `viewItem` of package.json. */
+export type ReferenceRowContext = 'referenceFile' | `reference-${ShownStanding['kind']}`;
+
+/** The menu context of a row; one of an asset has the menu of its references. */
+export function referenceRowContext(node: ReferencesNode): ReferenceRowContext {
+  if (node.kind === 'file') return 'referenceFile';
+  return `reference-${standingOf(node).kind}`;
+}
+
+/** How a reference, or all of an asset's, stand. */
+export function standingOf(node: ReferencesNode): ShownStanding {
+  return node.kind === 'reference' ? node.entry.standing : node.entries[0].standing;
+}
+
+/** Unique in the view, and stable, so that VS Code keeps what is open and selected. */
+export function referenceNodeId(node: ReferencesNode): string {
+  if (node.kind !== 'reference') return `${node.kind} ${node.key}`;
+  const { line, column } = node.entry.place;
+  return `${line}:${column} ${fileKey(node.entry)} in ${referenceNodeId(node.parent)}`;
+}
+
+/** Every reference that a row stands for. */
+export function entriesOf(node: ReferencesNode): readonly ReferenceEntry[] {
+  return node.kind === 'reference' ? [node.entry] : node.entries;
+}
+
+/** The rows of the view's first level: files by path; assets with what needs a look first. */
+export function groupReferences(
+  entries: Iterable<ReferenceEntry>,
+  grouping: ReferenceGrouping,
+  filter: ReferenceFilter,
+): readonly ReferenceGroupNode[] {
+  const groups = new Map<string, [ReferenceEntry, ...ReferenceEntry[]]>();
+  for (const entry of entries) {
+    if (!passes(entry, filter)) continue;
+    const key = grouping === 'file' ? fileKey(entry) : assetKey(entry);
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  const rows = [...groups].map(([key, group]) => ({ kind: grouping, key, entries: group }));
+  return rows.sort(grouping === 'file' ? byPlace : byNeed);
+}
+
+/** What a reference calls its asset: the library path if that is known, else its id. */
+export function titleOf({ located, standing }: ReferenceEntry): string {
+  if (standing.kind === 'found') return standing.asset.filePath;
+  const { ref } = located.reference;
+  return ref.kind === 'id' || ref.kind === 'version' ? ref.fileId : ref.path;
+}
+
+function fileKey({ located }: ReferenceEntry): string {
+  return `${located.folder.uri.toString()}/${located.reference.place.file}`;
+}
+
+function assetKey({ located, standing }: ReferenceEntry): string {
+  return standing.kind === 'found'
+    ? `found ${standing.asset.fileId}`
+    : `${standing.kind} ${refKey(located.reference.ref)}`;
+}
+
+function passes(entry: ReferenceEntry, { standing, text }: ReferenceFilter): boolean {
+  if (standing !== undefined && entry.standing.kind !== standing) return false;
+  if (text === '') return true;
+  const { value } = entry.located.reference;
+  const wanted = text.toLowerCase();
+  return [entry.place.file, value, titleOf(entry)].some((each) =>
+    each.toLowerCase().includes(wanted),
+  );
+}
+
+const order: readonly ShownStanding['kind'][] = [
+  ...(['missing', 'ambiguous', 'folder'] as const),
+  ...(['found', 'otherAccount', 'unknown'] as const),
+];
+
+function byNeed(a: ReferenceGroupNode, b: ReferenceGroupNode): number {
+  const need = (node: ReferenceGroupNode) => order.indexOf(standingOf(node).kind);
+  return need(a) - need(b) || compare(titleOf(a.entries[0]), titleOf(b.entries[0]));
+}
+
+function byPlace(a: ReferenceGroupNode, b: ReferenceGroupNode): number {
+  return compare(a.entries[0].place.file, b.entries[0].place.file);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
