@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { DeletionOutcome } from '../../../../src/core/deletion/outcome';
+import { runCsv, runJson } from '../../../../src/core/deletion/runExport';
+import type { RunRecord } from '../../../../src/core/deletion/runRecord';
+import type { PlannedTarget } from '../../../../src/core/deletion/target';
+import { readCsv } from '../../../../src/io/csv';
+import { outcome, plannedTargets } from '../../../support/deletion/arbitraries';
+import {
+  asset,
+  fileTarget,
+  folderTarget,
+  planned,
+  versionTarget,
+} from '../../../support/deletion/targets';
+
+function recordOf(
+  targets: readonly PlannedTarget[],
+  ends: readonly (DeletionOutcome | 'inDoubt' | 'open')[],
+): RunRecord {
+  const outcomes = new Map<string, DeletionOutcome>();
+  const inDoubt = new Set<string>();
+  targets.forEach(({ key }, at) => {
+    const end = ends[at];
+    if (end === 'inDoubt') inDoubt.add(key);
+    else if (end !== undefined && end !== 'open') outcomes.set(key, end);
+  });
+  const header = {
+    runId: '20261122T100000000Z-00000000',
+    planId: 'plan-1',
+    account: { id: 'account-1', name: 'acme' },
+    createdAt: '2026-11-22T10:00:00.000Z',
+    targets: targets.length,
+    bytes: 3000,
+  };
+  return { header, targets, outcomes, inDoubt, state: 'interrupted' };
+}
+
+/** The cells of a CSV, by the names in its first line. */
+function rowsOf(csv: string): readonly Readonly<Record<string, string>>[] {
+  const [head, ...records] = [...readCsv(csv, ',')];
+  assert.ok(head);
+  return records.map(({ cells, broken }) => {
+    assert.equal(broken, false);
+    assert.equal(cells.length, head.cells.length);
+    return Object.fromEntries(head.cells.map((name, at) => [name, cells[at] ?? '']));
+  });
+}
+
+interface Exported {
+  readonly format: string;
+  readonly run: Readonly<Record<string, unknown>>;
+  readonly targets: readonly Readonly<Record<string, string | number | string[]>>[];
+}
+
+const hero = asset(1, { filePath: '/products/hero.jpg', tags: ['keep', 'a "b"'] });
+const source = { file: 'src/app.ts', line: 12, column: 3, length: 24 };
+const targets = [
+  planned(fileTarget(hero), { source }),
+  planned(versionTarget(asset(2, { filePath: '/a, b;\n"c".jpg' }), 'v1')),
+  planned(folderTarget('/a')),
+  planned(fileTarget(asset(4, { size: undefined }))),
+  planned(fileTarget(asset(5))),
+];
+const record = recordOf(targets, [
+  { kind: 'deleted', requestId: 'req-1' },
+  {
+    kind: 'failed',
+    failure: {
+      kind: 'server',
+      message: 'Internal error',
+      status: 500,
+      requestId: 'req-2',
+      mayHaveActed: 'maybe',
+    },
+  },
+  { kind: 'notAttempted', reason: { kind: 'notEmpty', paths: ['/a/x', '/a/y'] } },
+  'inDoubt',
+  'open',
+]);
+
+suite('exporting a run', () => {
+  test('writes a line of CSV for each target, with its outcome and why', () => {
+    const rows = rowsOf(runCsv(record));
+    assert.deepEqual(rows[0], {
+      path: '/products/hero.jpg',
+      type: 'file',
+      fileId: hero.fileId,
+      versionId: hero.versionId,
+      versionName: 'Version 1',
+      bytes: '1000',
+      url: 'https://ik.imagekit.io/acme/products/hero.jpg',
+      tags: 'keep, a "b"',
+      outcome: 'deleted',
+      cause: '',
+      status: '',
+      requestId: 'req-1',
+      sourceFile: 'src/app.ts',
+      sourceLine: '12',
+    });
+    assert.deepEqual(
+      rows.map(({ path, type, outcome, cause, status, bytes }) => [
+        path,
+        type,
+        outcome,
+        cause,
+        status,
+        bytes,
+      ]),
+      [
+        ['/products/hero.jpg', 'file', 'deleted', '', '', '1000'],
+        ['/a, b;\n"c".jpg', 'version', 'failed', 'Internal error', '500', '1000'],
+        ['/a', 'folder', 'notAttempted', 'not empty: /a/x, /a/y', '', ''],
+        ['/files/4.jpg', 'file', 'inDoubt', '', '', ''],
+        ['/files/5.jpg', 'file', 'open', '', '', '1000'],
+      ],
+    );
+  });
+
+  test('marks the CSV as UTF-8 and ends its lines as spreadsheets expect', () => {
+    const csv = runCsv(record);
+    assert.ok(csv.startsWith('\uFEFFpath,type,'));
+    assert.ok(csv.endsWith('\r\n'));
+  });
+
+  for (const text of [
+    '=HYPERLINK("http://x","y")',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    ' =1',
+    '\n=1',
+    '＝1',
+  ]) {
+    test(`gives a spreadsheet no formula: ${JSON.stringify(text)}`, () => {
+      const file = asset(1, { url: text, tags: [text] });
+      const [row] = rowsOf(
+        runCsv(recordOf([planned(fileTarget(file), { source: { ...source, file: text } })], [])),
+      );
+      assert.deepEqual(
+        [row?.['url'], row?.['tags'], row?.['sourceFile']],
+        [`'${text}`, `'${text}`, `'${text}`],
+      );
+    });
+  }
+
+  test('writes JSON with every text as it is, and the counts of the run', () => {
+    const { format, run, targets: exported } = JSON.parse(runJson(record)) as Exported;
+    assert.equal(format, 'imagekit-cleanup-run');
+    assert.deepEqual(
+      { ...run },
+      {
+        runId: '20261122T100000000Z-00000000',
+        planId: 'plan-1',
+        account: 'acme',
+        startedAt: '2026-11-22T10:00:00.000Z',
+        state: 'interrupted',
+        targets: 5,
+        bytes: 3000,
+        deleted: 1,
+        alreadyGone: 0,
+        failed: 1,
+        unknown: 0,
+        notAttempted: 1,
+        inDoubt: 1,
+        deletedBytes: 1000,
+      },
+    );
+    assert.deepEqual(exported[0]?.['tags'], ['keep', 'a "b"']);
+    assert.deepEqual(exported[2], {
+      path: '/a',
+      type: 'folder',
+      outcome: 'notAttempted',
+      cause: 'not empty: /a/x, /a/y',
+    });
+  });
+
+  test('loses no target and no text, whatever the names are', () => {
+    const anyEnd = fc.oneof(outcome, fc.constantFrom('inDoubt' as const, 'open' as const));
+    fc.assert(
+      fc.property(plannedTargets, fc.array(anyEnd, { minLength: 8, maxLength: 8 }), (all, ends) => {
+        const some = recordOf(all, ends);
+        const { targets: exported } = JSON.parse(runJson(some)) as Exported;
+        assert.equal(exported.length, all.length);
+        const rows = rowsOf(runCsv(some));
+        assert.equal(rows.length, all.length);
+        rows.forEach((row, at) => {
+          for (const [name, cell] of Object.entries(row)) {
+            const value = exported[at]?.[name] ?? '';
+            const plain = [value].flat().join(', ');
+            if (typeof value !== 'number') assert.doesNotMatch(cell, /^\s*[=+\-@\uFF1D]/);
+            assert.ok([plain, `'${plain}`].includes(cell), JSON.stringify({ name, plain, cell }));
+          }
+        });
+      }),
+    );
+  });
+});
