@@ -47,7 +47,11 @@ export async function deleteClaims(
     return sayNothingToDelete(whole, connection.account, notes);
   }
   const plan = options.choose
-    ? await chooseTargets(whole, connection.account, { checked: options.named, notes })
+    ? await chooseTargets(whole, connection.account, {
+        checked: options.named,
+        notes,
+        pictureOf: (asset) => app.pictures.now(asset, connection.account),
+      })
     : whole;
   if (!plan) return;
   if (plan.targets.length > runLimitFiles) return sayTooMany(plan, runLimitFiles);

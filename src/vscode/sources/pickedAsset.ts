@@ -22,6 +22,7 @@ export async function pickedAsset(app: App, title: string): Promise<Claim | unde
     parse,
     objection,
     atHand: await claimsAtHand(parse),
+    pictureOf: (asset) => app.pictures.load(asset, account),
     failureText: (error) => failureText(error, account.name).message,
   });
 }

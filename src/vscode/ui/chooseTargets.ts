@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Asset } from '../../api/asset';
 import type { Account } from '../../core/account';
 import type { DeletionPlan } from '../../core/deletion/plan';
 import type { PlannedTarget } from '../../core/deletion/target';
@@ -17,17 +18,19 @@ export interface ChoiceOptions {
   readonly checked: boolean;
   /** Sentences about what is not among it. */
   readonly notes: readonly string[];
+  /** The address of a file's picture, where it is at hand. */
+  readonly pictureOf: (asset: Asset) => string | undefined;
 }
 
 /** Shows what was found, and narrows the plan to what a person checks. */
 export async function chooseTargets(
   plan: DeletionPlan,
   account: Account,
-  { checked, notes }: ChoiceOptions,
+  { checked, notes, pictureOf }: ChoiceOptions,
 ): Promise<DeletionPlan | undefined> {
   const found = plan.targets.length;
   const claimed = found + plan.refused.length + plan.unresolved.length;
-  const rows = plan.targets.map((planned) => ({ ...rowOf(planned), picked: checked }));
+  const rows = plan.targets.map((planned) => ({ ...rowOf(planned, pictureOf), picked: checked }));
   const chosen = await vscode.window.showQuickPick(rows, {
     title:
       found === 1
@@ -60,11 +63,14 @@ export function unknownText(count: number, account: Account): string {
     : vscode.l10n.t('{0} others were found that {1} has no files for.', formatCount(count), name);
 }
 
-function rowOf(planned: PlannedTarget): vscode.QuickPickItem & { readonly planned: PlannedTarget } {
+function rowOf(
+  planned: PlannedTarget,
+  pictureOf: (asset: Asset) => string | undefined,
+): vscode.QuickPickItem & { readonly planned: PlannedTarget } {
   const { target, source, references } = planned;
   const places = references.length > 0 ? references : source ? [source] : [];
   const detail = places.length > 0 ? { detail: placesText(places, placesShown) } : {};
   return target.kind === 'asset'
-    ? assetItem(target.asset, { planned, ...detail })
+    ? assetItem(target.asset, pictureOf(target.asset), { planned, ...detail })
     : { label: targetText(target), planned, ...detail };
 }

@@ -19,6 +19,8 @@ export interface PickAssetOptions {
   readonly parse: (text: string) => Claim | undefined;
   /** Says what is wrong with a typed text that can be none of these; `undefined` when nothing is. */
   readonly objection: (text: string) => string | undefined;
+  /** The address of a file's picture, once it is there. */
+  readonly pictureOf: (asset: Asset) => Promise<string | undefined>;
   /** Puts a failed search into words. */
   readonly failureText: (error: unknown) => string;
 }
@@ -55,11 +57,7 @@ export function pickAsset(options: PickAssetOptions): Promise<Claim | undefined>
     const aborter = new AbortController();
     quickPick.busy = true;
     const timer = setTimeout(() => {
-      void searchByName(text, options, aborter.signal).then((rows) => {
-        if (aborter.signal.aborted) return;
-        quickPick.busy = false;
-        quickPick.items = rows;
-      });
+      void showResults(text, quickPick, options, aborter.signal);
     }, searchDelayMs);
     search = { timer, aborter };
   });
@@ -116,11 +114,40 @@ function note(text: string): Row {
   return { label: text, alwaysShow: true };
 }
 
+async function showResults(
+  text: string,
+  quickPick: vscode.QuickPick<Row>,
+  options: PickAssetOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const found = await searchByName(text, options, signal);
+  if (signal.aborted) return;
+  quickPick.busy = false;
+  if (typeof found === 'string') {
+    quickPick.items = [note(found)];
+    return;
+  }
+  quickPick.items = found.map((asset) => resultRow(asset, undefined));
+  const pictures = await Promise.all(found.map(options.pictureOf));
+  if (signal.aborted || pictures.every((picture) => picture === undefined)) return;
+  const active = quickPick.items.findIndex((row) => quickPick.activeItems.includes(row));
+  quickPick.items = found.map((asset, index) => resultRow(asset, pictures[index]));
+  quickPick.activeItems = quickPick.items.slice(active, active + 1);
+}
+
+function resultRow(asset: Asset, picture: string | undefined): Row {
+  const { fileId } = asset;
+  return assetItem(asset, picture, {
+    claim: { ref: { kind: 'id', fileId } as const, source: undefined },
+  });
+}
+
+/** Files with a name like the text, or a sentence about why there are none. */
 async function searchByName(
   text: string,
   { client, failureText }: PickAssetOptions,
   signal: AbortSignal,
-): Promise<readonly Row[]> {
+): Promise<readonly Asset[] | string> {
   const query = searchQuery({
     kind: 'all',
     of: [
@@ -135,22 +162,17 @@ async function searchByName(
     ],
   });
   if (query === undefined) {
-    return [note(vscode.l10n.t('ImageKit can not search for quotes and backslashes.'))];
+    return vscode.l10n.t('ImageKit can not search for quotes and backslashes.');
   }
   try {
     const sort = 'DESC_RELEVANCE';
     const found = await client.list({ searchQuery: query, sort, limit: resultsShown }, signal);
     const assets = found.filter((item): item is Asset => item.type === 'file');
-    if (assets.length === 0) {
-      return [note(vscode.l10n.t('No file with a name like "{0}".', oneLine(text)))];
-    }
-    return assets.map((asset) =>
-      assetItem(asset, {
-        claim: { ref: { kind: 'id', fileId: asset.fileId } as const, source: undefined },
-      }),
-    );
+    return assets.length > 0
+      ? assets
+      : vscode.l10n.t('No file with a name like "{0}".', oneLine(text));
   } catch (error) {
     // A search that fails must not close what is being typed into.
-    return [note(failureText(error))];
+    return failureText(error);
   }
 }
