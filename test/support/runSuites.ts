@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension, packageExtension } from './build';
 import { installChromium } from './host/chromium';
 import { endOwnedOnExit } from './host/ownedProcess';
 import { installVsCodeHost } from './host/vsCodeHost';
-import { root } from './paths';
+import { outFolder, root } from './paths';
 import { runSuite } from './suite';
 import type { Step, Suite, SuiteResult } from './suite';
 
@@ -21,8 +21,10 @@ function check(name: string, program: string, ...args: readonly string[]): Suite
 function tests(name: string, needs: readonly Step[], ...more: readonly string[]): Suite {
   const mocha = path.join(root, 'node_modules/mocha/bin/mocha.js');
   const reporter = path.join(root, 'test/support/countingReporter.ts');
+  const color = process.stdout.isTTY ? '--color' : '--no-color';
   const files = `test/${name}/**/*.test.ts`;
-  return { name, kind: 'tests', command: [mocha, '--reporter', reporter, ...more, files], needs };
+  const command = [mocha, '--reporter', reporter, color, ...more, files] as const;
+  return { name, kind: 'tests', command, needs };
 }
 
 /** Two rows side by side: they only read and compute, and the machine has two cores at least. */
@@ -64,6 +66,8 @@ async function main(): Promise<number> {
       .filter((suite) => chosen.length === 0 || chosen.includes(suite.name))
       .map((suite): Suite => ({ ...suite, command: [...suite.command, ...extra] }));
 
+  // A whole run leaves its own pictures and logs, and none of an earlier one.
+  if (chosen.length === 0) rmSync(outFolder, { recursive: true, force: true });
   const live = chosen.length === 1;
   const results: SuiteResult[] = [];
   const lane = async (suites: readonly Suite[]) => {

@@ -43,11 +43,7 @@ export async function runSuite(suite: Suite, live: boolean): Promise<SuiteResult
   const owned = startOwned(process.execPath, [program, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      TEST_COUNTS_FILE: countsFile,
-      FORCE_COLOR: live && process.stdout.isTTY ? '1' : '0',
-    },
+    env: { ...process.env, TEST_COUNTS_FILE: countsFile },
   });
   const file = createWriteStream(log);
   for (const stream of [owned.child.stdout, owned.child.stderr]) {
