@@ -120,8 +120,9 @@ async function showResults(
   options: PickAssetOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  const isOver = () => signal.aborted;
   const found = await searchByName(text, options, signal);
-  if (signal.aborted) return;
+  if (isOver()) return;
   quickPick.busy = false;
   if (typeof found === 'string') {
     quickPick.items = [note(found)];
@@ -129,7 +130,7 @@ async function showResults(
   }
   quickPick.items = found.map((asset) => resultRow(asset, undefined));
   const pictures = await Promise.all(found.map(options.pictureOf));
-  if (signal.aborted || pictures.every((picture) => picture === undefined)) return;
+  if (isOver() || pictures.every((picture) => picture === undefined)) return;
   const active = quickPick.items.findIndex((row) => quickPick.activeItems.includes(row));
   quickPick.items = found.map((asset, index) => resultRow(asset, pictures[index]));
   quickPick.activeItems = quickPick.items.slice(active, active + 1);
