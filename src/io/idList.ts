@@ -214,7 +214,7 @@ function* partsOfLine(line: number, text: string, context: FinderContext): Gener
     else if (reason) yield { line, reason, text: word };
     understood ||= path !== undefined || reason !== undefined;
   }
-  if (!understood && words.some((word) => word !== '')) {
+  if (!understood && words.some((word) => /[\p{L}\p{N}]/u.test(word))) {
     yield { line, reason: 'nothingFound', text };
   }
 }

@@ -2,7 +2,7 @@ import type { FinderContext } from '../core/references/finderContext';
 import type { TextLine } from '../core/references/findReferences';
 import { findInLines, triggeredLines } from '../core/references/findReferences';
 import type { IgnoreRules } from '../core/references/gitIgnore';
-import { isIgnored, parseIgnoreFile } from '../core/references/gitIgnore';
+import { isBelowIgnored, isIgnored, parentOf, parseIgnoreFile } from '../core/references/gitIgnore';
 import type { FileFindings } from '../core/references/reference';
 import type { Coverage, SearchScope, SkipReason } from '../core/references/searchScope';
 import { closedFolders, isEnvFile, pathFilter } from '../core/references/searchScope';
@@ -173,12 +173,8 @@ export async function readOneFile(path: string, scan: WalkScan): Promise<FileFin
 async function isIgnoredFile(files: FolderFiles, path: string): Promise<boolean> {
   const rules = new Map<string, IgnoreRules>();
   await addRules(files, '.git/info/exclude', '', rules);
-  const parts = path.split('/');
-  for (let depth = 0; depth < parts.length; depth += 1) {
-    const folder = parts.slice(0, depth).join('/');
+  for (let folder = parentOf(path); ; folder = parentOf(folder)) {
     await addRules(files, joined(folder, '.gitignore'), folder, rules);
-    const next = parts.slice(0, depth + 1).join('/');
-    if (isIgnored(rules, next, depth < parts.length - 1)) return true;
+    if (folder === '') return isBelowIgnored(rules, path);
   }
-  return false;
 }

@@ -6,8 +6,11 @@ export function holdsPrivateKey(text: string): boolean {
   return text.includes('private_') && new RegExp(privateKey.source).test(text);
 }
 
-/** Blanks private keys out, so that no position moves and no key is ever kept. */
+/**
+ * Blanks private keys out, so that no position moves and no key is ever kept. The underscore stays:
+ * what stands right before a key goes on being part of a longer word.
+ */
 export function maskPrivateKeys(text: string): string {
   if (!text.includes('private_')) return text;
-  return text.replace(privateKey, (key) => ' '.repeat(key.length));
+  return text.replace(privateKey, (key) => '_'.padEnd(key.length));
 }

@@ -22,6 +22,9 @@ const afterFile = /[,;:!'[\]{}~@*(]/;
 const foreignMark =
   /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]/;
 
+/** What only regular expressions have. */
+const patternSigns = /\(\.\+\??\)|\(\?[:=!<]|(?:^|\/)\.\+(?:[)/]|$)|\[\^/;
+
 type Verdict = 'take' | 'stop' | 'close' | 'reject';
 
 class BodyReader {
@@ -60,7 +63,7 @@ class BodyReader {
     const closed = verdict === 'close' || (this.opener === 'line' && this.at >= this.text.length);
     const length = this.length(closed);
     const text = this.out.slice(0, length);
-    const isPattern = /\(\.|\(\?|\.\+|\[\^/.test(text);
+    const isPattern = patternSigns.test(text);
     return { text: isPattern ? undefined : text, end: this.ends[length - 1] ?? this.from };
   }
 
@@ -73,11 +76,12 @@ class BodyReader {
   private judge(char: string, end: number): Verdict {
     const complete = !this.inQuery && isMediaName(this.out);
     if (char === patternMark) return complete || this.inQuery ? 'stop' : 'reject';
-    if (char === this.closer && this.depth === 0) return 'close';
+    if (char === this.closer && (char !== ')' || this.depth === 0)) return 'close';
     if (char <= ' ' || char === '\u00a0') return this.judgeSpace(char, complete);
     if ('"`<>|'.includes(char) || foreignMark.test(char)) return 'stop';
     if (char === "'") {
-      return !complete && !this.inQuery && word.test(this.text[end] ?? '') ? 'take' : 'stop';
+      const belongs = '"`'.includes(this.closer || ' ') || word.test(this.text[end] ?? '');
+      return belongs && !complete && !this.inQuery ? 'take' : 'stop';
     }
     if (complete && (afterFile.test(char) || this.startsNewWord(char))) return 'stop';
     return this.judgeMark(char, end);
@@ -148,8 +152,8 @@ class BodyReader {
 /** Sentence marks and Markdown's emphasis at the end belong to the text around. */
 function trimmed(out: string): number {
   let end = out.length;
-  while (end > 0 && /[.,;:!?'~]/.test(out[end - 1] ?? '')) end -= 1;
-  const name = out.slice(0, end).replace(/_{1,3}$/, '');
+  while (end > 0 && /[.,;:!?']/.test(out[end - 1] ?? '')) end -= 1;
+  const name = out.slice(0, end).replace(/[_~]{1,3}$/, '');
   return isMediaName(name) ? name.length : end;
 }
 

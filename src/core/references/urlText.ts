@@ -69,10 +69,10 @@ function readEncoded(
   body.lastIndex = hostEnd;
   const raw = (body.exec(text)?.[0] ?? '').slice(0, maxEncoded);
   if (raw !== '' && !/^%(?:25)*2F/i.test(raw)) return undefined;
-  let decoded = raw;
+  let address = text.slice(hostStart, hostEnd) + raw;
   const layers = (percent[1] ?? '').length / 2 + 1;
-  for (let layer = 0; layer < layers; layer += 1) decoded = percentDecode(decoded);
+  for (let layer = 0; layer < layers; layer += 1) address = percentDecode(address);
   const scheme = /^http%/i.test(percent[0]) ? 'http' : 'https';
-  const url = `${scheme}://${text.slice(hostStart, hostEnd)}${decoded}`;
+  const url = `${scheme}://${address}`;
   return { start: hostStart - percent[0].length, end: hostEnd + raw.length, url };
 }

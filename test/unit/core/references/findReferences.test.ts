@@ -1,0 +1,360 @@
+import assert from 'node:assert/strict';
+import ImageKit from '@imagekit/nodejs';
+import fc from 'fast-check';
+import {
+  findInFile,
+  findInLines,
+  findReferences,
+} from '../../../../src/core/references/findReferences';
+import { finderContext } from '../../../../src/core/references/finderContext';
+import type { Reference } from '../../../../src/core/references/reference';
+
+const endpoint = 'https://ik.imagekit.io/acme';
+const context = finderContext([{ url: endpoint }]);
+const withDomain = finderContext([
+  { url: endpoint },
+  { url: 'https://img.acme.com/shop' },
+  { url: 'http://127.0.0.1:4010/sandbox_id' },
+]);
+
+/** Names as libraries have them; marks that end a URL in most texts come percent-encoded. */
+const name = fc
+  .string({
+    unit: fc.constantFrom(...Array.from("abcXYZ019-_.~ ()'!&+,;=@$#?%éüกา漢字🏔e\u0301")),
+    minLength: 1,
+    maxLength: 12,
+  })
+  .filter((text) => text.trim() === text && !/^\.|\.$|^(?:ik-|tr:)/.test(text));
+const libraryPath = fc
+  .tuple(
+    fc.array(name, { maxLength: 3 }),
+    name,
+    fc.constantFrom('.jpg', '.png', '.mp4', '.PDF', ''),
+  )
+  .map(([folders, file, ending]) => `/${[...folders, file + ending].join('/')}`)
+  .filter((path) => !/\.{2}|%[0-9a-f]{2}/i.test(path));
+
+/** Encodes everything but letters, digits and `-_.~`. */
+function encoded(path: string): string {
+  const strict = (text: string) =>
+    encodeURIComponent(text).replace(
+      /[!'()*]/g,
+      (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
+  return path.split('/').map(strict).join('/');
+}
+
+const endpoints = fc.constantFrom(
+  endpoint,
+  'https://img.acme.com/shop',
+  'http://127.0.0.1:4010/sandbox_id',
+);
+const steps = fc.constantFrom('', '/tr:w-300', '/tr:w-300,h-200:rt-90', '/tr:n-card');
+const queries = fc.constantFrom(
+  '',
+  '?updatedAt=1700000000000',
+  '?tr=w-3,h-4&ik-s=0cbc',
+  '?ik-sdk-version=js-1.0&pr-true',
+);
+
+/** A URL as a program would make it, and the path that it stands for. */
+const url = fc
+  .tuple(endpoints, steps, libraryPath, queries)
+  .map(([base, step, path, query]) => ({ url: base + step + encoded(path) + query, path }));
+
+/** Texts that a URL stands in, each with what the text makes of the URL. */
+const surroundings: Readonly<Record<string, (text: string) => string>> = {
+  bare: (text) => `see ${text} there`,
+  'a double-quoted text': (text) => `const x = "${text}";`,
+  'a single-quoted text': (text) => `const x = '${text}';`,
+  'a template': (text) => `const x = \`${text}\`;`,
+  YAML: (text) => `cover: ${text}`,
+  'a Markdown picture': (text) => `![x](${text})`,
+  'a Markdown link in angles': (text) => `[x](<${text}>)`,
+  CSS: (text) => `background: url(${text});`,
+  HTML: (text) => `<img src="${text.replaceAll('&', '&amp;')}" alt="">`,
+  'JSON in JSON': (text) => JSON.stringify({ html: JSON.stringify({ src: text }) }),
+  'JSON with escaped slashes': (text) => JSON.stringify({ src: text }).replaceAll('/', '\\/'),
+  'a twice escaped dump': (text) => `'${text.replaceAll('/', '\\\\/')}'`,
+  "another URL's query": (text) => `/_next/image?url=${encodeURIComponent(text)}&w=640`,
+  'a notebook': (text) => `"source": ["${text}\\n", "x"]`,
+};
+
+const only = (text: string) =>
+  findReferences(text, 'a.txt', withDomain).filter(({ ref }) => ref.kind === 'url');
+
+suite('findReferences', () => {
+  for (const [where, around] of Object.entries(surroundings)) {
+    test(`finds any URL and its path in ${where}`, () => {
+      fc.assert(
+        fc.property(url, (made) => {
+          const [found, ...more] = only(around(made.url));
+          assert.equal(found?.ref.kind, 'url');
+          assert.equal(found.ref.paths[0], made.path);
+          assert.equal(found.ref.path, made.path.normalize('NFC'));
+          assert.equal(found.strength, 'certain');
+          assert.deepEqual(more, []);
+        }),
+        { numRuns: 150 },
+      );
+    });
+  }
+
+  test("finds the URLs that ImageKit's own SDK builds", () => {
+    const sdk = new ImageKit({ privateKey: 'private_unused', baseURL: 'http://127.0.0.1:1' });
+    fc.assert(
+      fc.property(libraryPath, fc.boolean(), fc.boolean(), (path, inPath, signed) => {
+        // The SDK leaves these as they are: nobody could tell them from an escape and a template.
+        fc.pre(!/[%$]/.test(path));
+        const built = sdk.helper.buildSrc({
+          urlEndpoint: endpoint,
+          src: path,
+          signed,
+          transformationPosition: inPath ? 'path' : 'query',
+          transformation: [{ width: 300, height: 200 }, { rotation: 90 }],
+        });
+        const ref = only(`"${built}"`)[0]?.ref;
+        assert.equal(ref?.kind, 'url', built);
+        assert.equal(ref.paths[0], path);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const pieces = fc.constantFrom(
+    ...[
+      'https://',
+      '//',
+      'ik.imagekit.io',
+      '/acme',
+      '/',
+      'a.jpg',
+      '.png',
+      'tr:w-1',
+      '?',
+      '&',
+      '&amp;',
+    ],
+    ...[
+      '"',
+      "'",
+      '`',
+      '(',
+      ')',
+      '<',
+      '>',
+      '[',
+      ']',
+      '{',
+      '}',
+      '${',
+      '%s',
+      '%2F',
+      '%',
+      '\\',
+      '\\n',
+      '\\/',
+    ],
+    ...[
+      ' ',
+      '\t',
+      '\n',
+      '\r\n',
+      '\r',
+      ',',
+      ';',
+      ':',
+      '=',
+      '*',
+      '^',
+      '|',
+      '#',
+      '@',
+      '\uFEFF',
+      '\u2028',
+      '漢',
+    ],
+    ...[
+      'fileId',
+      'versionId',
+      'versionInfo',
+      '"id":',
+      '_id',
+      'ObjectId(',
+      'path=',
+      'src="',
+      'ik(',
+      'imagekit',
+    ],
+    ...[
+      '64f0c1d2e3a4b5c6d7e8f901',
+      '507f1f77bcf86cd799439011',
+      'private_ab/c=',
+      'urlEndpoint',
+      '\ud83c',
+    ],
+  );
+  const soup = fc
+    .array(fc.oneof({ weight: 6, arbitrary: pieces }, fc.string()), { maxLength: 60 })
+    .map((parts) => parts.join(''));
+
+  test('never throws, and places each reference where its value stands', () => {
+    fc.assert(
+      fc.property(soup, (text) => {
+        const lines = text.split(/\r\n|\r|\n/);
+        for (const { place, value } of findReferences(text, 'a.txt', context)) {
+          const line = (lines[place.line - 1] ?? '').replace(
+            /^\uFEFF/,
+            place.line === 1 ? '' : '\uFEFF',
+          );
+          assert.equal(line.slice(place.column - 1, place.column - 1 + place.length), value);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('says the same from the lines that match the trigger as from the whole text', () => {
+    fc.assert(
+      fc.property(soup, (text) => {
+        const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+        const hits = lines.flatMap((line, index) =>
+          new RegExp(context.trigger.source, 'i').test(line)
+            ? [{ line: index + 1, text: line }]
+            : [],
+        );
+        const every = lines.map((line, index) => ({ line: index + 1, text: line }));
+        const whole = findInFile(text, 'a.txt', context);
+        assert.deepEqual(findInLines(hits, 'a.txt', context), whole);
+        assert.deepEqual(findInLines(every, 'a.txt', context), whole);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('keeps no private key, whatever stands around it', () => {
+    const key = 'private_aB3/dE+fG64f0c1d2e3a4b5c6d7e8f901=';
+    fc.assert(
+      fc.property(soup, soup, (before, after) => {
+        const found = findInFile(`${before}${key}${after}`, '.env', context);
+        assert.ok(!JSON.stringify(found).includes('private_aB3'));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  const million = 1_000_000;
+  for (const piece of [
+    'a',
+    'f',
+    '/',
+    '\\',
+    '\\/',
+    '%2F',
+    '%25',
+    '(',
+    '.jpg',
+    '.',
+    ' ',
+    '"',
+    '${',
+    '{{',
+    '&amp;',
+    'https://ik.imagekit.io/',
+    'https://ik.imagekit.io/acme/a ',
+    '"https://ik.imagekit.io/acme/a ',
+    'https%3A%2F%2Fik.imagekit.io%2Facme%2F',
+    'ik.imagekit.io/acme/*',
+    '/acme/ik.imagekit.io',
+    'imagekit',
+    'ik(',
+    'imagekit_id=',
+    'urlEndpoint:',
+    '/My Brand/a.jpg',
+    '"64f0c1d2e3a4b5c6d7e8f901",',
+    '"versionId":"64f0c1d2e3a4b5c6d7e8f901",',
+    '"fileId":"64f0c1d2e3a4b5c6d7e8f901","versionInfo":{"id":"64f0c1d2e3a4b5c6d7e8f902"},',
+    'versionInfo ',
+    'private_',
+    'path="/',
+    'filePath:',
+    'tr:',
+  ]) {
+    test(`takes linear time for a line of ${JSON.stringify(piece)}`, () => {
+      const text = piece.repeat(Math.ceil(million / piece.length));
+      // Quadratic work would take minutes here, linear work takes a fraction of a second.
+      const before = process.cpuUsage();
+      findReferences(text, 'a.txt', context);
+      const { user } = process.cpuUsage(before);
+      assert.ok(user < 5e6, `${user / 1e6} s`);
+    });
+  }
+});
+
+suite('what a reference is called', () => {
+  const first = (text: string, file = 'a.ts'): Reference | undefined =>
+    findReferences(text, file, context)[0];
+  const id = '64f0c1d2e3a4b5c6d7e8f901';
+
+  for (const text of [
+    `fileId: '${id}'`,
+    `"file_id": "${id}"`,
+    `imagekit_id: ${id}`,
+    `files.delete('${id}')`,
+  ]) {
+    test(`${text} names ImageKit, so that it can be missing`, () => {
+      assert.equal(first(text)?.named, true);
+      assert.equal(first(text)?.strength, 'certain');
+    });
+  }
+
+  for (const text of [`'${id}'`, `id: '${id}'`, `image: "${id}"`]) {
+    test(`${text} may be anybody's id: certain, but never missing`, () => {
+      assert.equal(first(text)?.named, false);
+      assert.equal(first(text)?.strength, 'certain');
+    });
+  }
+
+  for (const text of [
+    `ObjectId('${id}')`,
+    `{"$oid":"${id}"}`,
+    `userId: '${id}'`,
+    `/posts/${id}`,
+    `etag: ${id}`,
+  ]) {
+    test(`${text} is weak`, () => {
+      assert.equal(first(text)?.strength, 'weak');
+    });
+  }
+
+  test('an id without a word beside Mongo ids is weak, unless the file speaks of ImageKit', () => {
+    const text = `{ _id: ObjectId('${id}') }\nx = ['${id}']`;
+    const last = (all: string) => findReferences(all, 'a.ts', context).at(-1)?.strength;
+    assert.equal(last(text), 'weak');
+    assert.equal(last(`import ImageKit from 'imagekit';\n${text}`), 'certain');
+  });
+
+  test('a URL of an account that no endpoint has is weak and marked', () => {
+    const found = first('"https://ik.imagekit.io/other/a.jpg"');
+    assert.equal(found?.otherAccount, true);
+    assert.equal(found.strength, 'weak');
+  });
+
+  test('without known endpoints every account is taken for ours', () => {
+    const [found] = findReferences(
+      '"https://ik.imagekit.io/other/a.jpg"',
+      'a.ts',
+      finderContext([]),
+    );
+    assert.equal(found?.strength, 'certain');
+  });
+
+  test('a constant path is likely in a file that speaks of ImageKit, and waits elsewhere', () => {
+    const text = `const hero = '/home/hero.jpg';`;
+    assert.equal(first(text)?.strength, 'weak');
+    assert.equal(first(text)?.needsEndpoint, true);
+    const found = findReferences(`const urlEndpoint = x;\n${text}`, 'a.ts', context)[0];
+    assert.equal(found?.strength, 'likely');
+    assert.equal(found.needsEndpoint, false);
+  });
+});
