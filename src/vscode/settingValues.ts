@@ -12,7 +12,10 @@ export const numberSettings = {
   runLimitBytes: { min: 0, max: 1_000_000_000_000_000, whole: true },
   /** 0 turns the guard off. */
   minAgeHours: { min: 0, max: 87_600, whole: false },
-  /** Megabytes of 1,048,576 bytes. */
+  /** Days that a finished run stays in the history. */
+  historyMaxAgeDays: { min: 1, max: 3650, whole: true },
+  /** Megabytes of 1,048,576 bytes, here and below. */
+  historyMaxMegabytes: { min: 1, max: 100_000, whole: true },
   'references.maxFileSize': { min: 1, max: 1024, whole: true },
 } as const satisfies Record<string, NumberRange>;
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SearchScope } from '../core/references/searchScope';
+import type { JournalLimits } from '../io/journalFolder';
 import { readLimits, type OwnLimitsReading } from './ownLimits';
 import { settingNumber, settingTexts } from './settingValues';
 import type { NumberSetting } from './settingValues';
@@ -37,6 +38,15 @@ export function readSettings(): Settings {
     batchSize: number('batchSize'),
     reviewThreshold: number('reviewThreshold'),
     runLimitFiles: number('runLimitFiles'),
+  };
+}
+
+/** How much of the history is kept. */
+export function readHistoryLimits(): JournalLimits {
+  const number = numbersOf(vscode.workspace.getConfiguration('imagekitCleanup'));
+  return {
+    maxAgeDays: number('historyMaxAgeDays'),
+    maxBytes: number('historyMaxMegabytes') * 1024 * 1024,
   };
 }
 
