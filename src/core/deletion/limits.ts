@@ -1,9 +1,9 @@
+import { amountOf } from './amount';
 import { foldedText } from './foldedText';
 import type { Protections } from './guards';
 import type { PathPattern } from './pathPattern';
 import type { DeletionPlan } from './plan';
 import type { Policy } from './policy';
-import { targetBytes } from './target';
 
 /** What a person has set; a workspace's policy can only tighten it. */
 export interface OwnLimits {
@@ -25,38 +25,47 @@ export interface IgnoredLimit {
   readonly own: number;
 }
 
+/** A limit of a run, and whose it is. */
+export interface RunLimit {
+  /** `Infinity` means none. */
+  readonly most: number;
+  readonly setBy: 'person' | 'policy';
+}
+
 /** What holds for a run: the stricter of each pair. */
 export interface RunLimits {
   readonly protections: Protections;
-  readonly maxFiles: number;
-  readonly maxBytes: number;
+  readonly files: RunLimit;
+  readonly bytes: RunLimit;
   readonly requireBackup: boolean;
   readonly ignored: readonly IgnoredLimit[];
 }
 
 /** Why a whole plan may not run. */
 export type PlanFinding =
-  | { readonly kind: 'tooManyFiles'; readonly count: number; readonly limit: number }
-  | { readonly kind: 'tooManyBytes'; readonly bytes: number; readonly limit: number }
+  | { readonly kind: 'tooManyFiles'; readonly count: number; readonly limit: RunLimit }
+  | { readonly kind: 'tooManyBytes'; readonly bytes: number; readonly limit: RunLimit }
   | { readonly kind: 'backupRequired' };
 
 /** Puts the person's limits and the policies of the workspace's folders together. */
 export function combineLimits(own: OwnLimits, policies: readonly Policy[]): RunLimits {
   const ignored: IgnoredLimit[] = [];
-  let { minAgeHours, maxFiles, maxBytes } = own;
+  let { minAgeHours } = own;
+  let files: RunLimit = { most: own.maxFiles, setBy: 'person' };
+  let bytes: RunLimit = { most: own.maxBytes, setBy: 'person' };
   for (const { limits } of policies) {
-    const { maxFiles: files, maxBytes: bytes, minAgeHours: hours } = limits;
-    if (files !== undefined && files > own.maxFiles) {
-      ignored.push({ limit: 'maxFiles', asked: files, own: own.maxFiles });
+    const { maxFiles, maxBytes, minAgeHours: hours } = limits;
+    if (maxFiles !== undefined && maxFiles > own.maxFiles) {
+      ignored.push({ limit: 'maxFiles', asked: maxFiles, own: own.maxFiles });
     }
-    if (bytes !== undefined && bytes > own.maxBytes) {
-      ignored.push({ limit: 'maxBytes', asked: bytes, own: own.maxBytes });
+    if (maxBytes !== undefined && maxBytes > own.maxBytes) {
+      ignored.push({ limit: 'maxBytes', asked: maxBytes, own: own.maxBytes });
     }
     if (hours !== undefined && hours < own.minAgeHours) {
       ignored.push({ limit: 'minAgeHours', asked: hours, own: own.minAgeHours });
     }
-    maxFiles = Math.min(maxFiles, files ?? maxFiles);
-    maxBytes = Math.min(maxBytes, bytes ?? maxBytes);
+    files = stricter(files, maxFiles);
+    bytes = stricter(bytes, maxBytes);
     minAgeHours = Math.max(minAgeHours, hours ?? minAgeHours);
   }
   const tags = [...own.protectedTags, ...policies.flatMap(({ protect }) => protect.tags)];
@@ -67,21 +76,25 @@ export function combineLimits(own: OwnLimits, policies: readonly Policy[]): RunL
       paths: [...own.protectedPaths, ...policies.flatMap(({ protect }) => protect.paths)],
       minAgeHours,
     },
-    maxFiles,
-    maxBytes,
+    files,
+    bytes,
     requireBackup: policies.some(({ requireBackup }) => requireBackup),
     ignored,
   };
 }
 
+function stricter(limit: RunLimit, asked: number | undefined): RunLimit {
+  return asked !== undefined && asked < limit.most ? { most: asked, setBy: 'policy' } : limit;
+}
+
 /** Why the plan as a whole is refused; folders don't count as files. */
 export function guardPlan(
   { targets }: Pick<DeletionPlan, 'targets'>,
-  { maxFiles, maxBytes, requireBackup }: RunLimits,
+  limits: RunLimits,
 ): PlanFinding | undefined {
-  const count = targets.filter(({ target }) => target.kind !== 'folder').length;
-  if (count > maxFiles) return { kind: 'tooManyFiles', count, limit: maxFiles };
-  const bytes = targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
-  if (bytes > maxBytes) return { kind: 'tooManyBytes', bytes, limit: maxBytes };
-  return requireBackup ? { kind: 'backupRequired' } : undefined;
+  const { files, versions, bytes } = amountOf(targets.map(({ target }) => target));
+  const count = files + versions;
+  if (count > limits.files.most) return { kind: 'tooManyFiles', count, limit: limits.files };
+  if (bytes > limits.bytes.most) return { kind: 'tooManyBytes', bytes, limit: limits.bytes };
+  return limits.requireBackup ? { kind: 'backupRequired' } : undefined;
 }

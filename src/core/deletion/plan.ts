@@ -58,6 +58,27 @@ export function makePlan({ targets, guard, ...rest }: PlanInput): DeletionPlan {
   return { ...rest, targets: kept.targets, refused: [...refused, ...kept.refused] };
 }
 
+/**
+ * A plan whose targets were looked at again: it holds none that it did not hold before, and tells
+ * what is refused or gone by now.
+ */
+export function narrowPlan(
+  plan: DeletionPlan,
+  { targets, unresolved, guard }: Pick<PlanInput, 'targets' | 'unresolved' | 'guard'>,
+): DeletionPlan {
+  const keys = new Set(plan.targets.map(({ key }) => key));
+  const again = makePlan({
+    ...plan,
+    targets,
+    guard: (planned) => (keys.has(planned.key) ? guard(planned) : { kind: 'added' }),
+  });
+  return {
+    ...again,
+    refused: [...plan.refused, ...again.refused],
+    unresolved: [...plan.unresolved, ...unresolved],
+  };
+}
+
 /** The plan that runs when a person has agreed to the targets with these keys, and to no others. */
 export function confirmPlan(plan: DeletionPlan, keys: ReadonlySet<string>): ConfirmedPlan {
   const agreed = plan.targets.filter(({ key }) => keys.has(key));

@@ -35,14 +35,20 @@ export class PlanReview {
   /** What follows from the boxes; made when it is asked for. */
   #sequel: Sequel | undefined;
 
-  constructor(readonly plan: DeletionPlan) {
+  /** With `before`, every row keeps its box; one that is mentioned only now is unchecked. */
+  constructor(
+    readonly plan: DeletionPlan,
+    before?: PlanReview,
+  ) {
     const rows = rowsOf(plan.targets);
     const inGroup = (group: ReviewGroup) =>
       rows.filter((row) => row.group === group).map(({ planned }) => planned);
     this.#rows = rows;
     this.#places = new Map(rows.map(({ planned }, place) => [planned.key, place]));
     this.#groups = { safe: inGroup('safe'), referenced: inGroup('referenced') };
-    this.#checked = Uint8Array.from(rows, ({ group }) => (group === 'safe' ? 1 : 0));
+    const wasChecked = ({ planned, group }: Row) =>
+      before ? before.#holds(planned.key, group) : group === 'safe';
+    this.#checked = Uint8Array.from(rows, (row) => (wasChecked(row) ? 1 : 0));
   }
 
   /** The rows of a group, by path. */
@@ -88,6 +94,13 @@ export class PlanReview {
   confirm(): ConfirmedPlan {
     const checked = this.#rows.filter((_, place) => this.#checked[place] === 1);
     return confirmPlan(this.plan, new Set(checked.map(({ planned }) => planned.key)));
+  }
+
+  /** Whether a row was checked, and by somebody who knew no less about it. */
+  #holds(key: string, group: ReviewGroup): boolean {
+    const place = this.#places.get(key) ?? -1;
+    const isNews = group === 'referenced' && this.#rows[place]?.group === 'safe';
+    return this.#checked[place] === 1 && !isNews;
   }
 
   #set(place: number, on: boolean): void {

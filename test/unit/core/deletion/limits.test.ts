@@ -63,11 +63,23 @@ suite('the limits of a run', () => {
   test('the stricter of two limits holds, and a looser one is named', () => {
     const mine = own({ maxFiles: 100, maxBytes: 5_000, minAgeHours: 24 });
     const strict = combineLimits(mine, [policy({ maxFiles: 10, maxBytes: 400, minAgeHours: 48 })]);
-    assert.deepEqual([strict.maxFiles, strict.maxBytes], [10, 400]);
+    assert.deepEqual(
+      [strict.files, strict.bytes],
+      [
+        { most: 10, setBy: 'policy' },
+        { most: 400, setBy: 'policy' },
+      ],
+    );
     assert.equal(strict.protections.minAgeHours, 48);
     assert.deepEqual(strict.ignored, []);
     const loose = combineLimits(mine, [policy({ maxFiles: 101, maxBytes: 9_000, minAgeHours: 1 })]);
-    assert.deepEqual([loose.maxFiles, loose.maxBytes], [100, 5_000]);
+    assert.deepEqual(
+      [loose.files, loose.bytes],
+      [
+        { most: 100, setBy: 'person' },
+        { most: 5_000, setBy: 'person' },
+      ],
+    );
     assert.equal(loose.protections.minAgeHours, 24);
     assert.deepEqual(loose.ignored, [
       { limit: 'maxFiles', asked: 101, own: 100 },
@@ -77,8 +89,8 @@ suite('the limits of a run', () => {
   });
 
   test('without a limit of bytes of her own, a person gets that of the policy', () => {
-    assert.equal(combineLimits(own(), [policy({ maxBytes: 400 })]).maxBytes, 400);
-    assert.equal(combineLimits(own(), [policy()]).maxBytes, Infinity);
+    assert.equal(combineLimits(own(), [policy({ maxBytes: 400 })]).bytes.most, 400);
+    assert.equal(combineLimits(own(), [policy()]).bytes.most, Infinity);
   });
 
   test('no policy ever loosens anything, whatever it and the others say', () => {
@@ -86,8 +98,8 @@ suite('the limits of a run', () => {
       fc.property(anyOwn, fc.array(anyPolicy, { maxLength: 3 }), anyPolicy, (mine, some, more) => {
         const before = combineLimits(mine, some);
         const after = combineLimits(mine, [...some, more]);
-        assert.ok(after.maxFiles <= before.maxFiles && after.maxFiles <= mine.maxFiles);
-        assert.ok(after.maxBytes <= before.maxBytes && after.maxBytes <= mine.maxBytes);
+        assert.ok(after.files.most <= before.files.most && after.files.most <= mine.maxFiles);
+        assert.ok(after.bytes.most <= before.bytes.most && after.bytes.most <= mine.maxBytes);
         assert.ok(after.protections.minAgeHours >= before.protections.minAgeHours);
         for (const tag of before.protections.tags) assert.ok(after.protections.tags.has(tag));
         for (const id of before.protections.ids) assert.ok(after.protections.ids.has(id));
@@ -114,7 +126,7 @@ suite('the guard of a whole plan', () => {
     assert.deepEqual(guardPlan({ targets }, combineLimits(own({ maxFiles: 1 }), [])), {
       kind: 'tooManyFiles',
       count: 2,
-      limit: 1,
+      limit: { most: 1, setBy: 'person' },
     });
   });
 
@@ -123,7 +135,7 @@ suite('the guard of a whole plan', () => {
     assert.deepEqual(guardPlan({ targets }, combineLimits(own({ maxBytes: 999 }), [])), {
       kind: 'tooManyBytes',
       bytes: 1_000,
-      limit: 999,
+      limit: { most: 999, setBy: 'person' },
     });
   });
 

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import type { GuardFinding } from '../../../../src/core/deletion/guards';
-import { confirmPlan, makePlan, type DeletionPlan } from '../../../../src/core/deletion/plan';
+import {
+  confirmPlan,
+  makePlan,
+  narrowPlan,
+  type DeletionPlan,
+} from '../../../../src/core/deletion/plan';
 import { targetKey, type Target } from '../../../../src/core/deletion/target';
 import { asset, fileTarget, folderTarget, versionTarget } from '../../../support/deletion/targets';
 
@@ -130,5 +135,51 @@ suite('plan', () => {
       confirmPlan(plan, new Set());
       assert.deepEqual(plan, before);
     });
+  });
+});
+
+suite('plan looked at again', () => {
+  const before = planOf([fileTarget(hero), fileTarget(deep), folderTarget('/a/b')]);
+  const again = (targets: readonly Target[], refused: Record<string, GuardFinding> = {}) =>
+    narrowPlan(before, {
+      targets: targets.map((target) => ({ target, source: undefined, references: [] })),
+      unresolved: [],
+      guard: ({ key }) => refused[key],
+    });
+
+  test('holds what is still as it was', () => {
+    const plan = again([fileTarget(hero), fileTarget(deep), folderTarget('/a/b')]);
+    assert.deepEqual(keysOf(plan), keysOf(before));
+    assert.deepEqual(again([fileTarget(hero)]).targets.length, 1);
+  });
+
+  test('tells what is refused by now, beside what was refused before', () => {
+    const refusedBefore = planOf([fileTarget(hero), fileTarget(other)], {
+      'asset:other': protectedTag,
+    });
+    const plan = narrowPlan(refusedBefore, {
+      targets: [{ target: fileTarget(hero), source: undefined, references: [] }],
+      unresolved: [
+        { ref: { kind: 'id', fileId: 'x' }, source: undefined, why: { kind: 'notFound' } },
+      ],
+      guard: () => ({ kind: 'tooYoung', minAgeHours: 24 }),
+    });
+    assert.deepEqual(keysOf(plan), []);
+    assert.deepEqual(refusedOf(plan), [
+      ['asset:other', 'protectedTag'],
+      ['asset:hero', 'tooYoung'],
+    ]);
+    assert.equal(plan.unresolved.length, 1);
+  });
+
+  test('never holds what it did not hold before, nor a folder into which that has come', () => {
+    const added = asset('new', { filePath: '/a/b/new.jpg' });
+    const all = [fileTarget(hero), fileTarget(deep), folderTarget('/a/b'), fileTarget(added)];
+    const plan = again(all);
+    assert.deepEqual(keysOf(plan), ['asset:hero', 'asset:deep']);
+    assert.deepEqual(refusedOf(plan), [
+      ['asset:new', 'added'],
+      ['folder:/a/b', 'occupied'],
+    ]);
   });
 });

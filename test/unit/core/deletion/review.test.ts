@@ -122,6 +122,18 @@ suite('a plan under review', () => {
     assert.deepEqual(going(review), ['/a.jpg']);
   });
 
+  test('keeps its boxes when the plan was looked at again, but for what is mentioned by now', () => {
+    const before = [file('/a.jpg'), file('/b.jpg'), file('/c.jpg'), file('/d.jpg', [place])];
+    const review = new PlanReview(planOf(before));
+    review.check(keyOf('/a.jpg'), false);
+    review.check(keyOf('/d.jpg'), true);
+    const now = [file('/a.jpg'), file('/b.jpg', [place]), file('/d.jpg', [place]), file('/e.jpg')];
+    const again = new PlanReview(planOf(now), review);
+    assert.deepEqual(going(again), ['/d.jpg'], 'what nobody has seen before is not checked either');
+    const freed = new PlanReview(planOf([file('/a.jpg'), file('/d.jpg')]), review);
+    assert.deepEqual(going(freed), ['/d.jpg']);
+  });
+
   test('runs exactly what it shows as going, whatever is checked', () => {
     const names = fc.constantFrom('a', 'a-', 'a0', 'b', 'ä');
     const path = fc
