@@ -75,6 +75,12 @@ export class Connections {
 
   constructor(private readonly parts: ConnectionParts) {}
 
+  /** Whether the active account was used in this window: then using it asks for nothing new. */
+  get isConnected(): boolean {
+    const { active } = this.parts.accounts;
+    return active !== undefined && this.lines.has(active.id);
+  }
+
   /**
    * The connection of this workspace's account, without a request. Throws `NotConnected`,
    * `KeyringError`, `SandboxError`, or `ApiError` for an API host that can't be trusted with a key.

@@ -98,6 +98,14 @@ suite('connections', () => {
     assert.deepEqual(await notConnected(), { kind: 'noKey', account });
   });
 
+  test('an account counts as connected once it was used in this window', async () => {
+    assert.equal(connections.isConnected, false);
+    await accounts.add(acme, key);
+    assert.equal(connections.isConnected, false);
+    await connections.connect();
+    assert.equal(connections.isConnected, true);
+  });
+
   test('a connection sends nothing by itself', async () => {
     await accounts.add(acme, key);
     await connections.connect();
