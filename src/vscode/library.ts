@@ -3,6 +3,7 @@ import type { Asset, Folder } from '../api/asset';
 import type { ImageKitClient } from '../api/client';
 import type { Account } from '../core/account';
 import type { TargetOutcome } from '../core/deletion/outcome';
+import type { Target } from '../core/deletion/target';
 import type { FileVersion } from '../core/library/fileVersions';
 import type { FolderView } from '../core/library/folderListing';
 import { LibraryCache, parentOf } from '../core/library/libraryCache';
@@ -15,7 +16,11 @@ export type LibraryChange =
   | { readonly kind: 'everything' }
   /** The account has another name, kind or delivery URL; its rows are the same. */
   | { readonly kind: 'account' }
-  | ({ readonly kind: 'rows' } & Vanished);
+  | ({
+      readonly kind: 'rows';
+      /** What a run has shown to be gone, if that is why. */
+      readonly deleted: readonly Target[];
+    } & Vanished);
 
 /** What the library is made from. */
 export interface LibraryParts {
@@ -100,7 +105,7 @@ export class Library implements vscode.Disposable {
       .filter(({ outcome }) => outcome.kind === 'deleted' || outcome.kind === 'alreadyGone')
       .map(({ planned }) => planned.target);
     if (targets.length === 0) return;
-    this.parts.changed.fire({ kind: 'rows', ...this.cache.forget(targets) });
+    this.parts.changed.fire({ kind: 'rows', deleted: targets, ...this.cache.forget(targets) });
   }
 
   dispose(): void {
@@ -111,7 +116,7 @@ export class Library implements vscode.Disposable {
 
   private announceRows(folderPath: string): void {
     const folderPaths = new Set([folderPath]);
-    this.parts.changed.fire({ kind: 'rows', folderPaths, fileIds: new Set() });
+    this.parts.changed.fire({ kind: 'rows', deleted: [], folderPaths, fileIds: new Set() });
   }
 
   /** Reads, and reads again from the start where a refresh has overtaken the reading. */

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { TargetOutcome } from '../core/deletion/outcome';
+import type { Target } from '../core/deletion/target';
 import { LookUpMemory, refKey } from '../core/references/lookUpMemory';
 import type { AssetRef } from '../core/references/reference';
 import type { Resolved } from '../core/references/resolution';
@@ -40,8 +40,9 @@ export class LibraryLookup implements vscode.Disposable {
 
   constructor(private readonly parts: LibraryLookupParts) {
     this.onDidChange = parts.changed.event;
-    this.listener = parts.library.onDidChange(({ kind }) => {
-      if (kind !== 'rows') this.startOver();
+    this.listener = parts.library.onDidChange((change) => {
+      if (change.kind !== 'rows') this.startOver();
+      else if (change.deleted.length > 0) this.forget(change.deleted);
     });
   }
 
@@ -92,20 +93,15 @@ export class LibraryLookup implements vscode.Disposable {
     }
   }
 
-  /** Takes in at once what a run in this account has shown to be gone. */
-  forget(accountId: string, outcomes: readonly TargetOutcome[]): void {
-    if (accountId !== this.parts.library.account?.id) return;
-    const targets = outcomes
-      .filter(({ outcome }) => outcome.kind === 'deleted' || outcome.kind === 'alreadyGone')
-      .map(({ planned }) => planned.target);
-    if (targets.length === 0) return;
-    this.memory.forget(targets, Date.now());
-    this.parts.changed.fire();
-  }
-
   dispose(): void {
     this.listener.dispose();
     this.parts.changed.dispose();
+  }
+
+  /** What a run deletes is gone at once, not after the next look-up. */
+  private forget(targets: readonly Target[]): void {
+    this.memory.forget(targets, Date.now());
+    this.parts.changed.fire();
   }
 
   private startOver(): void {

@@ -301,7 +301,7 @@ suite('the tree of the library', () => {
     const file = await child(0, folder);
     const none: ReadonlySet<string> = new Set();
     const rows = (folderPaths: ReadonlySet<string>, fileIds: ReadonlySet<string>) =>
-      changed.fire({ kind: 'rows', folderPaths, fileIds });
+      changed.fire({ kind: 'rows', deleted: [], folderPaths, fileIds });
     rows(new Set(['/products']), none);
     assert.ok(file.kind === 'file');
     rows(none, new Set([file.asset.fileId]));

@@ -183,7 +183,12 @@ suite('library', () => {
       outcome(assetTarget(file('/b.png')), 'alreadyGone'),
       unknownOutcome(assetTarget(file('/c.png'))),
     ]);
-    const rows: LibraryChange = { kind: 'rows', folderPaths: new Set(['/']), fileIds: new Set() };
+    const rows: LibraryChange = {
+      kind: 'rows',
+      deleted: ['/a.png', '/b.png'].map((path) => assetTarget(file(path))),
+      folderPaths: new Set(['/']),
+      fileIds: new Set(),
+    };
     assert.deepEqual(changes, [rows]);
     assert.deepEqual(await names(), ['c.png']);
     library.refresh();

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors';
 import type { Asset } from '../../../src/api/asset';
 import type { Account } from '../../../src/core/account';
-import type { TargetOutcome } from '../../../src/core/deletion/outcome';
 import type { Connection } from '../../../src/vscode/connections';
 import type { LibraryChange } from '../../../src/vscode/library';
 import { LibraryLookup } from '../../../src/vscode/libraryLookup';
@@ -23,12 +22,10 @@ const failure = {
   mayHaveActed: 'no',
 } as const;
 
-function deleted(asset: Asset): TargetOutcome {
+/** What the library tells when a run has deleted a file. */
+function deletionOf(asset: Asset): LibraryChange {
   const target = { kind: 'asset', asset, olderVersions: 0 } as const;
-  return {
-    planned: { key: `asset:${asset.fileId}`, target, source: undefined, references: [] },
-    outcome: { kind: 'deleted', requestId: undefined },
-  };
+  return { kind: 'rows', deleted: [target], folderPaths: new Set(['/']), fileIds: new Set() };
 }
 
 suite('look-ups in the library', () => {
@@ -140,7 +137,7 @@ suite('look-ups in the library', () => {
       assert.equal(lookup.standing(byId).kind, 'unknown');
     }
     await lookup.lookUp([byId], { signal });
-    libraryChanged.fire({ kind: 'rows', folderPaths: new Set(['/']), fileIds: new Set() });
+    libraryChanged.fire({ ...deletionOf(hero), deleted: [] } as LibraryChange);
     assert.equal(lookup.standing(byId).kind, 'found');
   });
 
@@ -161,9 +158,7 @@ suite('look-ups in the library', () => {
   test('what a run has deleted is missing at once', async () => {
     await lookup.lookUp([byId], { signal });
     changes = 0;
-    lookup.forget(shop.id, [deleted(hero)]);
-    assert.equal(lookup.standing(byId).kind, 'found');
-    lookup.forget(acme.id, [deleted(hero)]);
+    libraryChanged.fire(deletionOf(hero));
     assert.equal(lookup.standing(byId).kind, 'missing');
     assert.equal(changes, 1);
   });
