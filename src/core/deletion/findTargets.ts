@@ -1,5 +1,6 @@
 import type { Asset, AssetVersion } from '../../api/asset';
 import type { ImageKitClient } from '../../api/client';
+import { ApiError } from '../../api/errors';
 import type { AssetRef } from '../references/reference';
 import type { Resolved, ResolveOptions } from '../references/resolution';
 import { resolve } from '../references/resolve';
@@ -41,11 +42,15 @@ export async function findTargets(
     single.map(({ ref }) => ref),
     options,
   );
-  const countVersions = single.length <= mostCounted;
+  const needs: Needs = {
+    versionUrls: options.versionUrls,
+    countVersions: single.length <= mostCounted,
+    versionsOf: askOnce(options),
+  };
   for (const [index, claim] of single.entries()) {
     const result = resolved[index] ?? { kind: 'notFound' };
     if (result.kind === 'found') {
-      const found = await targetOf(claim.ref, result.asset, countVersions, options);
+      const found = await targetOf(claim.ref, result.asset, needs);
       if (found?.kind === 'version') filesOfVersions.set(result.asset.fileId, result.asset);
       if (found) targets.push({ target: found, source: claim.source });
       else unresolved.push({ ...claim, why: { kind: 'notFound' } });
@@ -62,18 +67,40 @@ interface RefClaim extends Claim {
   readonly ref: AssetRef;
 }
 
-/** `undefined` when the version that the reference names does not exist. */
+interface Needs extends Pick<FindOptions, 'versionUrls'> {
+  readonly countVersions: boolean;
+  /** `undefined` for a file that is gone by now. */
+  readonly versionsOf: (fileId: string) => Promise<readonly AssetVersion[] | undefined>;
+}
+
+/** Versions of files, each file asked for once however often it is named. */
+function askOnce({ client, signal }: FindOptions): Needs['versionsOf'] {
+  const known = new Map<string, ReturnType<Needs['versionsOf']>>();
+  return (fileId) => {
+    const asked =
+      known.get(fileId) ??
+      client.listVersions(fileId, signal).catch((error: unknown) => {
+        // A list may still show what is gone; here that is an answer.
+        if (error instanceof ApiError && error.failure.kind === 'notFound') return undefined;
+        throw error;
+      });
+    known.set(fileId, asked);
+    return asked;
+  };
+}
+
+/** `undefined` when the file is gone, or the version that the reference names does not exist. */
 async function targetOf(
   ref: AssetRef,
   asset: Asset,
-  countVersions: boolean,
-  { client, versionUrls, signal }: FindOptions,
+  { versionUrls, countVersions, versionsOf }: Needs,
 ): Promise<Target | undefined> {
   const namesVersion =
     ref.kind === 'version' ||
     (ref.kind === 'url' && ref.versionToken !== undefined && versionUrls === 'version');
   if (!namesVersion && !countVersions) return { kind: 'asset', asset, olderVersions: undefined };
-  const versions = await client.listVersions(asset.fileId, signal);
+  const versions = await versionsOf(asset.fileId);
+  if (!versions) return undefined;
   if (!namesVersion) {
     const older = versions.filter(({ versionId }) => versionId !== asset.versionId);
     return { kind: 'asset', asset, olderVersions: older.length };

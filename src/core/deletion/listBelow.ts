@@ -63,11 +63,13 @@ async function walk(
   options: ListBelowOptions,
 ): Promise<readonly LibraryItem[]> {
   const items: LibraryItem[] = [];
-  const waiting = [folderPath];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+  const folders = new Set([folderPath]);
+  for (const path of folders) {
     for (const item of await all({ path, type: 'all' }, options)) {
       items.push(item);
-      if (item.type === 'folder') waiting.push(item.folderPath);
+      if (item.type === 'folder' && item.folderPath.startsWith(`${folderPath}/`)) {
+        folders.add(item.folderPath);
+      }
     }
   }
   return items;
