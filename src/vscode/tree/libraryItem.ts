@@ -4,8 +4,10 @@ import { versionNumber } from '../../core/library/fileVersions';
 import { pageSize } from '../../core/library/pagedRows';
 import { appendPlain } from '../ui/appendPlain';
 import { assetCard } from '../ui/assetCard';
+import { fileIcon } from '../ui/fileIcon';
 import { oneLine } from '../ui/oneLine';
 import { formatAge, formatAgeInWords, formatBytes, formatCount } from '../ui/quantity';
+import { rowText, spokenText } from '../ui/rowText';
 import { nodeId, rowContext } from './libraryNode';
 import type { FileNode, FolderNode, LibraryNode, VersionNode } from './libraryNode';
 
@@ -84,16 +86,15 @@ function fileItem({ asset }: FileNode, { now, picture }: RowSurroundings): vscod
   const states = stateWords(asset);
   const item = new vscode.TreeItem(name, Collapsed);
   item.command = selectOnly;
-  item.iconPath =
-    picture === undefined ? new vscode.ThemeIcon(iconName(asset)) : vscode.Uri.parse(picture, true);
-  item.description = joined([
+  item.iconPath = fileIcon(asset, picture);
+  item.description = rowText([
     sizeOf(asset),
     formatAge(asset.createdAt, now),
     number > 1 ? `v${number}` : undefined,
     ...states,
   ]);
   item.accessibilityInformation = {
-    label: spoken([
+    label: spokenText([
       name,
       sizeOf(asset),
       uploaded(asset, now),
@@ -113,9 +114,9 @@ function versionItem({ row }: VersionNode, { now }: RowSurroundings): vscode.Tre
     : undefined;
   const item = new vscode.TreeItem(label, None);
   item.iconPath = new vscode.ThemeIcon(current ? 'circle-filled' : 'circle-outline');
-  item.description = joined([sizeOf(version), formatAge(version.createdAt, now), unclear]);
+  item.description = rowText([sizeOf(version), formatAge(version.createdAt, now), unclear]);
   item.accessibilityInformation = {
-    label: spoken([label, sizeOf(version), uploaded(version, now), unclear]),
+    label: spokenText([label, sizeOf(version), uploaded(version, now), unclear]),
   };
   return item;
 }
@@ -131,7 +132,7 @@ function moreItem(node: MoreNode): vscode.TreeItem {
   const item = new vscode.TreeItem(label, None);
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.description = shown;
-  item.accessibilityInformation = { label: spoken([label, shown]) };
+  item.accessibilityInformation = { label: spokenText([label, shown]) };
   item.command = { command: 'imagekitCleanup.loadMore', title: label, arguments: [node] };
   return item;
 }
@@ -143,19 +144,9 @@ function failureItem(node: FailureNode): vscode.TreeItem {
   const item = new vscode.TreeItem(label, None);
   item.iconPath = new vscode.ThemeIcon('warning');
   item.description = reason;
-  item.accessibilityInformation = { label: spoken([label, reason]) };
+  item.accessibilityInformation = { label: spokenText([label, reason]) };
   item.command = { command: 'imagekitCleanup.loadMore', title: label, arguments: [node] };
   return item;
-}
-
-/** A codicon for what the file is. */
-function iconName({ mime = '', fileType }: Asset): string {
-  const [family] = mime.split('/', 1);
-  if (mime === 'application/pdf') return 'file-pdf';
-  if (/zip|compressed|x-tar/.test(mime)) return 'file-zip';
-  if (fileType === 'image' || family === 'image' || family === 'video') return 'file-media';
-  if (family === 'audio') return 'unmute';
-  return family === 'text' || /json|xml|javascript/.test(mime) ? 'file-code' : 'file';
 }
 
 function stateWords(asset: Asset): readonly string[] {
@@ -172,12 +163,4 @@ function sizeOf({ size }: Asset | AssetVersion): string | undefined {
 function uploaded({ createdAt }: Asset | AssetVersion, now: number): string | undefined {
   const age = formatAgeInWords(createdAt, now);
   return age === undefined ? undefined : vscode.l10n.t('uploaded {0}', age);
-}
-
-function joined(parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined).join(' · ');
-}
-
-function spoken(parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined).join(', ');
 }
