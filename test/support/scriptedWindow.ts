@@ -34,15 +34,20 @@ interface Message {
   readonly buttons: readonly string[];
 }
 
+/** The button to press under a message; the world may change before it is pressed. */
+type Press = (message: Message) => string | undefined | Promise<string | undefined>;
+
 /** Answers what the extension asks, in place of a person, until `restore`. */
 export interface ScriptedWindow {
   readonly messages: readonly Message[];
   /** What to do with the next box. */
   onBox(act: (box: ShownBox) => void): void;
-  /** What to pick from the next list. */
-  onList(pick: (rows: readonly Row[]) => string | undefined): void;
+  /** What to pick from the next list: one label, or several where several can be picked. */
+  onList(pick: (rows: readonly Row[]) => string | readonly string[] | undefined): void;
   /** Which button to press under the next message that has some; without it none is pressed. */
-  onMessage(press: (message: Message) => string | undefined): void;
+  onMessage(press: Press): void;
+  /** What to type into the next plain input box. */
+  onInput(type: (options: vscode.InputBoxOptions) => string | undefined): void;
   /** Fails when something was expected that never came; puts everything back. */
   restore(): void;
 }
@@ -50,8 +55,9 @@ export interface ScriptedWindow {
 /** Takes over the dialogs of the window that this code runs in. */
 export function scriptWindow(): ScriptedWindow {
   const boxes: ((box: ShownBox) => void)[] = [];
-  const lists: ((rows: readonly Row[]) => string | undefined)[] = [];
-  const presses: ((message: Message) => string | undefined)[] = [];
+  const lists: ((rows: readonly Row[]) => string | readonly string[] | undefined)[] = [];
+  const inputs: ((options: vscode.InputBoxOptions) => string | undefined)[] = [];
+  const presses: Press[] = [];
   const messages: Message[] = [];
 
   const box = () =>
@@ -74,6 +80,7 @@ export function scriptWindow(): ScriptedWindow {
     createInputBox: vscode.window.createInputBox,
     createQuickPick: vscode.window.createQuickPick,
     showQuickPick: vscode.window.showQuickPick,
+    showInputBox: vscode.window.showInputBox,
     showInformationMessage: vscode.window.showInformationMessage,
     showWarningMessage: vscode.window.showWarningMessage,
     showErrorMessage: vscode.window.showErrorMessage,
@@ -84,8 +91,17 @@ export function scriptWindow(): ScriptedWindow {
     showQuickPick: (rows: readonly Row[]) => {
       const pick = lists.shift();
       assert.ok(pick, 'nobody expected a list');
-      const label = pick(rows);
-      return Promise.resolve(rows.find((row) => row.label === label));
+      const labels = pick(rows);
+      return Promise.resolve(
+        typeof labels === 'object'
+          ? rows.filter((row) => labels.includes(row.label))
+          : rows.find((row) => row.label === labels),
+      );
+    },
+    showInputBox: (options: vscode.InputBoxOptions) => {
+      const type = inputs.shift();
+      assert.ok(type, `nobody expected the box "${options.title ?? ''}"`);
+      return Promise.resolve(type(options));
     },
     showInformationMessage: message,
     showWarningMessage: message,
@@ -97,11 +113,12 @@ export function scriptWindow(): ScriptedWindow {
     onBox: (act) => void boxes.push(act),
     onList: (pick) => void lists.push(pick),
     onMessage: (press) => void presses.push(press),
+    onInput: (type) => void inputs.push(type),
     restore() {
       Object.assign(vscode.window, own);
       assert.deepEqual(
-        [boxes.length, lists.length, presses.length],
-        [0, 0, 0],
+        [boxes.length, lists.length, presses.length, inputs.length],
+        [0, 0, 0, 0],
         'not everything came',
       );
     },

@@ -63,7 +63,7 @@ export function pickAsset(options: PickAssetOptions): Promise<Claim | undefined>
   });
   return new Promise((resolve) => {
     quickPick.onDidAccept(() => {
-      const claim = quickPick.selectedItems[0]?.claim;
+      const claim = quickPick.activeItems[0]?.claim;
       if (!claim) return;
       resolve(claim);
       quickPick.hide();

@@ -1,0 +1,258 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { sandboxControl } from '../support/sandboxControl';
+import type { SandboxControl } from '../support/sandboxControl';
+import { scriptWindow } from '../support/scriptedWindow';
+import type { ScriptedWindow } from '../support/scriptedWindow';
+import { until } from '../support/until';
+
+type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
+
+suite('deleting in the sandbox', () => {
+  const url = process.env['IMAGEKIT_SANDBOX_URL'];
+  assert.ok(url);
+  const sandbox = sandboxControl(url);
+  let window: ScriptedWindow;
+  let library: Library;
+
+  setup(async () => {
+    await sandbox.reset();
+    ({ library } = await sandbox.state());
+    window = scriptWindow();
+    await run('openSandboxAccount');
+    await sandbox.clearRequests();
+  });
+
+  teardown(async () => {
+    window.restore();
+    const removing = scriptWindow();
+    removing.onMessage(({ buttons }) => buttons[0]);
+    await run('removeAccount');
+    removing.restore();
+  });
+
+  function run(command: string): Thenable<void> {
+    return vscode.commands.executeCommand(`imagekitCleanup.${command}`);
+  }
+
+  function file(filePath: string) {
+    const found = library.find((each) => each.filePath === filePath);
+    assert.ok(found, filePath);
+    return found;
+  }
+
+  /** What was sent besides reads, in its order. */
+  async function writes(): Promise<readonly string[]> {
+    const requests = await sandbox.requests();
+    return requests.flatMap(({ method, path, status }) =>
+      method === 'GET' ? [] : [`${method} ${path} ${String(status)}`],
+    );
+  }
+
+  async function exists(filePath: string): Promise<boolean> {
+    const { library: now } = await sandbox.state();
+    return now.some((each) => each.filePath === filePath);
+  }
+
+  /** Types into the box of "Delete File…" and takes the first row. */
+  function typeFile(text: string): void {
+    window.onBox((box) => {
+      box.type(text);
+      box.accept(box.labels[0]);
+    });
+  }
+
+  /** "Delete Files…" from the clipboard, all that was found. */
+  async function deleteListed(list: string): Promise<void> {
+    await vscode.env.clipboard.writeText(list);
+    window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
+    window.onList((rows) => rows.map(({ label }) => label));
+    await run('deleteFiles');
+  }
+
+  const press = (label: string) =>
+    window.onMessage(({ buttons }) => buttons.find((b) => b === label));
+  const said = () => window.messages.map(({ text }) => text);
+
+  const tmp = ['/tmp/test.png', '/tmp/test.svg', '/tmp/Untitled.png'];
+  const tmpIds = () => tmp.map((filePath) => file(filePath).fileId);
+
+  test('a typed id deletes that file by its own route', async () => {
+    const { fileId } = file('/tmp/test.png');
+    typeFile(fileId);
+    press('Delete');
+    await run('deleteFile');
+    assert.deepEqual(await writes(), [`DELETE /v1/files/${fileId} 204`]);
+    assert.equal(await exists('/tmp/test.png'), false);
+    assert.match(said().at(-1) ?? '', /^Deleted \/tmp\/test\.png/);
+  });
+
+  test('a path and a delivery URL lead to their file', async () => {
+    for (const typed of ['/tmp/a..b.png', 'https://ik.imagekit.io/sandbox/tmp/test.svg?tr=w-20']) {
+      typeFile(typed);
+      press('Delete');
+      await run('deleteFile');
+    }
+    assert.equal(await exists('/tmp/a..b.png'), false);
+    assert.equal(await exists('/tmp/test.svg'), false);
+    assert.equal((await writes()).length, 2);
+  });
+
+  test('versions go one by one, and their file stays', async () => {
+    const logo = file('/brand/logo.svg');
+    typeFile(logo.fileId);
+    window.onList((rows) => {
+      assert.match(rows[0]?.label ?? '', /^Version 3 is current/);
+      return ['Version 1', 'Version 2'];
+    });
+    press('Delete');
+    await run('deleteFileVersion');
+    const [first, second] = logo.versions;
+    const route = `DELETE /v1/files/${logo.fileId}/versions/`;
+    assert.deepEqual(
+      [...(await writes())].sort(),
+      [first, second].map((version) => `${route}${version?.versionId ?? ''} 204`).sort(),
+    );
+    const after = (await sandbox.state()).library.find(({ fileId }) => fileId === logo.fileId);
+    assert.equal(after?.versions.length, 1);
+  });
+
+  test('a list goes in one request, its duplicates once', async () => {
+    press('Delete');
+    await deleteListed(
+      `id,note\n"${tmpIds().join('","a, b"\n"')}",""\n${tmpIds()[0] ?? ''},again\n`,
+    );
+    assert.deepEqual(await writes(), ['POST /v1/files/batch/deleteByFileIds 200']);
+    for (const filePath of tmp) assert.equal(await exists(filePath), false);
+    assert.match(said().at(-1) ?? '', /^Deleted 3 files/);
+  });
+
+  test('files that went meanwhile count as already gone, and the others are deleted', async () => {
+    window.onMessage(async ({ buttons }) => {
+      const gone = file('/tmp/test.svg').fileId;
+      const key = 'private_sandboxFull+Access/00000000=:';
+      const authorization = `Basic ${Buffer.from(key).toString('base64')}`;
+      await fetch(`${url}/v1/files/${gone}`, { method: 'DELETE', headers: { authorization } });
+      return buttons.find((label) => label === 'Delete');
+    });
+    await deleteListed(tmpIds().join('\n'));
+    assert.match(said().at(-1) ?? '', /^Deleted 2 of 3 files from Sandbox\. 1 was already gone\.$/);
+    assert.deepEqual(
+      (await writes()).filter((line) => line.startsWith('POST')),
+      ['POST /v1/files/batch/deleteByFileIds 404', 'POST /v1/files/batch/deleteByFileIds 200'],
+    );
+  });
+
+  test('a batch that partly fails says so, and says why', async () => {
+    const [kept = ''] = tmpIds();
+    await sandbox.plant({ route: 'deleteFiles', action: { kind: 'itemErrors', ids: [kept] } });
+    press('Delete');
+    await deleteListed(tmpIds().join('\n'));
+    const closing = said().at(-1) ?? '';
+    assert.match(closing, /^Deleted 2 of 3 files from Sandbox\. 1 failed: /);
+    assert.equal(await exists('/tmp/test.png'), true);
+    assert.ok(window.messages.at(-1)?.buttons.includes('Retry Failed'));
+  });
+
+  test('a rate limit is waited out', async () => {
+    const headers = { 'X-RateLimit-Reset': '300' };
+    await sandbox.plant({ route: 'deleteFiles', action: { kind: 'status', status: 429, headers } });
+    press('Delete');
+    await deleteListed(tmpIds().join('\n'));
+    assert.match(said().at(-1) ?? '', /^Deleted 3 files/);
+    assert.equal((await writes()).length, 2);
+  });
+
+  test('an answer that is lost is looked up, and nothing is sent twice', async () => {
+    await sandbox.plant({ route: 'deleteFiles', action: { kind: 'reset', when: 'after' } });
+    press('Delete');
+    await deleteListed(tmpIds().join('\n'));
+    assert.match(said().at(-1) ?? '', /^Deleted 3 files/);
+    assert.equal((await writes()).length, 1);
+  });
+
+  test('a key that may only read deletes nothing and says so', async () => {
+    await sandbox.setKey({
+      name: 'standard',
+      key: 'private_sandboxFull+Access/00000000=',
+      access: 'read',
+    });
+    press('Delete');
+    await deleteListed(tmpIds().join('\n'));
+    for (const filePath of tmp) assert.equal(await exists(filePath), true);
+    assert.ok(!said().some((text) => text.startsWith('Deleted')));
+  });
+
+  test('cancelling lets the request in flight end and sends no other', async () => {
+    const { withProgress } = vscode.window;
+    const source = new vscode.CancellationTokenSource();
+    Object.assign(vscode.window, {
+      withProgress: (_options: vscode.ProgressOptions, task: Parameters<typeof withProgress>[1]) =>
+        task({ report: () => undefined }, source.token),
+    });
+    try {
+      const hero = library.find(({ versions }) => versions.length === 5);
+      assert.ok(hero);
+      await sandbox.turn({ latencyMs: 300 });
+      typeFile(hero.fileId);
+      window.onList(() => ['Version 1', 'Version 2', 'Version 3', 'Version 4']);
+      press('Delete');
+      const running = run('deleteFileVersion');
+      await until('the first deletion to be on its way', async () => (await writes()).length > 0);
+      source.cancel();
+      await running;
+      assert.match(said().at(-1) ?? '', /^Stopped\. /);
+      const after = (await sandbox.state()).library.find(({ fileId }) => fileId === hero.fileId);
+      const deleted = (await writes()).filter((line) => line.endsWith('204')).length;
+      assert.equal(after?.versions.length, 5 - deleted);
+      assert.ok(deleted > 0 && deleted < 4);
+    } finally {
+      Object.assign(vscode.window, { withProgress });
+    }
+  });
+
+  const refused: readonly (readonly [string, string, RegExp])[] = [
+    ['nothing at all', '', /no file id, delivery URL or path was found/],
+    ['a path out of the library', '../../etc/passwd', /Nothing to delete/],
+    ['a malformed id', '{"fileId":"a/b"}', /not a file id/],
+    ['an id that no file has', '0123456789abcdef01234567', /not in this account/],
+    [
+      "another account's URL",
+      'https://ik.imagekit.io/somebody/tmp/test.png',
+      /belongs to another account, somebody/,
+    ],
+    ['a private key', 'private_dummyKeyForDocsOnly00000=', /private key/],
+  ];
+  for (const [what, text, reason] of refused) {
+    test(`${what} in a list is told, and nothing is sent`, async () => {
+      await vscode.env.clipboard.writeText(text);
+      window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
+      await run('deleteFiles');
+      assert.deepEqual(await writes(), []);
+      assert.match(said().at(-1) ?? '', reason);
+      assert.ok(!said().some((message) => message.includes('dummyKey')));
+    });
+  }
+
+  test('five megabytes of other things are read without a word of them sent', async () => {
+    const noise = Array.from(
+      { length: 120_000 },
+      (_, n) => `row ${String(n)}; nothing here at all 5f3a\n`,
+    );
+    await vscode.env.clipboard.writeText(noise.join(''));
+    window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
+    await run('deleteFiles');
+    assert.deepEqual(await writes(), []);
+    assert.match(said().at(-1) ?? '', /Nothing to delete/);
+  });
+
+  test('a key in place of an id is recognised and goes nowhere', async () => {
+    window.onBox((box) => {
+      box.type('private_dummyKeyForDocsOnly00000=');
+      assert.deepEqual(box.labels, ['That is a key, not a file. It was sent nowhere.']);
+      box.escape();
+    });
+    await run('deleteFile');
+    assert.deepEqual(await sandbox.requests(), []);
+  });
+});
