@@ -4,6 +4,26 @@ import { until } from '../support/until';
 import { filePaths, listings, writes } from './whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
 
+/** Fills a folder of the sandbox at `origin` with small pictures: `file-0000.svg`, `file-0001.svg`… */
+async function uploadMany(origin: string, folder: string, count: number): Promise<void> {
+  const names = Array.from({ length: count }, (_, at) => `file-${String(at).padStart(4, '0')}.svg`);
+  const picture = new Blob(['<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>']);
+  const upload = async (name: string) => {
+    const body = new FormData();
+    body.set('file', picture, name);
+    body.set('fileName', name);
+    body.set('folder', folder);
+    body.set('useUniqueFileName', 'false');
+    const credentials = Buffer.from(`${DEFAULT_KEYS.standard}:`).toString('base64');
+    const headers = { Authorization: `Basic ${credentials}` };
+    const answer = await fetch(`${origin}/api/v1/files/upload`, { method: 'POST', headers, body });
+    assert.equal(answer.status, 200);
+  };
+  for (let at = 0; at < names.length; at += 20) {
+    await Promise.all(names.slice(at, at + 20).map(upload));
+  }
+}
+
 suite('the library in the sidebar', function () {
   this.timeout(120_000);
 
@@ -130,6 +150,41 @@ suite('the library in the sidebar', function () {
     await copied([watch.fileId, bottle.fileId]);
     await (await window.library.contextMenu('watch-classic.png')).choose('Copy URL');
     await copied([watch.url, bottle.url]);
+  });
+
+  test('a file opens in the browser at the address that it is delivered from', async () => {
+    const { window, workspace } = await openWorkbench();
+    const watch = workspace.asset('/products/watch-classic.png');
+    await window.library.expand('products');
+    const menu = await window.library.contextMenu('watch-classic.png');
+    const opened = window.page.context().waitForEvent('page');
+    await menu.choose('Open in Browser');
+    const page = await opened;
+    // In a browser, VS Code may lead an address on its own machine through its server.
+    const { pathname, search } = new URL(watch.url);
+    await page.waitForURL((url) => url.href.endsWith(pathname + search), { waitUntil: 'commit' });
+    await page.close();
+  });
+
+  test('a folder of more than a page is read on where its last row is pressed', async () => {
+    const { window, sandbox, workspace } = await openWorkbench();
+    const { origin } = new URL(workspace.asset('/favicon.png').url);
+    await uploadMany(origin, '/many', 1010);
+    await window.library.titleAction('Refresh Library');
+    await window.library.expand('many');
+    await until('the end of the first page', async () => {
+      await window.page.keyboard.press('End');
+      return (await window.library.rows()).some(({ label }) => label.startsWith('Load'));
+    });
+    const more = await window.library.row('Load up to 1,000 more');
+    await window.screenshot('tree-load-more');
+    await sandbox.clearRequests();
+    await more.locator('.label-name').click();
+    const rows = await window.library.rowsWhere('the last page', (all) =>
+      all.some(({ label }) => label === 'file-1009.svg'),
+    );
+    assert.ok(rows.every(({ label }) => !label.startsWith('Load')));
+    assert.equal(await listings(sandbox), 1);
   });
 
   test('the file that an editor names is revealed, however deep it lies', async () => {
