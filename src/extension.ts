@@ -9,12 +9,14 @@ import { finderOf } from './vscode/finder';
 import { Library } from './vscode/library';
 import { LibraryLookup } from './vscode/libraryLookup';
 import { Pictures } from './vscode/pictures';
+import { ReferenceCheck } from './vscode/referenceCheck';
 import { runCommand } from './vscode/runCommand';
 import { Runs } from './vscode/runs';
 import { SandboxHost } from './vscode/sandboxHost';
 import { onDidChangeSearchScope, readSearchScope, readSettings } from './vscode/settings';
 import { showActiveAccount } from './vscode/statusBar';
 import { LibraryView } from './vscode/tree/libraryView';
+import { ReferencesView } from './vscode/tree/referencesView';
 import { WorkspaceReferences } from './vscode/workspaceReferences';
 
 /** Called by VS Code on the first use of a command or view. Wiring only: no network, no disk. */
@@ -32,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
     loaded: new vscode.EventEmitter(),
   });
   const libraryView = new LibraryView(library, pictures, log);
-  const runs = new Runs(context.globalStorageUri.fsPath);
+  const runs = new Runs(context.globalStorageUri.fsPath, new vscode.EventEmitter());
   const references = new WorkspaceReferences({
     context: () => finderOf({ accounts }),
     onDidChangeContext: accounts.onDidChange,
@@ -42,13 +44,15 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   });
   const lookup = new LibraryLookup({ library, connections, changed: new vscode.EventEmitter() });
+  const check = new ReferenceCheck({ references, lookup, connections, log });
+  const referencesView = new ReferencesView({ references, lookup, check, library, pictures });
   const app: App = {
     ...{ log, accounts, connections, library, runs, libraryView, pictures },
-    ...{ references, lookup },
+    ...{ references, lookup, check, referencesView },
   };
 
   context.subscriptions.push(log, accounts, sandbox, library, pictures, libraryView);
-  context.subscriptions.push(references, lookup);
+  context.subscriptions.push(references, lookup, check, referencesView);
   context.subscriptions.push(showActiveAccount(accounts), followCursor(app));
   for (const command of commands) {
     context.subscriptions.push(

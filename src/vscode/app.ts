@@ -5,6 +5,8 @@ import type { Library } from './library';
 import type { LibraryLookup } from './libraryLookup';
 import type { Runs } from './runs';
 import type { Pictures } from './pictures';
+import type { ReferenceCheck } from './referenceCheck';
+import type { ReferencesView } from './tree/referencesView';
 import type { LibraryView } from './tree/libraryView';
 import type { WorkspaceReferences } from './workspaceReferences';
 
@@ -21,6 +23,8 @@ export interface App {
   readonly references: WorkspaceReferences;
   /** What the library says about what it mentions. */
   readonly lookup: LibraryLookup;
+  readonly check: ReferenceCheck;
+  readonly referencesView: ReferencesView;
 }
 
 /** A contributed command: its id as in package.json, and what it does. */

@@ -14,6 +14,9 @@ export type LibraryState =
   | 'offline'
   | 'failed';
 
+/** What the references view shows, and so which of its welcome texts. */
+export type ReferencesState = 'noFolder' | 'unsearched' | 'nothing' | 'ready';
+
 /** What a place in a text names. */
 export type CursorTarget = 'file' | 'version';
 
@@ -27,6 +30,12 @@ export interface ContextKeys {
   /** The kind of the active account; `undefined` when there is none. */
   readonly 'imagekitCleanup.accountKind': AccountKind | undefined;
   readonly 'imagekitCleanup.libraryState': LibraryState;
+  /** A plan is under review. */
+  readonly 'imagekitCleanup.hasPlan': boolean;
+  readonly 'imagekitCleanup.referencesState': ReferencesState;
+  /** How the references view groups its rows. */
+  readonly 'imagekitCleanup.referencesBy': 'file' | 'asset';
+  readonly 'imagekitCleanup.referencesFiltered': boolean;
   /** What the cursor or the selection of the editor is on. */
   readonly 'imagekitCleanup.cursorTarget': CursorTarget | undefined;
   /** What the pointer rests on in an editor, before a click moves the cursor there. */

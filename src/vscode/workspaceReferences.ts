@@ -12,13 +12,11 @@ import type { Coverage, SearchScope } from '../core/references/searchScope';
 import type { AssetReference } from '../core/references/standing';
 import { claimsAsset } from '../core/references/standing';
 import { namesVersion } from '../core/references/versionUse';
-import { readOneFile } from '../io/workspaceWalk';
 import { ChangedFiles } from './changedFiles';
 import type { FileChanges } from './changedFiles';
 import { JointWork } from './jointWork';
 import type { Located } from './referencePlace';
 import { shownPlace } from './referencePlace';
-import { scanFolder } from './scanFolder';
 import type { ScannedFolder } from './scanFolder';
 import { workspaceFiles } from './workspaceFiles';
 
@@ -193,6 +191,7 @@ export class WorkspaceReferences implements vscode.Disposable {
     this.files ??= new ChangedFiles((changes) => this.enqueue(changes));
     const context = this.parts.context();
     this.triggers = triggersOf(context);
+    const { scanFolder } = await import('./scanFolder');
     const ripgrep = await this.parts.ripgrep();
     const options = { context, scope: this.parts.scope(), ripgrep, log, signal };
     const start = performance.now();
@@ -261,6 +260,7 @@ export class WorkspaceReferences implements vscode.Disposable {
     const at = this.find(uri);
     if (!at) return;
     const { folder, index } = at.scanned;
+    const { readOneFile } = await import('../io/workspaceWalk');
     const findings = await readOneFile(at.path, {
       files: workspaceFiles(folder),
       scope: this.parts.scope(),

@@ -36,5 +36,26 @@ export const commands: readonly ListedCommand[] = [
   of('refreshLibrary', async () => (await import('./refreshLibrary')).refreshLibrary),
   of('loadMore', async () => (await import('./loadMore')).loadMore),
   of('deleteSelected', async () => (await import('./deleteSelected')).deleteSelected),
+  of('scanReferences', async () => (await import('./scanReferences')).scanReferences),
+  of(
+    'showReferencesByFile',
+    async () => (await import('./showReferencesByFile')).showReferencesByFile,
+  ),
+  of(
+    'showReferencesByAsset',
+    async () => (await import('./showReferencesByAsset')).showReferencesByAsset,
+  ),
+  of('filterReferences', async () => (await import('./filterReferences')).filterReferences),
+  of(
+    'clearReferencesFilter',
+    async () => (await import('./clearReferencesFilter')).clearReferencesFilter,
+  ),
+  of('copyReference', async () => (await import('./copyReference')).copyReference),
+  of('revealReferenced', async () => (await import('./revealReferenced')).revealReferenced),
+  of('deleteReferenced', async () => (await import('./deleteReferenced')).deleteReferenced),
+  of(
+    'showAssetReferences',
+    async () => (await import('./showAssetReferences')).showAssetReferences,
+  ),
   of('showLog', async () => (await import('./showLog')).showLog),
 ];

@@ -1,19 +1,15 @@
 import type { Claim } from '../../core/deletion/claim';
 import { isLibraryNode } from '../tree/libraryNode';
 import type { LibraryNode } from '../tree/libraryNode';
+import { chosenRows } from './chosenRows';
 
-/**
- * The rows that a command is about. VS Code gives the clicked row and the selection; a click outside
- * of the selection means that row alone. A key gives neither, and means the selection.
- */
+/** The rows of the library that a command is about. */
 export function chosenNodes(
   clicked: unknown,
   selected: unknown,
   selection: readonly LibraryNode[],
 ): readonly LibraryNode[] {
-  if (!isLibraryNode(clicked)) return selection;
-  const nodes = Array.isArray(selected) ? selected.filter(isLibraryNode) : [];
-  return nodes.includes(clicked) ? nodes : [clicked];
+  return chosenRows(clicked, selected, selection, isLibraryNode);
 }
 
 /**

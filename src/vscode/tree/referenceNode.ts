@@ -87,7 +87,9 @@ export function groupReferences(
     if (group) group.push(entry);
     else groups.set(key, [entry]);
   }
-  const rows = [...groups].map(([key, group]) => ({ kind: grouping, key, entries: group }));
+  const rows = [...groups].map(([key, group]) =>
+    madeReferenceNode({ kind: grouping, key, entries: group }),
+  );
   return rows.sort(grouping === 'file' ? byPlace : byNeed);
 }
 
@@ -134,4 +136,17 @@ function byPlace(a: ReferenceGroupNode, b: ReferenceGroupNode): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
+}
+
+const made = new WeakSet<object>();
+
+/** Vouches for a row, which every row of the view goes through once. */
+export function madeReferenceNode<Node extends ReferencesNode>(node: Node): Node {
+  made.add(node);
+  return node;
+}
+
+/** Whether a command's argument is a row of ours: anybody may run a command with anything. */
+export function isReferencesNode(value: unknown): value is ReferencesNode {
+  return typeof value === 'object' && value !== null && made.has(value);
 }

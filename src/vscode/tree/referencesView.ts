@@ -1,0 +1,195 @@
+import * as vscode from 'vscode';
+import { setContextKey } from '../contextKeys';
+import type { ReferencesState } from '../contextKeys';
+import type { Library } from '../library';
+import type { LibraryLookup } from '../libraryLookup';
+import type { Pictures } from '../pictures';
+import type { ReferenceCheck } from '../referenceCheck';
+import { shownPlace } from '../referencePlace';
+import { coverageText } from '../ui/coverageText';
+import { oneLine } from '../ui/oneLine';
+import { formatCount } from '../ui/quantity';
+import { standingWord } from '../ui/standingText';
+import type { WorkspaceReferences } from '../workspaceReferences';
+import { noFilter } from './referenceNode';
+import type {
+  ReferenceEntry,
+  ReferenceFilter,
+  ReferenceGrouping,
+  ReferencesNode,
+  ShownStanding,
+} from './referenceNode';
+import { ReferencesTree } from './referencesTree';
+
+/** The view's id in package.json. */
+const viewId = 'imagekitCleanup.references';
+
+/** What the view is made from. */
+export interface ReferencesViewParts {
+  readonly references: WorkspaceReferences;
+  readonly lookup: LibraryLookup;
+  readonly check: ReferenceCheck;
+  readonly library: Pick<Library, 'account' | 'onDidChange'>;
+  readonly pictures: Pictures;
+}
+
+/** How many references stand in each way. */
+type Counts = Readonly<Record<ShownStanding['kind'], number>>;
+
+interface Content {
+  readonly entries: readonly ReferenceEntry[];
+  readonly counts: Counts;
+  /** References that the library does not know and that nothing calls ImageKit's. */
+  readonly unrelated: number;
+}
+
+/** Where the workspace mentions the library, in the side bar. */
+export class ReferencesView implements vscode.Disposable {
+  private readonly tree: ReferencesTree;
+  private readonly view: vscode.TreeView<ReferencesNode>;
+  private readonly listeners: vscode.Disposable;
+  private content: Content | undefined;
+
+  constructor(private readonly parts: ReferencesViewParts) {
+    this.tree = new ReferencesTree({
+      entries: () => this.current.entries,
+      account: () => parts.library.account,
+      pictures: parts.pictures,
+    });
+    this.view = vscode.window.createTreeView(viewId, {
+      treeDataProvider: this.tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    this.listeners = vscode.Disposable.from(
+      parts.check.onDidChange(() => this.update()),
+      parts.library.onDidChange(({ kind }) => kind === 'account' && this.update()),
+      parts.pictures.onDidLoad(() => this.tree.redraw()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.describe()),
+    );
+    this.describe();
+  }
+
+  /** The selected rows. */
+  get selection(): readonly ReferencesNode[] {
+    return this.view.selection;
+  }
+
+  /** How many references stand in each way. */
+  get counts(): Counts {
+    return this.current.counts;
+  }
+
+  get filter(): ReferenceFilter {
+    return this.tree.shown.filter;
+  }
+
+  groupBy(grouping: ReferenceGrouping): void {
+    this.tree.show(grouping, this.filter);
+    this.describe();
+  }
+
+  filterBy(filter: ReferenceFilter): void {
+    this.tree.show(this.tree.shown.grouping, filter);
+    this.describe();
+  }
+
+  /** Moves the focus into the view. */
+  async focus(): Promise<void> {
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
+  /** Shows the bar of the view as long as something for it is under way. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    return vscode.window.withProgress({ location: { viewId } }, () => work);
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.view.dispose();
+    this.tree.dispose();
+  }
+
+  /** Made when it is looked at: a hidden view costs nothing. */
+  private get current(): Content {
+    return (this.content ??= contentOf(this.parts));
+  }
+
+  private update(): void {
+    this.content = undefined;
+    this.tree.redraw();
+    this.describe();
+  }
+
+  private describe(): void {
+    const { grouping, filter } = this.tree.shown;
+    setContextKey('imagekitCleanup.referencesState', this.state());
+    setContextKey('imagekitCleanup.referencesBy', grouping);
+    setContextKey('imagekitCleanup.referencesFiltered', filter !== noFilter);
+    const { coverage } = this.parts.references;
+    if (!coverage) return;
+    const { counts, unrelated } = this.current;
+    this.view.description = descriptionOf(counts);
+    this.view.message = [
+      ...(filter === noFilter ? [] : [filterText(filter)]),
+      coverageText(coverage),
+      ...(unrelated === 0 ? [] : [unrelatedText(unrelated)]),
+    ].join(' ');
+    this.view.badge = badgeOf(counts.missing);
+  }
+
+  private state(): ReferencesState {
+    if (this.parts.references.isSearched) {
+      return this.current.entries.length === 0 ? 'nothing' : 'ready';
+    }
+    return vscode.workspace.workspaceFolders === undefined ? 'noFolder' : 'unsearched';
+  }
+}
+
+function contentOf({ references, lookup }: ReferencesViewParts): Content {
+  const entries: ReferenceEntry[] = [];
+  const counts = { found: 0, missing: 0, ambiguous: 0, otherAccount: 0, folder: 0, unknown: 0 };
+  let unrelated = 0;
+  for (const located of references.all()) {
+    const standing = lookup.standing(located.reference);
+    if (standing.kind === 'unrelated') unrelated += 1;
+    else {
+      counts[standing.kind] += 1;
+      entries.push({ located, place: shownPlace(located), standing });
+    }
+  }
+  return { entries, counts, unrelated };
+}
+
+function descriptionOf(counts: Counts): string {
+  const kinds = (['found', 'missing', 'ambiguous', 'otherAccount', 'folder', 'unknown'] as const)
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => vscode.l10n.t('{0} {1}', formatCount(counts[kind]), standingWord(kind)));
+  return kinds.join(' · ');
+}
+
+function filterText({ standing, text }: ReferenceFilter): string {
+  const shown = oneLine(text);
+  if (standing === undefined) return vscode.l10n.t('Only what has "{0}".', shown);
+  return text === ''
+    ? vscode.l10n.t('Only {0}.', standingWord(standing))
+    : vscode.l10n.t('Only {0} with "{1}".', standingWord(standing), shown);
+}
+
+function unrelatedText(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 more looks like a file id, but the library does not know it.')
+    : vscode.l10n.t(
+        '{0} more look like file ids, but the library does not know them.',
+        formatCount(count),
+      );
+}
+
+function badgeOf(missing: number): vscode.ViewBadge | undefined {
+  if (missing === 0) return undefined;
+  const tooltip =
+    missing === 1
+      ? vscode.l10n.t('1 reference to a missing file')
+      : vscode.l10n.t('{0} references to missing files', formatCount(missing));
+  return { value: missing, tooltip };
+}
