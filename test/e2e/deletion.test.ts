@@ -78,8 +78,7 @@ suite('deleting', function () {
       ),
     );
     await window.page.keyboard.press('Escape');
-    await window.editor.click(mug.fileId);
-    const menu = await window.editor.contextMenu(mug.fileId);
+    const menu = await window.editor.contextMenuWith('ImageKit: Delete File…', mug.fileId);
     await window.screenshot('editor-menu');
     await menu.choose('ImageKit: Delete File…');
     await window.dialog.shown('mug-terracotta.png');
@@ -95,8 +94,8 @@ suite('deleting', function () {
     });
     const beach = workspace.asset('/campaigns/summer 2026/beach-evening.png');
     await window.editor.open(workspace.page);
-    await window.editor.click('beach');
-    await (await window.editor.contextMenu('beach')).choose('ImageKit: Delete File…');
+    const menu = await window.editor.contextMenuWith('ImageKit: Delete File…', 'beach');
+    await menu.choose('ImageKit: Delete File…');
     await window.dialog.shown('beach-evening.png');
     await window.dialog.press('Delete');
     await window.notifications.shown('Deleted /campaigns/summer 2026/beach-evening.png');

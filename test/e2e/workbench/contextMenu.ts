@@ -8,6 +8,10 @@ export class ContextMenu {
     this.menu = page.locator('.monaco-menu-container .monaco-menu').first();
   }
 
+  async isOpen(): Promise<boolean> {
+    return this.menu.isVisible();
+  }
+
   async items(): Promise<readonly string[]> {
     await this.menu.waitFor();
     const labels = await this.menu.locator('.action-item .action-label').allInnerTexts();

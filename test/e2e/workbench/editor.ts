@@ -57,6 +57,24 @@ export class Editor {
     return new ContextMenu(this.page);
   }
 
+  /**
+   * The menu on `text` with an entry that an extension shows only there. VS Code may open the menu
+   * before the extension has heard of the cursor; who misses the entry then clicks again.
+   */
+  async contextMenuWith(entry: string, text: string): Promise<ContextMenu> {
+    const menu = new ContextMenu(this.page);
+    await this.click(text);
+    await insist(
+      `the menu with "${entry}" on "${text}"`,
+      async () => {
+        if (await menu.isOpen()) await menu.dismiss();
+        await this.contextMenu(text);
+      },
+      async () => (await menu.isOpen()) && (await menu.items()).includes(entry),
+    );
+    return menu;
+  }
+
   /** Rests the mouse on `text` until a hover comes, and returns it. */
   async hover(text: string): Promise<Locator> {
     const { x, y } = await this.place(text);
