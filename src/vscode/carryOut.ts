@@ -1,80 +1,141 @@
 import * as vscode from 'vscode';
+import type { Account } from '../core/account';
+import { closeRun } from '../core/deletion/closeRun';
 import { execute } from '../core/deletion/execute';
 import type { TargetOutcome } from '../core/deletion/outcome';
-import type { ConfirmedPlan } from '../core/deletion/plan';
+import type { ConfirmedPlan, DeletionPlan } from '../core/deletion/plan';
 import type { Resumption } from '../core/deletion/resume';
+import type { RunOptions } from '../core/deletion/run';
 import type { App } from './app';
 import type { Connection } from './connections';
-import type { OpenRun } from './runs';
+import type { OpenRun, ReopenedRun } from './runs';
+import { readHistoryLimits } from './settings';
 import { DeletionProgress } from './ui/deletionProgress';
 import { withProgress } from './ui/progress';
 
 /** Requests in flight: one keeps the limiter busy while the other's answer is awaited. */
 const lanes = 2;
 
+/** A run that came to an end, whichever end that is. */
+export interface EndedRun {
+  readonly runId: string;
+  readonly account: Account;
+  readonly plan: DeletionPlan;
+  /** One for each target of the whole run. */
+  readonly outcomes: readonly TargetOutcome[];
+}
+
 /**
- * Executes a confirmed plan under a progress bar: nothing is sent before it is written down. Returns
- * one outcome for each target. Throws `AccountBusy` or `JournalError` when nothing was sent.
+ * Executes a confirmed plan under a progress bar: nothing is sent before it is written down. Throws
+ * `AccountBusy` or `JournalError` when nothing was sent.
  */
 export async function carryOut(
   app: App,
   connection: Connection,
   plan: ConfirmedPlan,
-): Promise<readonly TargetOutcome[]> {
-  return drain(app, connection, plan, await app.runs.begin(plan, connection.account));
+): Promise<EndedRun> {
+  const { account } = connection;
+  const run = await app.runs.begin(plan, account);
+  const rest = { plan, inDoubt: none, gone: none, settled: [] };
+  const outcomes = await ending(app, run, () => drain(app, connection, run, rest));
+  return { runId: run.runId, account, plan, outcomes };
 }
 
-/** Takes up a run that did not finish. Its outcomes are those from before and those of the rest. */
-export async function carryOn(
-  app: App,
-  connection: Connection,
-  runId: string,
-): Promise<{ readonly plan: ConfirmedPlan; readonly outcomes: readonly TargetOutcome[] }> {
-  const run = await app.runs.reopen(runId, connection.account);
+/** Takes up a run where it stopped, and throws as `carryOut` does. */
+export async function carryOn(app: App, connection: Connection, runId: string): Promise<EndedRun> {
+  const { account } = connection;
+  const run = await app.runs.reopen(runId, account);
   const { rest } = run;
-  const outcomes = await drain(app, connection, rest.plan, run, rest);
-  return { plan: rest.plan, outcomes: [...rest.settled, ...outcomes] };
+  const outcomes = await ending(app, run, () => drain(app, connection, run, rest));
+  return { runId, account, plan: rest.plan, outcomes: [...rest.settled, ...outcomes] };
 }
 
-async function drain(
+/** Ends a run that stopped without deleting more: what is in doubt is looked up. Throws as `carryOut` does. */
+export async function closeOff(app: App, connection: Connection, runId: string): Promise<EndedRun> {
+  const { account } = connection;
+  const run = await app.runs.reopen(runId, account);
+  const { rest } = run;
+  const outcomes = await ending(app, run, () =>
+    withProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>
+      record(run, closeRun(rest, runOptions(connection, run, rest, signal))),
+    ),
+  );
+  return { runId, account, plan: rest.plan, outcomes };
+}
+
+/** The same where the account is gone, and with it the key: what is in doubt stays unknown. */
+export async function closeUnasked(
+  app: App,
+  account: Pick<Account, 'id' | 'name'>,
+  runId: string,
+): Promise<readonly TargetOutcome[]> {
+  const run = await app.runs.reopen(runId, account);
+  return ending(app, run, () => record(run, closeRun(run.rest, undefined)));
+}
+
+async function record(
+  { journal, rest }: ReopenedRun,
+  closing: Promise<readonly TargetOutcome[]>,
+): Promise<readonly TargetOutcome[]> {
+  const outcomes = await closing;
+  await journal.after(outcomes);
+  return [...rest.settled, ...outcomes];
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function runOptions(
+  { client, batchSize }: Connection,
+  { journal }: OpenRun,
+  { inDoubt, gone }: Pick<Resumption, 'inDoubt' | 'gone'>,
+  signal: AbortSignal,
+): RunOptions {
+  return { client, batchSize, journal, inDoubt, gone, signal, lanes, pause };
+}
+
+function drain(
   app: App,
   connection: Connection,
-  plan: ConfirmedPlan,
   run: OpenRun,
-  rest?: Resumption,
+  rest: Resumption,
 ): Promise<readonly TargetOutcome[]> {
-  try {
-    return await withProgress(vscode.l10n.t('ImageKit: deleting'), async (say, signal) => {
-      const { account, client, batchSize } = connection;
-      const progress = new DeletionProgress(plan, say);
-      const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
-      try {
-        const outcomes: TargetOutcome[] = [];
-        const inDoubt = rest?.inDoubt ?? new Set();
-        const options = { client, signal, batchSize, lanes, pause, journal: run.journal };
-        for await (const settled of execute(plan, { ...options, inDoubt })) {
-          outcomes.push(...settled);
-          progress.add(settled);
-          app.library.forget(account.id, settled);
-          app.lookup.forget(account.id, settled);
-        }
-        return outcomes;
-      } finally {
-        stopListening();
+  return withProgress(vscode.l10n.t('ImageKit: deleting'), async (say, signal) => {
+    const progress = new DeletionProgress(rest, say);
+    const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
+    try {
+      const outcomes: TargetOutcome[] = [];
+      const options = runOptions(connection, run, rest, signal);
+      for await (const settled of execute(rest.plan, options)) {
+        outcomes.push(...settled);
+        progress.add(settled);
+        app.library.forget(connection.account.id, settled);
       }
-    });
+      return outcomes;
+    } finally {
+      stopListening();
+    }
+  });
+}
+
+async function ending<T>(app: App, run: OpenRun, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } finally {
     await endRun(app, run);
   }
 }
 
 /** A record that can't be closed changes nothing about what was deleted: it is a line in the log. */
-async function endRun(app: App, run: OpenRun): Promise<void> {
+async function endRun({ runs, log }: App, run: OpenRun): Promise<void> {
   try {
     await run.end();
   } catch (error) {
-    app.log.error(`run: the record could not be closed: ${String(error)}`);
+    log.error(`run: the record could not be closed: ${String(error)}`);
   }
+  // Nobody waits for this: the run has ended.
+  runs.prune(readHistoryLimits()).catch((error: unknown) => {
+    log.warn(`history: old runs could not be removed: ${String(error)}`);
+  });
 }
 
 /** Resolves after so many milliseconds, or at once when the signal aborts. */

@@ -45,6 +45,25 @@ export function requireActive(accounts: Pick<AccountStore, 'list' | 'active'>): 
   throw new NotConnected({ kind: accounts.list().length === 0 ? 'noAccount' : 'noneChosen' });
 }
 
+/** Thrown for an account that was used once and is not in VS Code any more. */
+export class AccountRemoved extends Error {
+  override readonly name = 'AccountRemoved';
+
+  constructor(readonly account: Pick<Account, 'name'>) {
+    super('the account was removed');
+  }
+}
+
+/** The account with this id. Throws `AccountRemoved`: a new one of that name may be another's. */
+export function requireAccount(
+  accounts: Pick<AccountStore, 'list'>,
+  { id, name }: Pick<Account, 'id' | 'name'>,
+): Account {
+  const account = accounts.list().find((each) => each.id === id);
+  if (!account) throw new AccountRemoved({ name });
+  return account;
+}
+
 /** What the connections are made from. */
 export interface ConnectionParts {
   readonly accounts: Pick<AccountStore, 'list' | 'active' | 'key' | 'update'>;
@@ -82,13 +101,13 @@ export class Connections {
   }
 
   /**
-   * The connection of this workspace's account, without a request. Throws `NotConnected`,
-   * `KeyringError`, `SandboxError`, or `ApiError` for an API host that can't be trusted with a key.
+   * The connection of an account, of this workspace's one unless told otherwise, without a request.
+   * Throws `NotConnected`, `KeyringError`, `SandboxError`, or `ApiError` for an API host that can't
+   * be trusted with a key.
    */
-  async connect(): Promise<Connection> {
-    const active = requireActive(this.parts.accounts);
+  async connect(entry: Account = requireActive(this.parts.accounts)): Promise<Connection> {
     const { account, access } =
-      active.kind === 'sandbox' ? await this.openSandbox(active) : await this.unlock(active);
+      entry.kind === 'sandbox' ? await this.openSandbox(entry) : await this.unlock(entry);
     const { client, waitListeners } = this.lineOf(account, access, await loadClient());
     return {
       account,

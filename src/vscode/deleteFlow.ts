@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { Account } from '../core/account';
 import type { Claim } from '../core/deletion/claim';
 import { findTargets, type FindOptions, type Findings } from '../core/deletion/findTargets';
 import { guardTarget } from '../core/deletion/guards';
-import type { TargetOutcome } from '../core/deletion/outcome';
-import { makePlan, type ConfirmedPlan, type DeletionPlan } from '../core/deletion/plan';
+import { makePlan, type DeletionPlan } from '../core/deletion/plan';
 import { targetKey } from '../core/deletion/target';
 import type { Place } from '../core/references/reference';
+import { afterRun } from './afterRun';
 import type { App } from './app';
 import { carryOut } from './carryOut';
 import type { Connection } from './connections';
@@ -13,13 +14,14 @@ import { readSettings } from './settings';
 import { chooseTargets, unknownText } from './ui/chooseTargets';
 import { confirmDeletion } from './ui/confirmDeletion';
 import { withLookUpProgress } from './ui/progress';
-import { reportDeletion, showReport } from './ui/reportDeletion';
 import { sayNothingToDelete, sayTooMany } from './ui/refuseDeletion';
 
 /** How a source wants its claims understood. */
 export interface DeleteOptions extends Pick<FindOptions, 'named' | 'versionUrls'> {
   /** For lists: what was found is shown to choose from, with sentences about what was not. */
   readonly choose?: { readonly notes: readonly string[] };
+  /** Whose library it is about, when not that of the workspace's account. */
+  readonly account?: Account;
 }
 
 /** Somebody picked each file. */
@@ -37,7 +39,7 @@ export async function deleteClaims(
   claims: readonly Claim[],
   options: DeleteOptions,
 ): Promise<void> {
-  const connection = await app.connections.connect();
+  const connection = await app.connections.connect(options.account);
   const found = await find(app, connection, claims, options);
   if (!found) return;
   const whole = planOf(connection, found, options);
@@ -57,8 +59,12 @@ export async function deleteClaims(
   if (plan.targets.length > runLimitFiles) return sayTooMany(plan, runLimitFiles);
   const confirmed = await confirmDeletion(plan, connection.account, reviewThreshold);
   if (!confirmed) return;
-  const outcomes = await carryOut(app, connection, confirmed);
-  await report(app, connection, confirmed, outcomes);
+  await afterRun(app, await carryOut(app, connection, confirmed), retryClaims);
+}
+
+/** The road once more, in the account of the run that could not delete these. */
+export function retryClaims(app: App, claims: readonly Claim[], account: Account): Promise<void> {
+  return deleteClaims(app, claims, { ...picked, account });
 }
 
 /** What the library holds of the claims, and where the workspace still mentions it. */
@@ -125,44 +131,4 @@ function unknownNotes(
 ): readonly string[] {
   const unknown = findings.unresolved.length - unresolved.length;
   return unknown === 0 ? [] : [unknownText(unknown, account)];
-}
-
-async function report(
-  app: App,
-  connection: Connection,
-  plan: ConfirmedPlan,
-  outcomes: readonly TargetOutcome[],
-): Promise<void> {
-  switch (await reportDeletion(connection.account, outcomes)) {
-    case 'report':
-      return showReport(connection.account, plan, outcomes);
-    case 'retry':
-      return deleteClaims(app, outcomes.filter(isOpen).map(claimOf), picked);
-    case 'updateKey':
-      await vscode.commands.executeCommand('imagekitCleanup.updateKey');
-      return;
-    case 'log':
-      app.log.show();
-      return;
-    case undefined:
-      return;
-  }
-}
-
-function isOpen({ outcome }: TargetOutcome): boolean {
-  return outcome.kind === 'failed' || outcome.kind === 'unknown';
-}
-
-/** The claim that leads to the same target again. */
-function claimOf({ planned: { target, source } }: TargetOutcome): Claim {
-  switch (target.kind) {
-    case 'asset':
-      return { ref: { kind: 'id', fileId: target.asset.fileId }, source };
-    case 'version': {
-      const { fileId, versionId } = target.version;
-      return { ref: { kind: 'version', fileId, versionId }, source };
-    }
-    case 'folder':
-      return { ref: { kind: 'folder', folderPath: target.folderPath }, source };
-  }
 }

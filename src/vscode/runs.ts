@@ -1,17 +1,25 @@
 import path from 'node:path';
+import type * as vscode from 'vscode';
 import type { Account } from '../core/account';
 import type { Journal } from '../core/deletion/journal';
 import type { ConfirmedPlan } from '../core/deletion/plan';
 import { resume, type Resumption } from '../core/deletion/resume';
-import { JournalFolder } from '../io/journalFolder';
+import { JournalFolder, type JournalLimits } from '../io/journalFolder';
 import type { RunJournal } from '../io/runJournal';
 import { findRunLock, takeRunLock, type LockHolder, type RunLock } from '../io/runLock';
+import type { RunSummary } from '../io/runSummary';
 
 /** A run that may send requests: its record is open, and no other run has the account. */
 export interface OpenRun {
+  readonly runId: string;
   readonly journal: Journal;
   /** Closes the record and lets the account go, the latter even when the former fails. */
   end(): Promise<void>;
+}
+
+/** A run that was taken up again, with what is left of it. */
+export interface ReopenedRun extends OpenRun {
+  readonly rest: Resumption;
 }
 
 /** Thrown when another window or process is deleting from the account. */
@@ -26,22 +34,46 @@ export class AccountBusy extends Error {
   }
 }
 
+/** A run as the history lists it. */
+export interface RunEntry {
+  readonly run: Exclude<RunSummary, { readonly kind: 'neverBegan' }>;
+  /** Who is at it right now, if anybody. */
+  readonly underWay: 'here' | 'elsewhere' | undefined;
+  /** Whether some run has its account now: no other one can be taken up meanwhile. */
+  readonly isBlocked: boolean;
+}
+
+/** How often the lock of another process is looked at, in ms: it tells nobody when it goes. */
+const watchMs = 2000;
+
 /** The runs of all accounts: their records, and the right to make one. Nothing happens unasked. */
-export class Runs {
+export class Runs implements vscode.Disposable {
   readonly records: JournalFolder;
+  /** Fires when a run begins or ends, here or in another window that a listing has shown. */
+  readonly onDidChange: vscode.Event<void>;
   readonly #locks: string;
+  /** Runs of this process that have not ended. */
+  readonly #open = new Set<string>();
+  /** All runs of this process. */
+  readonly #own = new Set<string>();
+  #shown: string | undefined;
+  #watch: NodeJS.Timeout | undefined;
 
   /** `storage` is the extension's own folder on this machine. */
-  constructor(storage: string) {
+  constructor(
+    storage: string,
+    private readonly changed: Pick<vscode.EventEmitter<void>, 'event' | 'fire' | 'dispose'>,
+  ) {
     this.records = new JournalFolder(path.join(storage, 'runs'));
     this.#locks = path.join(storage, 'locks');
+    this.onDidChange = changed.event;
   }
 
   /** Writes a plan down and takes its account. Throws `AccountBusy` or `JournalError`. */
   async begin(plan: ConfirmedPlan, account: Account): Promise<OpenRun> {
     const lock = await this.#take(account);
     try {
-      return openRun(await this.records.create(plan, account), lock);
+      return this.#opened(await this.records.create(plan, account), lock);
     } catch (error) {
       await lock.release();
       throw error;
@@ -49,38 +81,121 @@ export class Runs {
   }
 
   /** Opens the record of a run that did not finish. Throws `AccountBusy` or `JournalError`. */
-  async reopen(runId: string, account: Account): Promise<OpenRun & { rest: Resumption }> {
+  async reopen(runId: string, account: Pick<Account, 'id' | 'name'>): Promise<ReopenedRun> {
     const lock = await this.#take(account);
     try {
       const { record, journal } = await this.records.reopen(runId);
-      return { ...openRun(journal, lock), rest: resume(record) };
+      return { ...this.#opened(journal, lock), rest: resume(record) };
     } catch (error) {
       await lock.release();
       throw error;
     }
   }
 
-  /** Whether a run on the account is under way, in this window or another. */
-  async isRunning(accountId: string): Promise<boolean> {
-    return (await findRunLock(this.#locks, accountId)) !== undefined;
+  /** All runs that began, newest first. Throws `JournalError`. */
+  async list(): Promise<readonly RunEntry[]> {
+    const entries = await this.#entries();
+    this.#shown = JSON.stringify(entries);
+    this.#watchLocks(
+      entries.flatMap(({ run, underWay }) =>
+        underWay === 'elsewhere' && 'header' in run ? run.header.account.id : [],
+      ),
+    );
+    return entries;
   }
 
-  async #take(account: Account): Promise<RunLock> {
+  /** Tells the listeners when the runs differ from what was listed last; that may be never. */
+  async refresh(): Promise<void> {
+    if (this.#shown === undefined) return;
+    if (JSON.stringify(await this.#entries()) !== this.#shown) this.changed.fire();
+  }
+
+  /** Whether a run was made or taken up by this process. */
+  isOwn(runId: string): boolean {
+    return this.#own.has(runId);
+  }
+
+  /** Forgets a run; `account` is missing where its record can't say. Throws as `reopen` does. */
+  async remove(runId: string, account: Pick<Account, 'id' | 'name'> | undefined): Promise<void> {
+    const lock = account && (await this.#take(account));
+    try {
+      await this.records.remove(runId);
+    } finally {
+      await lock?.release();
+    }
+    this.changed.fire();
+  }
+
+  /** Forgets finished runs beyond the limits. Throws `JournalError`. */
+  async prune(limits: JournalLimits): Promise<void> {
+    await this.records.prune(limits);
+    await this.refresh();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#watch);
+    this.changed.dispose();
+  }
+
+  async #entries(): Promise<readonly RunEntry[]> {
+    const runs = await this.records.list();
+    const accountIds = new Set(
+      runs.flatMap((run) => ('header' in run ? run.header.account.id : [])),
+    );
+    const holders = new Map<string, LockHolder>();
+    for (const id of accountIds) {
+      const holder = await findRunLock(this.#locks, id);
+      if (holder) holders.set(id, holder);
+    }
+    return runs.flatMap((run): readonly RunEntry[] => {
+      if (run.kind === 'neverBegan') return [];
+      const holder = 'header' in run ? holders.get(run.header.account.id) : undefined;
+      const isBlocked = holder !== undefined;
+      if (this.#open.has(run.runId)) return [{ run, underWay: 'here', isBlocked }];
+      // Only who holds the lock writes to a record of that account, and to one record only.
+      const isWritten =
+        run.kind === 'interrupted' && holder && run.changedAt >= Date.parse(holder.since);
+      return [{ run, underWay: isWritten ? 'elsewhere' : undefined, isBlocked }];
+    });
+  }
+
+  #opened(journal: RunJournal, lock: RunLock): OpenRun {
+    const { runId } = journal;
+    this.#open.add(runId);
+    this.#own.add(runId);
+    this.changed.fire();
+    return {
+      runId,
+      journal,
+      end: async () => {
+        try {
+          await journal.end().finally(() => lock.release());
+        } finally {
+          this.#open.delete(runId);
+          this.changed.fire();
+        }
+      },
+    };
+  }
+
+  async #take(account: Pick<Account, 'id' | 'name'>): Promise<RunLock> {
     const attempt = await takeRunLock(this.#locks, account.id);
     if (attempt.kind === 'busy') throw new AccountBusy(account, attempt.holder);
     return attempt.lock;
   }
-}
 
-function openRun(journal: RunJournal, lock: RunLock): OpenRun {
-  return {
-    journal,
-    async end() {
-      try {
-        await journal.end();
-      } finally {
-        await lock.release();
-      }
-    },
-  };
+  /** Tells the listeners when one of these accounts is let go. */
+  #watchLocks(accountIds: readonly string[]): void {
+    clearTimeout(this.#watch);
+    if (accountIds.length === 0) return;
+    const look = async () => {
+      const held = await Promise.all(accountIds.map((id) => findRunLock(this.#locks, id)));
+      if (held.every((holder) => holder !== undefined)) this.#watchLocks(accountIds);
+      else this.changed.fire();
+    };
+    this.#watch = setTimeout(() => {
+      // A folder that can't be read now says so to whoever lists the runs.
+      look().catch(() => this.changed.fire());
+    }, watchMs).unref();
+  }
 }

@@ -1,60 +1,17 @@
 import * as vscode from 'vscode';
-import type { Account } from '../../core/account';
-import type { App, Command } from '../app';
+import type { Command } from '../app';
 import { requireActive } from '../connections';
-import { askProvenKey } from '../ui/askProvenKey';
+import { replaceKey } from '../replaceKey';
 import { oneLine } from '../ui/oneLine';
-import { retryKeyring } from '../ui/retryKeyring';
 
 /** Replaces the key of the active account by one that ImageKit has accepted. */
 export const updateKey: Command = {
   id: 'imagekitCleanup.updateKey',
-  async run({ accounts, connections }: App) {
-    const account = requireActive(accounts);
-    const name = oneLine(account.name);
-    if (account.kind === 'sandbox') {
-      const message = vscode.l10n.t('The sandbox brings its own key, which never changes.');
-      void vscode.window.showInformationMessage(message);
-      return;
-    }
-    const answer = await askProvenKey({
-      title: vscode.l10n.t('Update the Key of {0}', name),
-      step: undefined,
-      totalSteps: undefined,
-      account: name,
-      typed: '',
-      proven: undefined,
-      prove: (key, signal) => connections.prove(key, signal),
-    });
-    if (answer.kind !== 'next') return;
-    const { key, urlEndpoint } = answer.proven;
-    if (!(await isSameLibrary(account, urlEndpoint))) return;
-    const stored = await retryKeyring(name, () => accounts.setKey(account.id, key));
-    if (!stored) return;
-    if (urlEndpoint !== undefined && account.urlEndpoints.length === 0) {
-      await accounts.update(account.id, { urlEndpoints: [urlEndpoint] });
-    }
-    void vscode.window.showInformationMessage(vscode.l10n.t('The key of {0} was updated.', name));
+  async run(app) {
+    const account = requireActive(app.accounts);
+    if (!(await replaceKey(app, account))) return;
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The key of {0} was updated.', oneLine(account.name)),
+    );
   },
 };
-
-/** A valid key of another account would turn this entry into that account unnoticed. */
-async function isSameLibrary(account: Account, shown: string | undefined): Promise<boolean> {
-  const known = account.urlEndpoints;
-  if (shown === undefined || known.length === 0 || known.includes(shown)) return true;
-  const use = vscode.l10n.t('Use This Key');
-  const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Is this key of the same library as {0}?', oneLine(account.name)),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'Its files are at {0}. {1} is known by {2}. A key of another account would make every deletion happen there.',
-        oneLine(shown),
-        oneLine(account.name),
-        oneLine(known.join(', ')),
-      ),
-    },
-    use,
-  );
-  return answer === use;
-}

@@ -1,22 +1,25 @@
 import * as vscode from 'vscode';
 import type { TargetOutcome } from '../../core/deletion/outcome';
-import type { DeletionPlan } from '../../core/deletion/plan';
+import type { Resumption } from '../../core/deletion/resume';
 import { targetBytes } from '../../core/deletion/target';
 import { formatBytes, formatCount } from './quantity';
 
-/** The counts of a run under its progress bar: `340 of 1,000 (412 MB) · 18 s left`. */
+/** The counts of a whole run under its progress bar: `340 of 1,000 (412 MB) · 18 s left`. */
 export class DeletionProgress {
   readonly #total: number;
+  readonly #before: number;
   readonly #start = Date.now();
   #done = 0;
   #bytes = 0;
 
+  /** What an earlier part of the run has settled counts as done. */
   constructor(
-    plan: DeletionPlan,
+    { plan, settled }: Pick<Resumption, 'plan' | 'settled'>,
     private readonly say: (message: string, share: number) => void,
   ) {
-    this.#total = plan.targets.length;
-    this.#show();
+    this.#before = settled.length;
+    this.#total = settled.length + plan.targets.length;
+    this.add(settled);
   }
 
   /** Counts what has ended. */
@@ -40,7 +43,8 @@ export class DeletionProgress {
 
   #show(): void {
     const elapsed = Date.now() - this.#start;
-    const left = this.#done === 0 ? 0 : (elapsed / this.#done) * (this.#total - this.#done);
+    const doneHere = this.#done - this.#before;
+    const left = doneHere === 0 ? 0 : (elapsed / doneHere) * (this.#total - this.#done);
     const seconds = Math.round(left / 1000);
     this.#say(seconds < 2 ? '' : vscode.l10n.t('{0} s left', formatCount(seconds)));
   }

@@ -3,7 +3,7 @@ import { ApiError } from '../../api/errors';
 import { redact } from '../../api/redact';
 import { JournalError } from '../../core/deletion/journal';
 import { KeyringError } from '../accountStore';
-import { NotConnected } from '../connections';
+import { AccountRemoved, NotConnected } from '../connections';
 import type { NotConnectedReason } from '../connections';
 import { AccountBusy } from '../runs';
 import { SandboxError } from '../sandboxHost';
@@ -18,6 +18,7 @@ export function failureText(error: unknown, account: string | undefined): Failur
   if (error instanceof KeyringError) return keyringText(error);
   if (error instanceof AccountBusy) return busyText(error);
   if (error instanceof JournalError) return recordText(error);
+  if (error instanceof AccountRemoved) return removedText(error);
   if (error instanceof SandboxError) {
     return {
       message: vscode.l10n.t('The sandbox could not be opened: {0}', reasonOf(error.cause)),
@@ -31,13 +32,32 @@ export function failureText(error: unknown, account: string | undefined): Failur
 }
 
 function busyText({ account, holder }: AccountBusy): FailureText {
+  const name = oneLine(account.name);
+  const since = new Date(holder.since).toLocaleTimeString();
+  return {
+    message:
+      holder.pid === process.pid
+        ? vscode.l10n.t(
+            'A run in this window is deleting from {0} since {1}. Nothing more was sent; try again when it has ended.',
+            name,
+            since,
+          )
+        : vscode.l10n.t(
+            'Another window is deleting from {0} since {1}. Nothing was sent; try again when it has ended.',
+            name,
+            since,
+          ),
+    actions: ['retry', 'showLog'],
+  };
+}
+
+function removedText({ account }: AccountRemoved): FailureText {
   return {
     message: vscode.l10n.t(
-      'Another window is deleting from {0} since {1}. Nothing was sent; try again when it has ended.',
+      '{0} is not in VS Code any more, so nothing was sent. An account that is added again counts as another one.',
       oneLine(account.name),
-      new Date(holder.since).toLocaleTimeString(),
     ),
-    actions: ['retry', 'showLog'],
+    actions: ['showLog'],
   };
 }
 

@@ -1,21 +1,26 @@
 import * as vscode from 'vscode';
 import type { ApiFailure } from '../../api/errors';
-import type { DeletionOutcome, LeftReason } from '../../core/deletion/outcome';
+import type { LeftReason } from '../../core/deletion/outcome';
+import type { TargetState } from '../../core/deletion/runTargets';
 import { oneLine } from './oneLine';
 
-/** How a target ended, as a line of the report. */
-export function outcomeText(outcome: DeletionOutcome): string {
-  switch (outcome.kind) {
+/** How a target ended, or how it stands, as a line of the report. */
+export function stateText(state: TargetState): string {
+  switch (state.kind) {
     case 'deleted':
       return vscode.l10n.t('deleted');
     case 'alreadyGone':
       return vscode.l10n.t('already gone');
     case 'failed':
-      return vscode.l10n.t('failed: {0}', causeText(outcome.failure));
+      return vscode.l10n.t('failed: {0}', causeText(state.failure));
     case 'unknown':
-      return vscode.l10n.t('unknown: {0}', causeText(outcome.failure));
+      return vscode.l10n.t('unknown: {0}', causeText(state.failure));
     case 'notAttempted':
-      return vscode.l10n.t('not touched: {0}', leftText(outcome.reason));
+      return vscode.l10n.t('not touched: {0}', leftText(state.reason));
+    case 'inDoubt':
+      return vscode.l10n.t('in doubt: the run ended before the answer arrived');
+    case 'open':
+      return vscode.l10n.t('not begun');
   }
 }
 

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/api/errors';
 import type { RateLimitWait } from '../../../src/api/limits';
 import { AccountStore } from '../../../src/vscode/accountStore';
-import { Connections, NotConnected } from '../../../src/vscode/connections';
+import {
+  AccountRemoved,
+  Connections,
+  NotConnected,
+  requireAccount,
+} from '../../../src/vscode/connections';
 import type { Settings } from '../../../src/vscode/settings';
 import { emitter, memoryStorage } from '../../support/memoryStorage';
 import { errorBody, json, standIn } from '../../support/standIn';
@@ -123,6 +128,25 @@ suite('connections', () => {
       api.arrivals.map(({ headers }) => headers.authorization),
       [credentials(key)],
     );
+  });
+
+  test('another account than that of the workspace is used with its own key', async () => {
+    await accounts.add(acme, 'private_otherDummyKeyForDocs0000=');
+    const other = await accounts.add(shop, key);
+    const { client, account } = await connections.connect(requireAccount(accounts, other));
+    await client.list({ limit: 1 });
+    assert.equal(account.name, 'shop');
+    assert.deepEqual(
+      api.arrivals.map(({ headers }) => headers.authorization),
+      [credentials(key)],
+    );
+  });
+
+  test('an account that was removed is not found by its name', async () => {
+    const old = await accounts.add(acme, key);
+    await accounts.remove(old.id);
+    await accounts.add(acme, key);
+    assert.throws(() => requireAccount(accounts, old), AccountRemoved);
   });
 
   test('each request is logged without the key', async () => {

@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../core/account';
+import type { Resumption } from '../../core/deletion/resume';
+import { targetBytes } from '../../core/deletion/target';
+import { countOf, countText, kindOf } from './countText';
+import { formatMomentInWords } from './moment';
+import { oneLine } from './oneLine';
+import { formatBytes } from './quantity';
+
+/** A run that has not got everything done. */
+export interface OpenRun {
+  readonly account: Pick<Account, 'name'>;
+  /** When its plan was confirmed, ISO 8601. */
+  readonly startedAt: string;
+  readonly rest: Resumption;
+}
+
+/** Asks whether a run shall go on deleting what is left of it. */
+export function askToResume({ account, startedAt, rest }: OpenRun): Promise<boolean> {
+  const { targets } = rest.plan;
+  const bytes = targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
+  const what = countText(targets.map(({ target }) => target));
+  const left = bytes === 0 ? what : `${what} (${formatBytes(bytes)})`;
+  const when = formatMomentInWords(startedAt, Date.now());
+  return ask(
+    vscode.l10n.t('Go on deleting from {0}?', oneLine(account.name)),
+    [
+      targets.length === 1
+        ? vscode.l10n.t('{0} is left of the plan that you confirmed {1}.', left, when)
+        : vscode.l10n.t('{0} are left of the plan that you confirmed {1}.', left, when),
+      doubtText(rest, vscode.l10n.t('looked up first')),
+      '',
+      vscode.l10n.t("ImageKit has no trash: this can't be undone."),
+    ],
+    vscode.l10n.t('Resume'),
+  );
+}
+
+/** Asks whether a run shall end where it is. */
+export function askToClose({ account, rest }: OpenRun): Promise<boolean> {
+  return ask(
+    vscode.l10n.t('Close this run without deleting more from {0}?', oneLine(account.name)),
+    [
+      untouchedText(rest),
+      doubtText(rest, vscode.l10n.t('looked up')),
+      vscode.l10n.t('You can still resume it from the history.'),
+    ],
+    vscode.l10n.t('Close Run'),
+  );
+}
+
+/** Says that a run can't go on without its account, and asks whether it shall end where it is. */
+export function askToCloseForGood({ account, rest }: OpenRun): Promise<boolean> {
+  return ask(
+    vscode.l10n.t(
+      'This run can not go on: {0} is not in VS Code any more. Close the run?',
+      oneLine(account.name),
+    ),
+    [
+      untouchedText(rest),
+      doubtText(rest, vscode.l10n.t('recorded as unknown, because nobody can look there')),
+      vscode.l10n.t('An account that is added again counts as another one.'),
+    ],
+    vscode.l10n.t('Close Run'),
+  );
+}
+
+/** Asks whether the record of a run shall go. `rest` is missing where it can't be read. */
+export function askToForget(label: string, rest: Resumption | undefined): Promise<boolean> {
+  const isOpen = rest !== undefined && rest.plan.targets.length > 0;
+  return ask(
+    vscode.l10n.t('Remove this run from the history?'),
+    [
+      label,
+      ...(isOpen
+        ? [
+            vscode.l10n.t('Without its record it can not be resumed.'),
+            untouchedText(rest),
+            doubtText(rest, vscode.l10n.t('not looked up')),
+          ]
+        : []),
+      vscode.l10n.t('Nothing at ImageKit is touched.'),
+    ],
+    vscode.l10n.t('Remove Record'),
+  );
+}
+
+async function ask(question: string, lines: readonly string[], yes: string): Promise<boolean> {
+  const detail = lines.filter((line, at) => line !== '' || lines[at - 1] !== '').join('\n');
+  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, yes);
+  return answer === yes;
+}
+
+function untouchedText({ plan, inDoubt }: Resumption): string {
+  const untouched = plan.targets.filter(({ key }) => !inDoubt.has(key));
+  if (untouched.length === 0) return '';
+  const what = countText(untouched.map(({ target }) => target));
+  return untouched.length === 1
+    ? vscode.l10n.t('{0} was not touched and stays.', what)
+    : vscode.l10n.t('{0} were not touched and stay.', what);
+}
+
+function doubtText({ plan, inDoubt }: Resumption, end: string): string {
+  const doubtful = plan.targets.filter(({ key }) => inDoubt.has(key));
+  if (doubtful.length === 0) return '';
+  const what = countOf(kindOf(doubtful.map(({ target }) => target)), doubtful.length);
+  return doubtful.length === 1
+    ? vscode.l10n.t('{0} may be gone already and is {1}.', what, end)
+    : vscode.l10n.t('{0} may be gone already and are {1}.', what, end);
+}
