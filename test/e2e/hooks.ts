@@ -1,9 +1,8 @@
-import { cpSync } from 'node:fs';
 import path from 'node:path';
 import type { RootHookObject } from 'mocha';
 import { endOwnedOnExit } from '../support/host/ownedProcess';
 import { outFolder } from '../support/paths';
-import { closeWindows, endStage, openWindows, sharedServer } from './workbench/openWorkbench';
+import { closeWindows, endStage, openWindows, keepLogs } from './workbench/openWorkbench';
 
 endOwnedOnExit();
 
@@ -24,9 +23,6 @@ export const mochaHooks: RootHookObject = {
 async function keepEvidence(title: string): Promise<void> {
   const name = `failed ${title}`.replaceAll(/[^\w-]+/g, '-');
   for (const window of openWindows()) await window.screenshot(name);
-  const server = await sharedServer();
-  if (server === undefined) return;
-  const logs = path.join(outFolder, 'logs', name);
-  cpSync(path.join(server.dataFolder, 'data/logs'), logs, { recursive: true });
+  await keepLogs(path.join(outFolder, 'logs', name));
   console.log(`      pictures: out/screenshots/${name}.png, logs: out/logs/${name}/`);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { DEFAULT_KEYS, startSandbox } from '../../../src/sandbox/main';
@@ -67,7 +67,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
 
   const context = await newProfile(browser, server);
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(30_000);
   const window = new Workbench(page);
   windows.push({ context, window });
   await page.goto(windowUrl(server, { folder }));
@@ -103,9 +103,13 @@ export async function endStage(): Promise<void> {
   await sandbox.close();
 }
 
-/** The data folder of the shared VS Code, once there is one. */
-export async function sharedServer(): Promise<VsCodeServer | undefined> {
-  return (await stage)?.server;
+/** Keeps what tells why a test failed in `folder`: VS Code's logs and the sandbox's requests. */
+export async function keepLogs(folder: string): Promise<void> {
+  if (stage === undefined) return;
+  const { sandbox, server } = await stage;
+  cpSync(path.join(server.dataFolder, 'data/logs'), folder, { recursive: true });
+  const requests = await sandboxControl(sandbox.url).requests();
+  writeFileSync(path.join(folder, 'requests.json'), JSON.stringify(requests, null, 2));
 }
 
 async function setStage(): Promise<Stage> {
@@ -113,6 +117,7 @@ async function setStage(): Promise<Stage> {
   const server = await startVsCodeServer({
     vsix: vsixFile,
     env: { IMAGEKIT_SANDBOX_URL: sandbox.url },
+    logDebug: true,
   });
   return { sandbox, server, browser: await launchBrowser() };
 }

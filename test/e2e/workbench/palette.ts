@@ -12,7 +12,7 @@ export class Palette {
 
   /** Runs a command by its whole title, such as `ImageKit: Delete File…`. */
   async run(title: string): Promise<void> {
-    await this.search(title, 15_000);
+    await this.search(title, 30_000);
     await this.quickInput.pick(title);
   }
 

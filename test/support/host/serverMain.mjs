@@ -7,7 +7,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const { vsCode, dataFolder, port, runsTests } = JSON.parse(process.argv[2]);
+const { vsCode, dataFolder, port, runsTests, logDebug } = JSON.parse(process.argv[2]);
 
 /** Half of the key that seals the secrets in the browser; it lives as long as the data folder. */
 function sealingKey() {
@@ -30,6 +30,7 @@ const vsCodeServer = await createServer(null, {
   'accept-server-license-terms': true,
   // With it a page may name a test suite, but shows no notifications.
   'enable-smoke-test-driver': runsTests,
+  ...(logDebug ? { log: ['debug'] } : {}),
   'disable-telemetry': true,
   'disable-workspace-trust': true,
 });

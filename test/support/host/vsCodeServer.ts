@@ -27,6 +27,8 @@ export interface VsCodeServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Lets a window run a test suite and an extension's sources; such a window shows no toasts. */
   readonly runsTests?: boolean;
+  /** Lets VS Code and the extensions log what they do, not only what fails. */
+  readonly logDebug?: boolean;
   /** A VSIX to install first, as a person would. */
   readonly vsix?: string;
   /** An extension's folder, to be there beside it. */
@@ -73,6 +75,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
         dataFolder,
         port: options.port ?? 0,
         runsTests: options.runsTests ?? false,
+        logDebug: options.logDebug ?? false,
       }),
     ],
     { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...options.env } },
