@@ -79,6 +79,7 @@ export function refusal(message: string, reason: string): ApiError {
 const errorBody = v.fallback(
   v.object({
     message: v.fallback(v.optional(v.string()), undefined),
+    help: v.fallback(v.optional(v.string()), undefined),
     reason: v.fallback(v.optional(v.string()), undefined),
     missingFileIds: v.fallback(v.optional(v.array(v.string())), undefined),
   }),
@@ -103,8 +104,8 @@ export function failureFromResponse(answer: Answer, effect: Effect, key?: string
   if (status === 429) {
     return { kind: 'rateLimited', ...refused, retryAfterMs: toldWaitMs(answer) ?? 0 };
   }
-  // A gateway's own 404 page says nothing about the file, and would count as "already gone".
-  if (status === 404 && sentence) {
+  // A gateway's own 404 says nothing about the file, and would count as "already gone".
+  if (status === 404 && sentence && isImageKits(body, refused.requestId)) {
     return { kind: 'notFound', ...refused, missingFileIds: body.missingFileIds ?? [] };
   }
   if (status >= 500 || status === 408) return { kind: 'server', ...untrusted };
@@ -115,6 +116,14 @@ export function failureFromResponse(answer: Answer, effect: Effect, key?: string
     reason: body.reason === undefined ? undefined : oneLine(body.reason, key),
     maxItems: maxItemsIn(refused.message),
   };
+}
+
+/** Whether an error bears one of ImageKit's marks: gateways answer with a JSON `message`, too. */
+function isImageKits(
+  { help, missingFileIds }: v.InferOutput<typeof errorBody>,
+  requestId: string | undefined,
+): boolean {
+  return help !== undefined || missingFileIds !== undefined || requestId !== undefined;
 }
 
 /** An answer with a promised status whose content is not what was promised. */

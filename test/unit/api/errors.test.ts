@@ -48,6 +48,30 @@ suite('what an answer means', () => {
     });
   }
 
+  const byGateways = [
+    { message: 'no Route matched with those values' },
+    { message: 'Route DELETE:/v1/files/a not found', error: 'Not Found', statusCode: 404 },
+    { message: 'Not Found', help: null },
+  ];
+  for (const body of byGateways)
+    test(`a 404 that nothing shows to be ImageKit's own says nothing of a file: ${body.message}`, () => {
+      const bare = { status: 404, body: JSON.stringify(body), header: () => undefined };
+      const written = failureFromResponse(bare, 'write');
+      assert.deepEqual([written.kind, written.mayHaveActed], ['malformed', 'maybe']);
+      assert.equal(failureFromResponse(bare, 'read').kind, 'malformed');
+    });
+
+  test("a 404 is ImageKit's own by its help, by its request id, or by the ids it names", () => {
+    const message = 'The requested file(s) does not exist.';
+    const none = () => undefined;
+    const own = [
+      { status: 404, body: JSON.stringify(errorBody(message)), header: none },
+      answer(404, { message }),
+      { status: 404, body: JSON.stringify({ message, missingFileIds: ['a'] }), header: none },
+    ];
+    for (const each of own) assert.equal(failureFromResponse(each, 'write').kind, 'notFound');
+  });
+
   test("keeps the server's own sentence, or names the status", () => {
     const said = failureFromResponse(answer(403, errorBody('Your account is disabled.')), 'read');
     assert.equal(said.message, 'Your account is disabled.');
