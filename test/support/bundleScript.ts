@@ -1,0 +1,18 @@
+import path from 'node:path';
+import esbuild from 'esbuild';
+import { outFolder, root } from './paths';
+
+/** Bundles a script of the tests, so that a process that runs it starts at once. Returns its path. */
+export async function bundleScript(script: string): Promise<string> {
+  const outfile = path.join(outFolder, 'scripts', `${path.parse(script).name}.js`);
+  await esbuild.build({
+    entryPoints: [path.join(root, script)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    logLevel: 'warning',
+  });
+  return outfile;
+}

@@ -1,0 +1,104 @@
+import { ImageKitClient } from '../../../src/api/client';
+import { pages } from '../../../src/api/pages';
+import { execute } from '../../../src/core/deletion/execute';
+import type { Journal } from '../../../src/core/deletion/journal';
+import type { TargetOutcome } from '../../../src/core/deletion/outcome';
+import type { ConfirmedPlan } from '../../../src/core/deletion/plan';
+import { resume, type Resumption } from '../../../src/core/deletion/resume';
+import { JournalFolder } from '../../../src/io/journalFolder';
+import type { RunJournal } from '../../../src/io/runJournal';
+import { takeRunLock } from '../../../src/io/runLock';
+import { confirmed, fileTarget } from './targets';
+
+/** Where a run works, and where it keeps its record. */
+export interface RunPlace {
+  readonly apiHost: string;
+  readonly privateKey: string;
+  /** Everything directly in this folder of the library goes. */
+  readonly doomed: string;
+  readonly journalFolder: string;
+}
+
+/** Whose run it is. */
+export const account = { id: 'account-1', name: 'acme' };
+
+/**
+ * Deletes what is doomed, with lock, record and all, or goes on with that where it was interrupted.
+ * Returns the outcomes of the whole run. Throws when somebody else holds the lock. `onMoment` is told
+ * of each step: locked, planned, about to write an intent, written, answered.
+ */
+export async function recordedRun(
+  place: RunPlace,
+  onMoment: () => void = () => undefined,
+): Promise<readonly TargetOutcome[]> {
+  const attempt = await takeRunLock(place.journalFolder, account.id);
+  if (attempt.kind === 'busy') throw new Error(`Process ${attempt.holder.pid} is at it.`);
+  onMoment();
+  try {
+    const journals = new JournalFolder(place.journalFolder);
+    const runs = await journals.list();
+    const open = runs.find(({ kind }) => kind === 'interrupted');
+    if (!open) {
+      const plan = await planOf(place);
+      onMoment();
+      return await drain(place, await journals.create(plan, account), fresh(plan), onMoment);
+    }
+    const { record, journal } = await journals.reopen(open.runId);
+    return await drain(place, journal, resume(record), onMoment);
+  } finally {
+    await attempt.lock.release();
+  }
+}
+
+async function drain(
+  place: RunPlace,
+  journal: RunJournal,
+  { plan, settled, ...earlier }: Resumption,
+  onMoment: () => void,
+): Promise<readonly TargetOutcome[]> {
+  const outcomes = [...settled];
+  const watched: Journal = {
+    async before(batch) {
+      onMoment();
+      await journal.before(batch);
+      onMoment();
+    },
+    async after(some) {
+      onMoment();
+      await journal.after(some);
+    },
+  };
+  const signal = new AbortController().signal;
+  const rest = {
+    client: clientOf(place),
+    journal: watched,
+    signal,
+    batchSize: 100,
+    lanes: 2,
+    pause,
+  };
+  for await (const some of execute(plan, { ...rest, ...earlier })) outcomes.push(...some);
+  await journal.end();
+  return outcomes;
+}
+
+async function planOf(place: RunPlace): Promise<ConfirmedPlan> {
+  const targets = [];
+  for await (const page of pages(clientOf(place), { path: place.doomed, type: 'file' })) {
+    for (const item of page) if (item.type === 'file') targets.push(fileTarget(item));
+  }
+  return confirmed(targets);
+}
+
+function fresh(plan: ConfirmedPlan): Resumption {
+  return { plan, settled: [], inDoubt: new Set(), gone: new Set() };
+}
+
+function clientOf({ apiHost, privateKey }: RunPlace): ImageKitClient {
+  const fast = { readsPerSecond: 1e5, writesPerSecond: 1e5, concurrency: 32 };
+  return new ImageKitClient({ apiHost, privateKey, ...fast });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
