@@ -7,7 +7,7 @@ import type { Target } from '../core/deletion/target';
 import type { FileVersion } from '../core/library/fileVersions';
 import type { FolderView } from '../core/library/folderListing';
 import { LibraryCache, parentOf } from '../core/library/libraryCache';
-import type { Vanished } from '../core/library/libraryCache';
+import type { Search, Vanished } from '../core/library/libraryCache';
 import type { AccountStore } from './accountStore';
 import type { Connections } from './connections';
 
@@ -72,18 +72,14 @@ export class Library implements vscode.Disposable {
   }
 
   /** The file's row, after as many pages of its folder as that takes. Throws as `open` does. */
-  async findFile(asset: Asset, signal: AbortSignal): Promise<Asset | undefined> {
+  findFile(asset: Asset, signal: AbortSignal): Promise<Asset | undefined> {
     const { filePath, fileId } = asset;
-    const found = await this.read((cache) => cache.findFile(filePath, fileId, signal));
-    this.announceRows(parentOf(filePath));
-    return found;
+    return this.find(filePath, signal, (cache, search) => cache.findFile(filePath, fileId, search));
   }
 
   /** The folder's row, after as many pages of its parent as that takes. Throws as `open` does. */
-  async findFolder(folderPath: string, signal: AbortSignal): Promise<Folder | undefined> {
-    const found = await this.read((cache) => cache.findFolder(folderPath, signal));
-    this.announceRows(parentOf(folderPath));
-    return found;
+  findFolder(folderPath: string, signal: AbortSignal): Promise<Folder | undefined> {
+    return this.find(folderPath, signal, (cache, search) => cache.findFolder(folderPath, search));
   }
 
   /** The versions of a file, the newest first. Throws as `open` does. */
@@ -112,6 +108,21 @@ export class Library implements vscode.Disposable {
     this.listener.dispose();
     this.cache.stop();
     this.parts.changed.dispose();
+  }
+
+  /** Tells who shows the folder only when it was read further: a tree that is redrawn drops a reveal. */
+  private async find<Row>(
+    path: string,
+    signal: AbortSignal,
+    search: (cache: LibraryCache, search: Search) => Promise<Row>,
+  ): Promise<Row> {
+    let pages = 0;
+    const onMore = () => {
+      pages += 1;
+    };
+    const found = await this.read((cache) => search(cache, { signal, onMore }));
+    if (pages > 0) this.announceRows(parentOf(path));
+    return found;
   }
 
   private announceRows(folderPath: string): void {

@@ -180,8 +180,8 @@ suite('the library in the sidebar', function () {
     await window.screenshot('tree-load-more');
     await sandbox.clearRequests();
     await more.locator('.label-name').click();
-    const rows = await window.library.rowsWhere('the last page', (all) =>
-      all.some(({ label }) => label === 'file-1009.svg'),
+    const rows = await window.library.rowsWhere('the next page in the place of the row', (all) =>
+      all.some(({ label }) => label === 'file-1000.svg'),
     );
     assert.ok(rows.every(({ label }) => !label.startsWith('Load')));
     assert.equal(await listings(sandbox), 1);

@@ -9,6 +9,14 @@ import type { FolderView } from './folderListing';
 /** What the cache reads with. */
 export type LibraryReader = Pick<ImageKitClient, 'list' | 'getAsset' | 'listVersions'>;
 
+/** How a row is looked for. */
+export interface Search {
+  /** Aborting it throws its reason before the next page. */
+  readonly signal: AbortSignal;
+  /** Called for each page after the first: what was shown of the folder is no longer all. */
+  readonly onMore: () => void;
+}
+
 /** Where rows vanished: folders by path, and files by id whose versions are fewer now. */
 export interface Vanished {
   readonly folderPaths: ReadonlySet<string>;
@@ -43,13 +51,13 @@ export class LibraryCache {
   }
 
   /** Reads as many pages as it takes to find the file in its folder. */
-  findFile(filePath: string, fileId: string, signal: AbortSignal): Promise<Asset | undefined> {
-    return seek(this.listing(parentOf(filePath)), (listing) => listing.file(fileId), signal);
+  findFile(filePath: string, fileId: string, search: Search): Promise<Asset | undefined> {
+    return seek(this.listing(parentOf(filePath)), (listing) => listing.file(fileId), search);
   }
 
   /** Reads as many pages as it takes to find the folder in the one that holds it. */
-  findFolder(folderPath: string, signal: AbortSignal): Promise<Folder | undefined> {
-    return seek(this.listing(parentOf(folderPath)), (each) => each.folder(folderPath), signal);
+  findFolder(folderPath: string, search: Search): Promise<Folder | undefined> {
+    return seek(this.listing(parentOf(folderPath)), (each) => each.folder(folderPath), search);
   }
 
   /** The versions of a file; which one is current is asked anew, for the listing may be old. */
@@ -130,12 +138,13 @@ export class LibraryCache {
 async function seek<Row>(
   listing: FolderListing,
   find: (listing: FolderListing) => Row | undefined,
-  signal: AbortSignal,
+  { signal, onMore }: Search,
 ): Promise<Row | undefined> {
   await listing.open();
   while (find(listing) === undefined && !listing.complete) {
     signal.throwIfAborted();
     await listing.loadMore();
+    onMore();
   }
   return find(listing);
 }

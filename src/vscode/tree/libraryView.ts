@@ -12,6 +12,9 @@ import { LibraryTree } from './libraryTree';
 /** The view's id in package.json. */
 const viewId = 'imagekitCleanup.library';
 
+/** In this time VS Code tells of a selection, unless it has forgotten about it. */
+const settleMs = 1_000;
+
 /** The library in the side bar: its tree, and what goes on in it. */
 export class LibraryView implements vscode.Disposable {
   private readonly tree: LibraryTree;
@@ -78,7 +81,7 @@ export class LibraryView implements vscode.Disposable {
     const found = await this.library.findFile(asset, signal);
     if (!found) return false;
     const node = this.tree.kept<FileNode>({ kind: 'file', account, parent, asset: found });
-    await this.view.reveal(node, { select: true, focus: true });
+    await this.select(node);
     return true;
   }
 
@@ -86,6 +89,29 @@ export class LibraryView implements vscode.Disposable {
     this.listener.dispose();
     this.view.dispose();
     this.tree.dispose();
+  }
+
+  /** VS Code forgets a reveal that comes while it draws the tree anew: then it is asked again. */
+  private async select(node: FileNode): Promise<void> {
+    for (let attempts = 5; attempts > 0 && !this.isSelected(node); attempts--) {
+      const selected = new Promise<void>((resolve) => {
+        const timer = setTimeout(done, settleMs);
+        const listener = this.view.onDidChangeSelection(() => {
+          if (this.isSelected(node)) done();
+        });
+        function done(): void {
+          clearTimeout(timer);
+          listener.dispose();
+          resolve();
+        }
+      });
+      await this.view.reveal(node, { select: true, focus: true });
+      await selected;
+    }
+  }
+
+  private isSelected(node: FileNode): boolean {
+    return this.view.selection.some((selected) => nodeId(selected) === nodeId(node));
   }
 
   /** In the title: a description is not shown while the view is the only one of its container. */

@@ -133,12 +133,17 @@ suite('libraryCache', () => {
     ]).flat();
     const library = new ListedLibrary(many);
     const cache = cacheOf(library);
-    const { signal } = new AbortController();
-    assert.equal((await cache.findFolder('/folder 5', signal))?.name, 'folder 5');
-    assert.equal(library.asked.length, 2);
-    assert.equal((await cache.findFolder('/folder 2400', signal))?.name, 'folder 2400');
+    let readOn = 0;
+    const onMore = () => {
+      readOn += 1;
+    };
+    const search = { signal: new AbortController().signal, onMore };
+    assert.equal((await cache.findFolder('/folder 5', search))?.name, 'folder 5');
+    assert.deepEqual([library.asked.length, readOn], [2, 0]);
+    assert.equal((await cache.findFolder('/folder 2400', search))?.name, 'folder 2400');
+    assert.equal(readOn, 2);
     assert.equal(
-      (await cache.findFile('/file 2400', 'id-of-file 2400', signal))?.name,
+      (await cache.findFile('/file 2400', 'id-of-file 2400', search))?.name,
       'file 2400',
     );
   });
@@ -147,13 +152,15 @@ suite('libraryCache', () => {
     const many = Array.from({ length: 2500 }, (_, at) => file(`/file ${at}`));
     const library = new ListedLibrary(many);
     const cache = cacheOf(library);
-    const { signal } = new AbortController();
-    assert.equal(await cache.findFile('/other/a.png', 'a', signal), undefined);
-    await assert.rejects(cache.findFile('/a.png', 'a', AbortSignal.abort()), {
+    const onMore = () => undefined;
+    const search = { signal: new AbortController().signal, onMore };
+    const stopped = { signal: AbortSignal.abort(), onMore };
+    assert.equal(await cache.findFile('/other/a.png', 'a', search), undefined);
+    await assert.rejects(cache.findFile('/a.png', 'a', stopped), {
       name: 'AbortError',
     });
     assert.equal(library.asked.filter((each) => each.startsWith('file / ')).length, 1);
-    assert.equal(await cache.findFile('/a.png', 'a', signal), undefined);
+    assert.equal(await cache.findFile('/a.png', 'a', search), undefined);
   });
 
   test('drops deleted files and never shows them again, although they are still listed', async () => {
