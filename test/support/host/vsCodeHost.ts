@@ -1,23 +1,27 @@
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hostsFolder, root } from '../paths';
 
 /** The npm package that carries a complete VS Code server, and the VS Code that is in it. */
 const carrier = { name: 'code-server', version: '4.139.1', vsCode: '1.139.1' };
 
-/** Raised when the steps below change, so that an older install is made anew. */
-const recipe = 1;
+/** Raised when the steps below change: an older install then stays what it was. */
+const recipe = 2;
 
-const folder = path.join(hostsFolder, `host-${carrier.vsCode}`);
+const folder = path.join(hostsFolder, `host-${carrier.vsCode}-${recipe}`);
+
+/** Built-in extensions that start work of their own in every window, for nothing seen here. */
+const idle = [
+  'copilot',
+  'git',
+  'git-base',
+  'github',
+  'github-authentication',
+  'merge-conflict',
+  'microsoft-authentication',
+  'typescript-language-features',
+];
 
 /** The VS Code that the tests and the demo run in: its version and where it lies. */
 export const vsCodeHost = {
@@ -27,9 +31,9 @@ export const vsCodeHost = {
 
 /** Puts VS Code in place, unless it is there. Throws when npm can't bring it. */
 export function installVsCodeHost(): void {
-  if (installedRecipe() === recipe) return;
+  if (existsSync(folder)) return;
   console.log(`Installing VS Code ${carrier.vsCode} (npm package ${carrier.name})`);
-  rmSync(folder, { recursive: true, force: true });
+  // A torn install keeps its own name: only a whole one gets the folder's.
   const unfinished = `${folder}.unfinished-${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
   try {
@@ -38,21 +42,15 @@ export function installVsCodeHost(): void {
     npmInstall(unfinished, `${carrier.name}@${carrier.version}`);
     npmInstall(vscode, '--omit=dev');
     npmInstall(path.join(vscode, 'extensions'), '--omit=dev');
+    for (const name of idle) rmSync(path.join(vscode, 'extensions', name), { recursive: true });
     cpSync(
       path.join(root, 'test/support/host/logFile.cjs'),
       path.join(vscode, 'node_modules/@vscode/spdlog/index.js'),
     );
-    writeFileSync(path.join(unfinished, 'complete.json'), JSON.stringify({ recipe }));
     renameSync(unfinished, folder);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
-}
-
-function installedRecipe(): number | undefined {
-  const marker = path.join(folder, 'complete.json');
-  if (!existsSync(marker)) return undefined;
-  return (JSON.parse(readFileSync(marker, 'utf8')) as { recipe: number }).recipe;
 }
 
 /** Install scripts would build native parts with a compiler; VS Code runs without those parts. */
