@@ -16,35 +16,24 @@ export class PathLookUp {
   constructor(private readonly options: Pick<ResolveOptions, 'client' | 'signal'>) {}
 
   /**
-   * Loads what is needed to `find` each list of candidate paths. Later candidates are asked for only
-   * where the earlier ones found nothing.
+   * Loads what is needed to `find` each list of candidate paths: all of them, since a second file that
+   * fits must not go unnoticed.
    */
   async load(
     candidates: readonly (readonly string[])[],
     onProgress: (done: number) => void,
   ): Promise<void> {
-    const most = Math.max(0, ...candidates.map(({ length }) => length));
-    for (let rank = 0; rank < most; rank += 1) {
-      const paths = new Set<string>();
-      for (const each of candidates) {
-        const path = each[rank];
-        if (path !== undefined && this.find(each).kind === 'notFound') paths.add(path);
-      }
-      await this.#ask(paths);
-      onProgress(candidates.filter((each) => this.find(each).kind !== 'notFound').length);
-    }
+    await this.#ask(new Set(candidates.flat()));
+    onProgress(candidates.filter((each) => this.find(each).kind !== 'notFound').length);
   }
 
-  /** The file at the first candidate path that has one. */
+  /** The file at the candidate path that has one; which of several is meant nobody can tell. */
   find(paths: readonly string[]): Resolved {
-    for (const path of paths) {
-      const [asset, ...others] = this.#found.get(path) ?? [];
-      if (!asset) continue;
-      return others.length === 0
-        ? { kind: 'found', asset }
-        : { kind: 'ambiguous', assets: [asset, ...others] };
-    }
-    return { kind: 'notFound' };
+    const [asset, ...others] = paths.flatMap((path) => this.#found.get(path) ?? []);
+    if (!asset) return { kind: 'notFound' };
+    return others.length === 0
+      ? { kind: 'found', asset }
+      : { kind: 'ambiguous', assets: [asset, ...others] };
   }
 
   async #ask(paths: ReadonlySet<string>): Promise<void> {
