@@ -2,7 +2,7 @@
 // puts the dependencies in place, then goes on with the Node 24 and tsx that came with them.
 //   node test/run.mjs                  every suite
 //   node test/run.mjs unit e2e         only these
-//   node test/run.mjs e2e -- --grep x  what follows -- goes to mocha
+//   node test/run.mjs e2e --grep x     options go to mocha
 //   node test/run.mjs demo | desktop   the other programs
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';

@@ -52,9 +52,10 @@ const inTurn: readonly Suite[] = [
 ];
 
 async function main(): Promise<number> {
-  const separator = process.argv.indexOf('--');
-  const chosen = process.argv.slice(2, separator === -1 ? undefined : separator);
-  const extra = separator === -1 ? [] : process.argv.slice(separator + 1);
+  const args = process.argv.slice(2);
+  const firstOption = args.findIndex((arg) => arg.startsWith('-'));
+  const chosen = firstOption === -1 ? args : args.slice(0, firstOption);
+  const extra = args.slice(chosen.length).filter((arg) => arg !== '--');
   const known = [...sideBySide.flat(), ...inTurn].map((suite) => suite.name);
   const unknown = chosen.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
