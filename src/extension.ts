@@ -15,8 +15,10 @@ import { Runs } from './vscode/runs';
 import { SandboxHost } from './vscode/sandboxHost';
 import { onDidChangeSearchScope, readSearchScope, readSettings } from './vscode/settings';
 import { showActiveAccount } from './vscode/statusBar';
+import { HistoryView } from './vscode/tree/historyView';
 import { LibraryView } from './vscode/tree/libraryView';
 import { ReferencesView } from './vscode/tree/referencesView';
+import { tellOfUnfinishedRuns } from './vscode/unfinishedRuns';
 import { WorkspaceReferences } from './vscode/workspaceReferences';
 
 /** Called by VS Code on the first use of a command or view. Wiring only: no network, no disk. */
@@ -35,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const libraryView = new LibraryView(library, pictures, log);
   const runs = new Runs(context.globalStorageUri.fsPath, new vscode.EventEmitter());
+  const historyView = new HistoryView(runs, log);
   const references = new WorkspaceReferences({
     context: () => finderOf({ accounts }),
     onDidChangeContext: accounts.onDidChange,
@@ -47,12 +50,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const check = new ReferenceCheck({ references, lookup, connections, log });
   const referencesView = new ReferencesView({ references, lookup, check, library, pictures });
   const app: App = {
-    ...{ log, accounts, connections, library, runs, libraryView, pictures },
+    ...{ log, accounts, connections, library, runs, libraryView, historyView, pictures },
     ...{ references, lookup, check, referencesView },
   };
 
   context.subscriptions.push(log, accounts, sandbox, library, pictures, libraryView);
   context.subscriptions.push(references, lookup, check, referencesView);
+  context.subscriptions.push(runs, historyView, tellOfUnfinishedRuns(app));
   context.subscriptions.push(showActiveAccount(accounts), followCursor(app));
   for (const command of commands) {
     context.subscriptions.push(

@@ -7,6 +7,7 @@ import type { Runs } from './runs';
 import type { Pictures } from './pictures';
 import type { ReferenceCheck } from './referenceCheck';
 import type { ReferencesView } from './tree/referencesView';
+import type { HistoryView } from './tree/historyView';
 import type { LibraryView } from './tree/libraryView';
 import type { WorkspaceReferences } from './workspaceReferences';
 
@@ -18,6 +19,7 @@ export interface App {
   readonly library: Library;
   readonly runs: Runs;
   readonly libraryView: LibraryView;
+  readonly historyView: HistoryView;
   readonly pictures: Pictures;
   /** Where the workspace mentions assets. */
   readonly references: WorkspaceReferences;

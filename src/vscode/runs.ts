@@ -56,7 +56,8 @@ export class Runs implements vscode.Disposable {
   readonly #open = new Set<string>();
   /** All runs of this process. */
   readonly #own = new Set<string>();
-  #shown: string | undefined;
+  /** What everybody who looked has seen. */
+  #listed: string | undefined;
   #watch: NodeJS.Timeout | undefined;
 
   /** `storage` is the extension's own folder on this machine. */
@@ -92,22 +93,22 @@ export class Runs implements vscode.Disposable {
     }
   }
 
-  /** All runs that began, newest first. Throws `JournalError`. */
+  /**
+   * All runs that began, newest first. Tells the listeners when they differ from what was listed
+   * before. Throws `JournalError`.
+   */
   async list(): Promise<readonly RunEntry[]> {
     const entries = await this.#entries();
-    this.#shown = JSON.stringify(entries);
-    this.#watchLocks(
-      entries.flatMap(({ run, underWay }) =>
-        underWay === 'elsewhere' && 'header' in run ? run.header.account.id : [],
-      ),
-    );
+    const print = JSON.stringify(entries.map(printOf));
+    if (this.#listed !== undefined && this.#listed !== print) this.#announce();
+    this.#listed = print;
+    this.#watchLocks(entries);
     return entries;
   }
 
-  /** Tells the listeners when the runs differ from what was listed last; that may be never. */
+  /** Looks whether other windows have changed the runs, if anybody has listed them yet. */
   async refresh(): Promise<void> {
-    if (this.#shown === undefined) return;
-    if (JSON.stringify(await this.#entries()) !== this.#shown) this.changed.fire();
+    if (this.#listed !== undefined) await this.list();
   }
 
   /** Whether a run was made or taken up by this process. */
@@ -123,7 +124,7 @@ export class Runs implements vscode.Disposable {
     } finally {
       await lock?.release();
     }
-    this.changed.fire();
+    this.#announce();
   }
 
   /** Forgets finished runs beyond the limits. Throws `JournalError`. */
@@ -163,7 +164,7 @@ export class Runs implements vscode.Disposable {
     const { runId } = journal;
     this.#open.add(runId);
     this.#own.add(runId);
-    this.changed.fire();
+    this.#announce();
     return {
       runId,
       journal,
@@ -172,7 +173,7 @@ export class Runs implements vscode.Disposable {
           await journal.end().finally(() => lock.release());
         } finally {
           this.#open.delete(runId);
-          this.changed.fire();
+          this.#announce();
         }
       },
     };
@@ -184,18 +185,30 @@ export class Runs implements vscode.Disposable {
     return attempt.lock;
   }
 
-  /** Tells the listeners when one of these accounts is let go. */
-  #watchLocks(accountIds: readonly string[]): void {
+  /** Whoever looks lists anew. */
+  #announce(): void {
+    this.#listed = undefined;
+    this.changed.fire();
+  }
+
+  /** Tells the listeners when a run of another process has let its account go. */
+  #watchLocks(entries: readonly RunEntry[]): void {
     clearTimeout(this.#watch);
+    const accountIds = entries.flatMap(({ run, underWay }) =>
+      underWay === 'elsewhere' && 'header' in run ? run.header.account.id : [],
+    );
     if (accountIds.length === 0) return;
     const look = async () => {
-      const held = await Promise.all(accountIds.map((id) => findRunLock(this.#locks, id)));
-      if (held.every((holder) => holder !== undefined)) this.#watchLocks(accountIds);
-      else this.changed.fire();
+      const holders = await Promise.all(accountIds.map((id) => findRunLock(this.#locks, id)));
+      if (holders.includes(undefined)) this.#announce();
+      else this.#watchLocks(entries);
     };
-    this.#watch = setTimeout(() => {
-      // A folder that can't be read now says so to whoever lists the runs.
-      look().catch(() => this.changed.fire());
-    }, watchMs).unref();
+    // A folder that can't be read says so to whoever lists the runs.
+    this.#watch = setTimeout(() => void look().catch(() => this.#announce()), watchMs).unref();
   }
+}
+
+/** What is seen of a run. As long as it goes on, its record changes all the time. */
+function printOf(entry: RunEntry): unknown {
+  return entry.underWay ? { ...entry, run: entry.run.runId } : entry;
 }

@@ -57,5 +57,12 @@ export const commands: readonly ListedCommand[] = [
     'showAssetReferences',
     async () => (await import('./showAssetReferences')).showAssetReferences,
   ),
+  of('resumeRun', async () => (await import('./resumeRun')).resumeRun),
+  of('retryFailed', async () => (await import('./retryFailed')).retryFailed),
+  of('closeRun', async () => (await import('./closeRun')).closeRun),
+  of('showRun', async () => (await import('./showRun')).showRun),
+  of('exportReport', async () => (await import('./exportReport')).exportReport),
+  of('showRunFile', async () => (await import('./showRunFile')).showRunFile),
+  of('deleteRunRecord', async () => (await import('./deleteRunRecord')).deleteRunRecord),
   of('showLog', async () => (await import('./showLog')).showLog),
 ];

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Runs } from '../runs';
+import type { HistoryNode } from './historyNode';
+import { HistoryTree } from './historyTree';
+
+/** The view's id in package.json. */
+const viewId = 'imagekitCleanup.history';
+
+/** The runs in the side bar, the newest first. */
+export class HistoryView implements vscode.Disposable {
+  private readonly tree: HistoryTree;
+  private readonly view: vscode.TreeView<HistoryNode>;
+
+  constructor(runs: Runs, log: Pick<vscode.LogOutputChannel, 'warn'>) {
+    this.tree = new HistoryTree({ runs, log, onProblem: (problem) => this.tell(problem) });
+    this.view = vscode.window.createTreeView(viewId, { treeDataProvider: this.tree });
+  }
+
+  /** Shows the row of a run and what is below it; whether it is there. */
+  async reveal(runId: string): Promise<boolean> {
+    const node = await this.tree.find(runId);
+    if (!node) return false;
+    await this.view.reveal(node, { select: true, focus: true, expand: true });
+    return true;
+  }
+
+  dispose(): void {
+    this.view.dispose();
+    this.tree.dispose();
+  }
+
+  private tell(problem: string | undefined): void {
+    this.view.message =
+      problem === undefined
+        ? ''
+        : vscode.l10n.t('The history can not be read: {0}', problem);
+  }
+}
