@@ -12,6 +12,8 @@ type Row = vscode.QuickPickItem & { readonly claim?: Claim };
 /** What the quick pick is made from. */
 export interface PickAssetOptions {
   readonly title: string;
+  /** What the box holds at first. */
+  readonly text: string;
   readonly client: Pick<ImageKitClient, 'list'>;
   /** Claims that lie at hand, each with where it was found: `Clipboard`, `Selection`. */
   readonly atHand: readonly { readonly label: string; readonly claim: Claim }[];
@@ -41,7 +43,7 @@ export function pickAsset(options: PickAssetOptions): Promise<Claim | undefined>
     search?.aborter.abort();
     quickPick.busy = false;
   };
-  quickPick.onDidChangeValue((value) => {
+  const look = (value: string) => {
     stopSearch();
     const text = value.trim();
     if (text === '') {
@@ -60,10 +62,14 @@ export function pickAsset(options: PickAssetOptions): Promise<Claim | undefined>
       void showResults(text, quickPick, options, aborter.signal);
     }, searchDelayMs);
     search = { timer, aborter };
-  });
+  };
+  quickPick.onDidChangeValue(look);
+  quickPick.value = options.text;
+  if (options.text !== '') look(options.text);
   return new Promise((resolve) => {
     quickPick.onDidAccept(() => {
-      const claim = quickPick.activeItems[0]?.claim;
+      // Who pastes and presses Enter at once is faster than the row.
+      const claim = quickPick.activeItems[0]?.claim ?? options.parse(quickPick.value.trim());
       if (!claim) return;
       resolve(claim);
       quickPick.hide();
