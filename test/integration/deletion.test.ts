@@ -151,7 +151,7 @@ suite('deleting in the sandbox', () => {
     const closing = said().at(-1) ?? '';
     assert.match(closing, /^Deleted 2 of 3 files from Sandbox\. 1 failed: /);
     assert.equal(await exists('/tmp/test.png'), true);
-    assert.ok(window.messages.at(-1)?.buttons.includes('Retry Failed'));
+    assert.ok(window.messages.at(-1)?.buttons.includes('Retry Failed…'));
   });
 
   test('a rate limit is waited out', async () => {
