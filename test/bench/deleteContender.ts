@@ -96,7 +96,7 @@ async function sdk(
   do {
     const page = await client.assets.list({ type: 'file', limit: 1000, skip: ids.length });
     for (const item of page) {
-      if ('fileId' in item && item.fileId !== undefined) ids.push(item.fileId);
+      if ('fileId' in item) ids.push(item.fileId);
     }
     found = page.length;
   } while (found === 1000);
