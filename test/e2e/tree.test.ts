@@ -191,8 +191,7 @@ suite('the library in the sidebar', function () {
     const { window, sandbox, workspace } = await openWorkbench();
     const mug = workspace.asset('/products/home/mug-terracotta.png');
     await window.editor.open(workspace.products);
-    await window.editor.click(mug.fileId);
-    const menu = await window.editor.contextMenu(mug.fileId);
+    const menu = await window.editor.contextMenuWith('ImageKit: Reveal in Library', mug.fileId);
     await menu.choose('ImageKit: Reveal in Library');
     await window.library.rowsWhere('the mug selected', (rows) =>
       rows.some(({ label, selected }) => label === 'mug-terracotta.png' && selected),
