@@ -10,6 +10,7 @@ import { Library } from './vscode/library';
 import { LibraryLookup } from './vscode/libraryLookup';
 import { Pictures } from './vscode/pictures';
 import { ReferenceCheck } from './vscode/referenceCheck';
+import { ReviewDesk } from './vscode/reviewDesk';
 import { runCommand } from './vscode/runCommand';
 import { Runs } from './vscode/runs';
 import { SandboxHost } from './vscode/sandboxHost';
@@ -17,6 +18,7 @@ import { onDidChangeSearchScope, readSearchScope, readSettings } from './vscode/
 import { showActiveAccount } from './vscode/statusBar';
 import { HistoryView } from './vscode/tree/historyView';
 import { LibraryView } from './vscode/tree/libraryView';
+import { PlanView } from './vscode/tree/planView';
 import { ReferencesView } from './vscode/tree/referencesView';
 import { tellOfUnfinishedRuns } from './vscode/unfinishedRuns';
 import { WorkspaceReferences } from './vscode/workspaceReferences';
@@ -49,13 +51,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const lookup = new LibraryLookup({ library, connections, changed: new vscode.EventEmitter() });
   const check = new ReferenceCheck({ references, lookup, connections, log });
   const referencesView = new ReferencesView({ references, lookup, check, library, pictures });
+  const desk = new ReviewDesk(new vscode.EventEmitter());
+  const planView = new PlanView(desk, pictures);
   const app: App = {
     ...{ log, accounts, connections, library, runs, libraryView, historyView, pictures },
-    ...{ references, lookup, check, referencesView },
+    ...{ references, lookup, check, referencesView, desk, planView },
   };
 
   context.subscriptions.push(log, accounts, sandbox, library, pictures, libraryView);
-  context.subscriptions.push(references, lookup, check, referencesView);
+  context.subscriptions.push(references, lookup, check, referencesView, desk, planView);
   context.subscriptions.push(runs, historyView, tellOfUnfinishedRuns(app));
   context.subscriptions.push(showActiveAccount(accounts), followCursor(app));
   for (const command of commands) {

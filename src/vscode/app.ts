@@ -6,6 +6,8 @@ import type { LibraryLookup } from './libraryLookup';
 import type { Runs } from './runs';
 import type { Pictures } from './pictures';
 import type { ReferenceCheck } from './referenceCheck';
+import type { ReviewDesk } from './reviewDesk';
+import type { PlanView } from './tree/planView';
 import type { ReferencesView } from './tree/referencesView';
 import type { HistoryView } from './tree/historyView';
 import type { LibraryView } from './tree/libraryView';
@@ -27,6 +29,9 @@ export interface App {
   readonly lookup: LibraryLookup;
   readonly check: ReferenceCheck;
   readonly referencesView: ReferencesView;
+  /** Where the plan under review lies. */
+  readonly desk: ReviewDesk;
+  readonly planView: PlanView;
 }
 
 /** A contributed command: its id as in package.json, and what it does. */

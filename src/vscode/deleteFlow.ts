@@ -1,20 +1,26 @@
-import * as vscode from 'vscode';
 import type { Account } from '../core/account';
 import type { Claim } from '../core/deletion/claim';
-import { findTargets, type FindOptions, type Findings } from '../core/deletion/findTargets';
-import { guardTarget } from '../core/deletion/guards';
+import type { FindOptions } from '../core/deletion/findTargets';
+import { guardPlan, type RunLimits } from '../core/deletion/limits';
 import { makePlan, type DeletionPlan } from '../core/deletion/plan';
-import { targetKey } from '../core/deletion/target';
-import type { Place } from '../core/references/reference';
+import { isPlanOf, type PlanFile } from '../core/deletion/planFile';
+import { reviewReasons } from '../core/deletion/reviewReason';
+import { foreignLibraries } from '../core/library/libraryName';
 import { afterRun } from './afterRun';
+import { agreedAgain } from './agreedAgain';
 import type { App } from './app';
 import { carryOut } from './carryOut';
-import type { Connection } from './connections';
+import { requireAccount } from './connections';
+import { find, findAgain, planParts, type Found } from './findings';
 import { readSettings } from './settings';
+import { askToReplacePlan } from './ui/askToReplacePlan';
 import { chooseTargets, unknownText } from './ui/chooseTargets';
 import { confirmDeletion } from './ui/confirmDeletion';
-import { withLookUpProgress } from './ui/progress';
-import { sayNothingToDelete, sayTooMany } from './ui/refuseDeletion';
+import { sayNothingToDelete } from './ui/refuseDeletion';
+import { refusePlan, sayBrokenGuard, sayOtherPlan } from './ui/refusePlan';
+import { ignoredNotes, importedNote, reasonNotes } from './ui/reviewText';
+import { typeNumber } from './ui/typeNumber';
+import { readRunLimits } from './workspacePolicy';
 
 /** How a source wants its claims understood. */
 export interface DeleteOptions extends Pick<FindOptions, 'named' | 'versionUrls'> {
@@ -32,7 +38,8 @@ export const pickedVersion: DeleteOptions = { named: true, versionUrls: 'version
 
 /**
  * The one road of every deletion: claims become targets, targets a plan, the plan is confirmed,
- * executed and reported. Throws what the `run` wrapper puts into words.
+ * executed and reported. A plan that needs more than a question is laid open, and the road goes on
+ * in `deleteReviewed`. Throws what the `run` wrapper puts into words.
  */
 export async function deleteClaims(
   app: App,
@@ -40,26 +47,29 @@ export async function deleteClaims(
   options: DeleteOptions,
 ): Promise<void> {
   const connection = await app.connections.connect(options.account);
+  const { account } = connection;
+  const guards = await readRunLimits();
+  if (guards.kind !== 'limits') return sayBrokenGuard(guards);
   const found = await find(app, connection, claims, options);
   if (!found) return;
-  const whole = planOf(connection, found, options);
-  const notes = [...(options.choose?.notes ?? []), ...unknownNotes(found, whole, connection)];
-  const { reviewThreshold, runLimitFiles } = readSettings();
-  if (whole.targets.length === 0) {
-    return sayNothingToDelete(whole, connection.account, notes);
-  }
+  const { plan: whole, notes } = planOf(account, found, guards.limits, options);
+  if (whole.targets.length === 0) return sayNothingToDelete(whole, account, notes);
+
+  const review = () => layOpen(app, account, found, whole, options.named, notes);
+  const refusal = guardPlan(whole, guards.limits);
+  if (refusal) return (await refusePlan(refusal, { review: true })) ? review() : undefined;
+  if (reasonsFor(app, account, whole).length > 0) return review();
+
   const plan = options.choose
-    ? await chooseTargets(whole, connection.account, {
+    ? await chooseTargets(whole, account, {
         checked: options.named,
         notes,
-        pictureOf: (asset) => app.pictures.now(asset, connection.account),
+        pictureOf: (asset) => app.pictures.now(asset, account),
       })
     : whole;
-  if (!plan) return;
-  if (plan.targets.length > runLimitFiles) return sayTooMany(plan, runLimitFiles);
-  const confirmed = await confirmDeletion(plan, connection.account, reviewThreshold);
-  if (!confirmed) return;
-  await afterRun(app, await carryOut(app, connection, confirmed), retryClaims);
+  const answer = plan && (await confirmDeletion(plan, account, notes));
+  if (answer === 'review') return review();
+  if (answer) await afterRun(app, await carryOut(app, connection, answer), retryClaims);
 }
 
 /** The road once more, in the account of the run that could not delete these. */
@@ -67,68 +77,90 @@ export function retryClaims(app: App, claims: readonly Claim[], account: Account
   return deleteClaims(app, claims, { ...picked, account });
 }
 
-/** What the library holds of the claims, and where the workspace still mentions it. */
-interface Found {
-  readonly findings: Findings;
-  /** By the key of the target. */
-  readonly references: ReadonlyMap<string, readonly Place[]>;
+/** Lays a plan open that was exported once, as far as it still fits what the library holds. */
+export async function reviewFiled(app: App, filed: PlanFile): Promise<void> {
+  const connection = await app.connections.connect();
+  const { account } = connection;
+  if (!isPlanOf(filed, account)) return sayOtherPlan(filed, account);
+  const guards = await readRunLimits();
+  if (guards.kind !== 'limits') return sayBrokenGuard(guards);
+  const found = await findAgain(app, connection, filed.targets);
+  if (!found) return;
+  const { plan, notes } = planOf(account, found, guards.limits, picked);
+  await layOpen(app, account, found, plan, true, [importedNote(filed), ...notes]);
 }
 
-function find(
-  app: App,
-  { client, account }: Connection,
-  claims: readonly Claim[],
-  options: DeleteOptions,
-): Promise<Found | undefined> {
-  return withLookUpProgress(vscode.l10n.t('ImageKit: looking up'), async (say, signal) => {
-    const findings = await findTargets(claims, {
-      ...options,
-      client,
-      urlEndpoints: account.urlEndpoints,
-      signal,
-      onProgress: (done, total) => say(vscode.l10n.t('{0} of {1}', done, total), done / total),
-    });
-    if (findings.targets.length === 0) return { findings, references: new Map() };
-    say(vscode.l10n.t('searching the workspace'));
-    const targets = findings.targets.map(({ target }) => target);
-    const references = await app.references.referencesOf(targets, account, signal);
-    return { findings, references };
-  });
+/**
+ * The rest of the road for the plan that is under review: what is checked is looked up once more,
+ * its number is typed, and it is executed and reported. Throws as `deleteClaims` does.
+ */
+export async function deleteReviewed(app: App): Promise<void> {
+  const open = app.desk.current;
+  if (!open) return;
+  const connection = await app.connections.connect(requireAccount(app.accounts, open.account));
+  const guards = await readRunLimits();
+  if (guards.kind !== 'limits') return sayBrokenGuard(guards);
+  const agreed = await agreedAgain(app, connection, guards.limits);
+  if (!agreed) return;
+  const refusal = guardPlan(agreed, guards.limits);
+  if (refusal) {
+    await refusePlan(refusal, { review: false });
+    return;
+  }
+  if (!(await typeNumber(agreed, connection.account))) return;
+  const ended = await carryOut(app, connection, agreed);
+  app.desk.clear(agreed.id);
+  await afterRun(app, ended, retryClaims);
 }
 
 function planOf(
-  { account }: Connection,
-  { findings, references }: Found,
-  { named }: DeleteOptions,
-): DeletionPlan {
-  const { targets, filesOfVersions } = findings;
-  const unresolved = findings.unresolved.filter(({ why }) => named || why.kind !== 'notFound');
-  const protections = {
-    tags: new Set<string>(),
-    ids: new Set<string>(),
-    paths: [],
-    minAgeHours: 0,
-  };
-  const context = { protections, now: Date.now(), filesOfVersions };
-  return makePlan({
+  account: Account,
+  found: Found,
+  limits: RunLimits,
+  { named, choose }: DeleteOptions,
+): { readonly plan: DeletionPlan; readonly notes: readonly string[] } {
+  const parts = planParts(found, limits);
+  // Ids of other systems look like ImageKit's: what the library does not know is only counted.
+  const unresolved = parts.unresolved.filter(({ why }) => named || why.kind !== 'notFound');
+  const unknown = parts.unresolved.length - unresolved.length;
+  const plan = makePlan({
+    ...parts,
+    unresolved,
     id: crypto.randomUUID(),
     accountId: account.id,
     createdAt: new Date().toISOString(),
-    targets: targets.map((found) => ({
-      ...found,
-      references: references.get(targetKey(found.target)) ?? [],
-    })),
-    unresolved,
-    guard: (planned) => guardTarget(planned, context),
+  });
+  const notes = [
+    ...(choose?.notes ?? []),
+    ...(unknown === 0 ? [] : [unknownText(unknown, account)]),
+    ...ignoredNotes(limits.ignored),
+  ];
+  return { plan, notes };
+}
+
+function reasonsFor(app: App, account: Account, plan: DeletionPlan) {
+  const { kind, urlEndpoints } = account;
+  return reviewReasons(plan, {
+    threshold: readSettings().reviewThreshold,
+    accountKind: kind,
+    // The sandbox is nobody's: no workspace uses it.
+    foreignLibraries:
+      kind === 'sandbox' ? [] : foreignLibraries(app.references.endpoints.keys(), urlEndpoints),
   });
 }
 
-/** Ids of other systems look like ImageKit's: what the library does not know is only counted. */
-function unknownNotes(
-  { findings }: Found,
-  { unresolved }: DeletionPlan,
-  { account }: Connection,
-): readonly string[] {
-  const unknown = findings.unresolved.length - unresolved.length;
-  return unknown === 0 ? [] : [unknownText(unknown, account)];
+/** Shows a plan row by row, unless another one lies there and is to stay. */
+async function layOpen(
+  app: App,
+  account: Account,
+  { filesOfVersions }: Found,
+  plan: DeletionPlan,
+  named: boolean,
+  notes: readonly string[],
+): Promise<void> {
+  const before = app.desk.current;
+  if (before && !(await askToReplacePlan(before))) return;
+  const all = [...reasonNotes(reasonsFor(app, account, plan), account), ...notes];
+  app.desk.lay(plan, { account, filesOfVersions, notes: all }, named ? 'safe' : 'none');
+  await app.planView.focus();
 }

@@ -20,6 +20,16 @@ export function amountOf(targets: Iterable<Target>): Amount {
   return { files: count.asset, versions: count.version, folders: count.folder, bytes };
 }
 
+/** Both together. */
+export function addAmounts(a: Amount, b: Amount): Amount {
+  return {
+    files: a.files + b.files,
+    versions: a.versions + b.versions,
+    folders: a.folders + b.folders,
+    bytes: a.bytes + b.bytes,
+  };
+}
+
 /**
  * The number that stands for an amount where one is asked for or limited: files and versions, which
  * hold the data; folders, which go last and empty, only where there is nothing else.

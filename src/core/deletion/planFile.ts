@@ -49,7 +49,9 @@ const version = 1;
 
 /** Far above what a run may delete, and far below what would stall the editor. */
 const mostTargets = 200_000;
-const longestText = 100_000_000;
+
+/** No plan file has more characters, nor more bytes. */
+export const longestPlanFile = 100_000_000;
 
 /**
  * A plan as a text to be kept, read in a pull request and imported again: a target a line, and at the
@@ -62,7 +64,7 @@ export function writePlanFile(
   const plan = {
     createdAt,
     account: { name, urlEndpoints },
-    targets: targets.map(({ target }) => filed(target)),
+    targets: targets.map(({ target }) => filedTarget(target)),
   };
   return [
     '{',
@@ -117,7 +119,7 @@ const schema = v.strictObject({
 
 /** Reads a plan file. Nothing in it is trusted but that it names targets. */
 export function readPlanFile(text: string): PlanFileReading {
-  if (text.length > longestText) return { kind: 'tooLarge' };
+  if (text.length > longestPlanFile) return { kind: 'tooLarge' };
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -146,7 +148,8 @@ export function isPlanOf(
   return shareLibrary(account.urlEndpoints, urlEndpoints);
 }
 
-function filed(target: Target): FiledTarget {
+/** A target as a file keeps it. */
+export function filedTarget(target: Target): FiledTarget {
   if (target.kind === 'folder') return { kind: 'folder', path: target.folderPath };
   const { filePath, fileId, size, updatedAt } =
     target.kind === 'asset' ? target.asset : target.version;

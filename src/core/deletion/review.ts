@@ -1,6 +1,6 @@
-import { amountOf, type Amount } from './amount';
+import { addAmounts, amountOf, type Amount } from './amount';
 import { confirmPlan, type ConfirmedPlan, type DeletionPlan } from './plan';
-import { targetPath, type PlannedTarget } from './target';
+import { otherReferences, targetPath, type PlannedTarget } from './target';
 
 /** What may be deleted, by whether the workspace still mentions it. */
 export type ReviewGroup = 'safe' | 'referenced';
@@ -22,8 +22,8 @@ interface Row {
 }
 
 /**
- * A plan under review: which of its targets a person has checked. At first that is all but what the
- * workspace still mentions. Made for 100,000 rows: a change is a few passes over flat arrays.
+ * A plan under review: which of its targets a person has checked. Made for 100,000 rows: a change is
+ * a few passes over flat arrays.
  */
 export class PlanReview {
   /** By path, so that the rows inside a folder follow each other. */
@@ -32,13 +32,17 @@ export class PlanReview {
   readonly #groups: Readonly<Record<ReviewGroup, readonly PlannedTarget[]>>;
   /** 1 for a checked row, 0 for the others. */
   readonly #checked: Uint8Array;
+  #isChanged = false;
   /** What follows from the boxes; made when it is asked for. */
   #sequel: Sequel | undefined;
 
-  /** With `before`, every row keeps its box; one that is mentioned only now is unchecked. */
+  /**
+   * `boxes` says what is checked at first: all that is safe, nothing, or what was checked in an
+   * earlier review; there, what is mentioned only now is not.
+   */
   constructor(
     readonly plan: DeletionPlan,
-    before?: PlanReview,
+    boxes: 'safe' | 'none' | PlanReview = 'safe',
   ) {
     const rows = rowsOf(plan.targets);
     const inGroup = (group: ReviewGroup) =>
@@ -46,9 +50,15 @@ export class PlanReview {
     this.#rows = rows;
     this.#places = new Map(rows.map(({ planned }, place) => [planned.key, place]));
     this.#groups = { safe: inGroup('safe'), referenced: inGroup('referenced') };
-    const wasChecked = ({ planned, group }: Row) =>
-      before ? before.#holds(planned.key, group) : group === 'safe';
-    this.#checked = Uint8Array.from(rows, (row) => (wasChecked(row) ? 1 : 0));
+    const isChecked = ({ planned, group }: Row) =>
+      typeof boxes === 'object' ? boxes.#holds(planned.key, group) : group === boxes;
+    this.#isChanged = typeof boxes === 'object' && boxes.isChanged;
+    this.#checked = Uint8Array.from(rows, (row) => (isChecked(row) ? 1 : 0));
+  }
+
+  /** Whether a person has checked or unchecked anything. */
+  get isChanged(): boolean {
+    return this.#isChanged;
   }
 
   /** The rows of a group, by path. */
@@ -90,6 +100,17 @@ export class PlanReview {
     return this.#now.going[group];
   }
 
+  /** Whether every box of a group is checked; a folder that is held may be among them. */
+  allChecked(group: ReviewGroup): boolean {
+    return this.#rows.every((row, place) => row.group !== group || this.#checked[place] === 1);
+  }
+
+  /** How much goes of all. */
+  get goingInAll(): Amount {
+    const { safe, referenced } = this.#now.going;
+    return addAmounts(safe, referenced);
+  }
+
   /** What runs when the person agrees: what goes now, and nothing else. */
   confirm(): ConfirmedPlan {
     const checked = this.#rows.filter((_, place) => this.#checked[place] === 1);
@@ -105,6 +126,7 @@ export class PlanReview {
 
   #set(place: number, on: boolean): void {
     this.#checked[place] = on ? 1 : 0;
+    this.#isChanged = true;
     this.#sequel = undefined;
   }
 
@@ -153,7 +175,7 @@ function rowsOf(targets: readonly PlannedTarget[]): readonly Row[] {
     return {
       planned,
       path,
-      group: planned.references.length === 0 ? 'safe' : 'referenced',
+      group: otherReferences(planned).length === 0 ? 'safe' : 'referenced',
       start: isFolder ? placeOf(`${path}/`) : 0,
       // `0` is the character after the slash: no path inside the folder comes that late.
       end: isFolder ? placeOf(`${path}0`) : 0,

@@ -1,5 +1,6 @@
 import type { AccountKind } from '../account';
 import type { DeletionPlan } from './plan';
+import { otherReferences } from './target';
 
 /** Why a plan is not for a question alone: it is shown row by row, and its number is typed. */
 export type ReviewReason =
@@ -28,7 +29,8 @@ export function reviewReasons(
   const reasons: ReviewReason[] = [];
   if (targets.length - folders > threshold) reasons.push({ kind: 'many' });
   if (folders > 0) reasons.push({ kind: 'folder' });
-  if (targets.some(({ references }) => references.length > 0)) reasons.push({ kind: 'referenced' });
+  if (targets.some((planned) => otherReferences(planned).length > 0))
+    reasons.push({ kind: 'referenced' });
   if (accountKind === 'production') reasons.push({ kind: 'production' });
   if (foreignLibraries.length > 0) {
     reasons.push({ kind: 'otherLibrary', libraries: foreignLibraries });

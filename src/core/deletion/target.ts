@@ -58,3 +58,13 @@ export interface PlannedTarget {
   /** Where the workspace still mentions it. */
   readonly references: readonly Place[];
 }
+
+/** Mentions besides the line that the deletion was asked for at: they would be left behind. */
+export function otherReferences({
+  references,
+  source,
+}: Pick<PlannedTarget, 'references' | 'source'>): readonly Place[] {
+  return references.filter(
+    ({ file, line }) => source === undefined || file !== source.file || line !== source.line,
+  );
+}

@@ -35,6 +35,10 @@ export const commands: readonly ListedCommand[] = [
   of('openInBrowser', async () => (await import('./openInBrowser')).openInBrowser),
   of('refreshLibrary', async () => (await import('./refreshLibrary')).refreshLibrary),
   of('loadMore', async () => (await import('./loadMore')).loadMore),
+  of('deleteChecked', async () => (await import('./deleteChecked')).deleteChecked),
+  of('exportPlan', async () => (await import('./exportPlan')).exportPlan),
+  of('importPlan', async () => (await import('./importPlan')).importPlan),
+  of('discardPlan', async () => (await import('./discardPlan')).discardPlan),
   of('deleteSelected', async () => (await import('./deleteSelected')).deleteSelected),
   of('scanReferences', async () => (await import('./scanReferences')).scanReferences),
   of(

@@ -10,40 +10,24 @@ import { findingText, refText, targetText, unresolvedText } from './targetText';
 const namesShown = 5;
 const referencesShown = 3;
 
-/** Asks whether the plan may run: in a modal, or by typing the number when it is a large one. */
+/** Asks in a modal whether a plan of a few targets may run; `review` means: show it first. */
 export async function confirmDeletion(
   plan: DeletionPlan,
   account: Account,
-  reviewThreshold: number,
-): Promise<ConfirmedPlan | undefined> {
-  const careful =
-    plan.targets.length > reviewThreshold ||
-    account.kind === 'production' ||
-    plan.targets.some(({ target }) => target.kind === 'folder');
-  const deleteButton = careful ? vscode.l10n.t('Type the Number…') : vscode.l10n.t('Delete');
+  notes: readonly string[],
+): Promise<ConfirmedPlan | 'review' | undefined> {
+  const remove = vscode.l10n.t('Delete');
+  const review = vscode.l10n.t('Review…');
   const answer = await vscode.window.showWarningMessage(
     question(plan, account),
-    { modal: true, detail: details(plan, account).join('\n') },
-    deleteButton,
+    { modal: true, detail: details(plan, notes).join('\n') },
+    remove,
+    ...(plan.targets.length > 1 ? [review] : []),
   );
-  if (answer !== deleteButton) return undefined;
-  if (careful && !(await typeTheNumber(plan, account))) return undefined;
-  return confirmPlan(plan, new Set(plan.targets.map(({ key }) => key)));
-}
-
-async function typeTheNumber(plan: DeletionPlan, account: Account): Promise<boolean> {
-  const expected = String(plan.targets.length);
-  const typed = await vscode.window.showInputBox({
-    title: question(plan, account),
-    prompt: vscode.l10n.t('Type {0} to delete them for good.', expected),
-    placeHolder: expected,
-    ignoreFocusOut: true,
-    validateInput: (text) =>
-      text === '' || text.replace(/[\s,.]/g, '') === expected
-        ? undefined
-        : vscode.l10n.t('The plan holds {0}. Type that number, or press Escape.', expected),
-  });
-  return typed?.replace(/[\s,.]/g, '') === expected;
+  if (answer === review) return 'review';
+  return answer === remove
+    ? confirmPlan(plan, new Set(plan.targets.map(({ key }) => key)))
+    : undefined;
 }
 
 function question({ targets }: DeletionPlan, account: Account): string {
@@ -80,7 +64,7 @@ function questionAboutOne({ target }: PlannedTarget, account: string): string {
   }
 }
 
-function details(plan: DeletionPlan, account: Account): readonly string[] {
+function details(plan: DeletionPlan, notes: readonly string[]): readonly string[] {
   const { targets } = plan;
   const [only] = targets;
   return [
@@ -89,9 +73,7 @@ function details(plan: DeletionPlan, account: Account): readonly string[] {
     ...referencesThatRemain(targets),
     ...whatStays(plan),
     '',
-    account.kind === 'production'
-      ? vscode.l10n.t('{0} is a production account.', oneLine(account.name))
-      : '',
+    ...notes,
     vscode.l10n.t(
       "ImageKit has no trash: this can't be undone. Copies on the CDN stay until they are purged.",
     ),

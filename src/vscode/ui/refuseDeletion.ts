@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Account } from '../../core/account';
 import type { DeletionPlan } from '../../core/deletion/plan';
 import { oneLine } from './oneLine';
-import { formatCount } from './quantity';
 import { findingText, refText, targetText, unresolvedText } from './targetText';
 
 /** Says why a plan came out empty, and what to do about it. */
@@ -33,24 +32,5 @@ export async function sayNothingToDelete(
   );
   if (pressed === switchAccount) {
     await vscode.commands.executeCommand('imagekitCleanup.switchAccount');
-  }
-}
-
-/** Refuses a plan over the run limit, naming the setting. */
-export async function sayTooMany(plan: DeletionPlan, limit: number): Promise<void> {
-  const openSettings = vscode.l10n.t('Open Settings');
-  const pressed = await vscode.window.showWarningMessage(
-    vscode.l10n.t(
-      'The plan holds {0} items; the setting "Run Limit Files" allows {1} in one run. Nothing was deleted. Choose fewer, or raise the limit.',
-      formatCount(plan.targets.length),
-      formatCount(limit),
-    ),
-    openSettings,
-  );
-  if (pressed === openSettings) {
-    await vscode.commands.executeCommand(
-      'workbench.action.openSettings',
-      'imagekitCleanup.runLimitFiles',
-    );
   }
 }

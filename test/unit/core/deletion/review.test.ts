@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { mainCount } from '../../../../src/core/deletion/amount';
+import { amountOf, mainCount } from '../../../../src/core/deletion/amount';
 import { makePlan, type DeletionPlan } from '../../../../src/core/deletion/plan';
 import { PlanReview, type ReviewGroup } from '../../../../src/core/deletion/review';
 import { targetPath, type Target } from '../../../../src/core/deletion/target';
@@ -53,9 +53,17 @@ suite('a plan under review', () => {
     assert.equal(mainCount(review.going('referenced')), 0);
   });
 
+  test('may begin with nothing checked', () => {
+    const review = new PlanReview(planOf([file('/a.jpg'), file('/b.jpg', [place])]), 'none');
+    assert.deepEqual(going(review), []);
+    assert.equal(review.isChanged, false);
+  });
+
   test('leaves out an unchecked row, and takes it in again', () => {
     const review = new PlanReview(planOf([file('/a.jpg'), file('/b.jpg')]));
+    assert.equal(review.isChanged, false);
     review.check(keyOf('/a.jpg'), false);
+    assert.equal(review.isChanged, true);
     assert.deepEqual(review.fate(keyOf('/a.jpg')), { kind: 'stays' });
     assert.deepEqual(going(review), ['/b.jpg']);
     assert.equal(review.going('safe').bytes, 10);
@@ -68,6 +76,7 @@ suite('a plan under review', () => {
     const review = new PlanReview(planOf([file('/a.jpg'), file('/b.jpg', [place])]));
     review.checkGroup('safe', false);
     assert.deepEqual(going(review), []);
+    assert.equal(review.allChecked('safe'), false);
     review.checkGroup('referenced', true);
     assert.deepEqual(going(review), ['/b.jpg']);
     review.checkGroup('safe', true);
@@ -112,6 +121,8 @@ suite('a plan under review', () => {
     assert.deepEqual(going(review), ['/e']);
     review.check('folder:/a', true);
     assert.deepEqual(review.fate('folder:/a'), { kind: 'held', path: '/a/d.jpg' });
+    assert.equal(review.allChecked('safe'), true);
+    assert.equal(review.allChecked('referenced'), false);
     assert.deepEqual(going(review), ['/a/b', '/a/b/c.jpg', '/e']);
   });
 
@@ -157,10 +168,7 @@ suite('a plan under review', () => {
         const runs = review.confirm().targets;
         const shown = plan.targets.filter(({ key }) => review.fate(key).kind === 'goes');
         assert.deepEqual(runs, shown);
-        const sums = [review.going('safe'), review.going('referenced')];
-        const total = (field: 'files' | 'versions' | 'folders' | 'bytes') =>
-          sums.reduce((sum, amount) => sum + amount[field], 0);
-        assert.equal(total('files') + total('versions') + total('folders'), runs.length);
+        assert.deepEqual(review.goingInAll, amountOf(runs.map(({ target }) => target)));
       }),
       { numRuns: 500 },
     );

@@ -30,6 +30,9 @@ suite('whether a plan is reviewed', () => {
     const place = { file: 'README.md', line: 40, column: 1, length: 8 };
     const used = planned(fileTarget(asset(1)), { references: [place] });
     assert.deepEqual(kinds([used]), ['referenced']);
+    const elsewhere = { ...place, line: 41 };
+    assert.deepEqual(kinds([{ ...used, source: elsewhere }]), ['referenced']);
+    assert.deepEqual(kinds([{ ...used, source: place }]), [], 'asked for at that very line');
   });
 
   test('anything in a production account is, and not in the sandbox', () => {

@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import type { Account } from '../core/account';
+import type { Claim } from '../core/deletion/claim';
+import { findTargets, type Findings, type FindOptions } from '../core/deletion/findTargets';
+import { guardTarget, type GuardFinding } from '../core/deletion/guards';
+import type { RunLimits } from '../core/deletion/limits';
+import type { PlanInput } from '../core/deletion/plan';
+import type { FiledTarget } from '../core/deletion/planFile';
+import { recheck, type Recheck } from '../core/deletion/recheck';
+import { targetKey } from '../core/deletion/target';
+import type { Place } from '../core/references/reference';
+import type { App } from './app';
+import type { Connection } from './connections';
+import { withLookUpProgress } from './ui/progress';
+
+/** What the library holds of what was asked for, and where the workspace still mentions it. */
+export interface Found extends Recheck {
+  /** By the key of the target. */
+  readonly references: ReadonlyMap<string, readonly Place[]>;
+}
+
+/** Asks the library for the claims, and the workspace for what they lead to; `undefined` when cancelled. */
+export function find(
+  app: Pick<App, 'references'>,
+  connection: Connection,
+  claims: readonly Claim[],
+  asked: Pick<FindOptions, 'named' | 'versionUrls'>,
+): Promise<Found | undefined> {
+  const differences: ReadonlyMap<string, GuardFinding> = new Map();
+  return look(app, connection, async (options) => ({
+    ...(await findTargets(claims, { ...asked, ...options })),
+    differences,
+  }));
+}
+
+/** The same for targets that were planned before: what has changed since is told. */
+export function findAgain(
+  app: Pick<App, 'references'>,
+  connection: Connection,
+  planned: readonly FiledTarget[],
+): Promise<Found | undefined> {
+  return look(app, connection, (options) => recheck(planned, options));
+}
+
+/** What a plan is made of, and what guards each target of it now. */
+export function planParts(
+  { targets, unresolved, references, differences, filesOfVersions }: Found,
+  { protections }: RunLimits,
+): Pick<PlanInput, 'targets' | 'unresolved' | 'guard'> {
+  const context = { protections, now: Date.now(), filesOfVersions };
+  return {
+    targets: targets.map((found) => ({
+      ...found,
+      references: references.get(targetKey(found.target)) ?? [],
+    })),
+    unresolved,
+    guard: (planned) => differences.get(planned.key) ?? guardTarget(planned, context),
+  };
+}
+
+type LookOptions = Omit<FindOptions, 'named' | 'versionUrls'>;
+
+function look(
+  app: Pick<App, 'references'>,
+  { client, account }: Connection,
+  ask: (options: LookOptions) => Promise<Recheck>,
+): Promise<Found | undefined> {
+  return withLookUpProgress(vscode.l10n.t('ImageKit: looking up'), async (say, signal) => {
+    const findings = await ask({
+      client,
+      urlEndpoints: account.urlEndpoints,
+      signal,
+      onProgress: (done, total) => say(vscode.l10n.t('{0} of {1}', done, total), done / total),
+    });
+    if (findings.targets.length === 0) return { ...findings, references: new Map() };
+    say(vscode.l10n.t('searching the workspace'));
+    return { ...findings, references: await referencesOf(app, findings, account, signal) };
+  });
+}
+
+function referencesOf(
+  { references }: Pick<App, 'references'>,
+  { targets }: Findings,
+  account: Account,
+  signal: AbortSignal,
+): Promise<Found['references']> {
+  return references.referencesOf(
+    targets.map(({ target }) => target),
+    account,
+    signal,
+  );
+}

@@ -1,0 +1,220 @@
+import * as vscode from 'vscode';
+import type { Amount } from '../../core/deletion/amount';
+import type { RowFate } from '../../core/deletion/review';
+import { targetPath, type Target } from '../../core/deletion/target';
+import { placeUri } from '../placeUri';
+import { rangeOf } from '../referencePlace';
+import { amountText } from '../ui/amountText';
+import { countOf } from '../ui/countText';
+import { fileIcon } from '../ui/fileIcon';
+import { oneLine } from '../ui/oneLine';
+import { formatBytes, formatCount } from '../ui/quantity';
+import { rowText, spokenText } from '../ui/rowText';
+import { findingText, refText, unresolvedText } from '../ui/targetText';
+import { planNodeId, type GroupNode, type PlanGroup, type PlanNode } from './planNode';
+
+const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+
+/** What a group's row tells. */
+export interface GroupFacts {
+  readonly rows: number;
+  /** What of it goes, and whether every box is checked; `undefined` for a group without boxes. */
+  readonly boxes: { readonly going: Amount; readonly allChecked: boolean } | undefined;
+  /** Whether it is open at first. */
+  readonly open: boolean;
+}
+
+/** What a row looks like and what is read out for it. */
+export function groupItem(node: GroupNode, { rows, boxes, open }: GroupFacts): vscode.TreeItem {
+  const title = vscode.l10n.t('{0} ({1})', groupTitle(node.group), formatCount(rows));
+  const item = new vscode.TreeItem(title, open ? Expanded : Collapsed);
+  item.id = planNodeId(node);
+  item.iconPath = new vscode.ThemeIcon(groupIcon(node.group));
+  item.tooltip = groupTooltip(node.group);
+  item.contextValue = `plan-${node.group}`;
+  const words = boxes ? goingWords(boxes.going) : [];
+  item.description = rowText(words);
+  item.accessibilityInformation = { label: spokenText([title, ...words]) };
+  if (boxes) item.checkboxState = boxes.allChecked ? Checked : Unchecked;
+  return item;
+}
+
+function goingWords(going: Amount): readonly string[] {
+  return going.files + going.versions + going.folders === 0
+    ? [vscode.l10n.t('nothing checked')]
+    : [amountText(going), ...(going.bytes > 0 ? [formatBytes(going.bytes)] : [])];
+}
+
+/** What the row of a target looks like; its box says whether it goes. */
+export function targetItem(
+  node: PlanNode & { readonly kind: 'target' },
+  fate: RowFate,
+  picture: string | undefined,
+): vscode.TreeItem {
+  const { target, references } = node.planned;
+  const states = [
+    fate.kind === 'held' ? vscode.l10n.t('stays: holds {0}', nameOf(fate.path)) : undefined,
+    references.length === 0 ? undefined : referenceCount(references.length),
+  ];
+  const item = fileRow(target, states, references.length > 0 ? Collapsed : None, picture);
+  item.id = planNodeId(node);
+  item.contextValue = 'plan-target';
+  item.checkboxState = {
+    state: fate.kind === 'goes' ? Checked : Unchecked,
+    tooltip: fate.kind === 'goes' ? vscode.l10n.t('Will be deleted') : vscode.l10n.t('Stays'),
+  };
+  return item;
+}
+
+/** What every other row looks like. */
+export function otherItem(
+  node: PlanNode & { readonly kind: 'refused' | 'unresolved' | 'place' | 'undrawn' },
+  picture: string | undefined,
+): vscode.TreeItem {
+  const item = itemOf(node, picture);
+  item.id = planNodeId(node);
+  item.contextValue = `plan-${node.kind}`;
+  return item;
+}
+
+function itemOf(
+  node: PlanNode & { readonly kind: 'refused' | 'unresolved' | 'place' | 'undrawn' },
+  picture: string | undefined,
+): vscode.TreeItem {
+  switch (node.kind) {
+    case 'refused': {
+      const { planned, finding } = node.refused;
+      return fileRow(planned.target, [findingText(finding)], None, picture);
+    }
+    case 'unresolved': {
+      const { ref, source } = node.unresolved;
+      const from = source && vscode.l10n.t('from {0}:{1}', oneLine(source.file), source.line);
+      return plainRow(refText(ref), [unresolvedText(node.unresolved), from], 'circle-slash');
+    }
+    case 'place': {
+      const { place } = node;
+      const label = vscode.l10n.t('{0}:{1}', oneLine(place.file), place.line);
+      const item = plainRow(label, [], 'go-to-file');
+      const uri = placeUri(place);
+      if (uri) {
+        item.command = {
+          command: 'vscode.open',
+          title: vscode.l10n.t('Go to Reference'),
+          arguments: [uri, { selection: rangeOf(place) }],
+        };
+      }
+      return item;
+    }
+    case 'undrawn': {
+      const label = vscode.l10n.t('Show more');
+      const item = plainRow(
+        label,
+        [vscode.l10n.t('{0} shown', formatCount(node.drawn))],
+        'ellipsis',
+      );
+      item.command = { command: 'imagekitCleanup.loadMore', title: label, arguments: [node] };
+      return item;
+    }
+  }
+}
+
+function plainRow(
+  label: string,
+  words: readonly (string | undefined)[],
+  icon: string,
+): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, None);
+  item.description = rowText(words);
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.accessibilityInformation = { label: spokenText([label, ...words]) };
+  return item;
+}
+
+/** A row by its name, then what there is to say about it, how large it is, and where it lies. */
+function fileRow(
+  target: Target,
+  states: readonly (string | undefined)[],
+  state: vscode.TreeItemCollapsibleState,
+  picture: string | undefined,
+): vscode.TreeItem {
+  const path = targetPath(target);
+  const name = nameOf(path);
+  const folder = oneLine(path.slice(0, path.lastIndexOf('/')) || '/');
+  const words = [...states, ...facts(target), folder];
+  const item = new vscode.TreeItem(target.kind === 'folder' ? `${name}/` : name, state);
+  item.iconPath = iconOf(target, picture);
+  item.description = rowText(words);
+  const kind = target.kind === 'folder' ? vscode.l10n.t('folder') : undefined;
+  item.accessibilityInformation = { label: spokenText([name, kind, ...words]) };
+  return item;
+}
+
+function nameOf(path: string): string {
+  return oneLine(path.slice(path.lastIndexOf('/') + 1));
+}
+
+function facts(target: Target): readonly (string | undefined)[] {
+  if (target.kind === 'folder') return [];
+  const { size, versionName } = target.kind === 'asset' ? target.asset : target.version;
+  const bytes = size === undefined ? undefined : formatBytes(size);
+  if (target.kind === 'version') return [versionName && oneLine(versionName), bytes];
+  const versions = (target.olderVersions ?? 0) + 1;
+  return [bytes, versions > 1 ? countOf('version', versions) : undefined];
+}
+
+function iconOf(target: Target, picture: string | undefined): vscode.Uri | vscode.ThemeIcon {
+  switch (target.kind) {
+    case 'asset':
+      return fileIcon(target.asset, picture);
+    case 'version':
+      return new vscode.ThemeIcon('history');
+    case 'folder':
+      return vscode.ThemeIcon.Folder;
+  }
+}
+
+function referenceCount(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 reference')
+    : vscode.l10n.t('{0} references', formatCount(count));
+}
+
+function groupTitle(group: PlanGroup): string {
+  switch (group) {
+    case 'safe':
+      return vscode.l10n.t('Safe');
+    case 'referenced':
+      return vscode.l10n.t('Still referenced');
+    case 'protected':
+      return vscode.l10n.t('Protected');
+    case 'notFound':
+      return vscode.l10n.t('Not found');
+  }
+}
+
+function groupTooltip(group: PlanGroup): string {
+  switch (group) {
+    case 'safe':
+      return vscode.l10n.t('No reference to these was found in what was searched.');
+    case 'referenced':
+      return vscode.l10n.t('This workspace still mentions these. They go only if you check them.');
+    case 'protected':
+      return vscode.l10n.t('These can not be deleted; each row says why.');
+    case 'notFound':
+      return vscode.l10n.t('The account holds nothing for these.');
+  }
+}
+
+function groupIcon(group: PlanGroup): string {
+  switch (group) {
+    case 'safe':
+      return 'pass';
+    case 'referenced':
+      return 'references';
+    case 'protected':
+      return 'shield';
+    case 'notFound':
+      return 'circle-slash';
+  }
+}

@@ -1,0 +1,79 @@
+import type { Unresolved } from '../../core/deletion/claim';
+import type { RefusedTarget } from '../../core/deletion/plan';
+import type { ReviewGroup } from '../../core/deletion/review';
+import type { PlannedTarget } from '../../core/deletion/target';
+import type { Place } from '../../core/references/reference';
+
+/** The groups of the view: those with boxes, and those that nothing can be done about here. */
+export type PlanGroup = ReviewGroup | 'protected' | 'notFound';
+
+/** Every group, in the order in which they are shown. */
+export const planGroups: readonly PlanGroup[] = ['safe', 'referenced', 'protected', 'notFound'];
+
+/** A group's row. */
+export interface GroupNode {
+  readonly kind: 'group';
+  /** Of the plan: rows of another plan are other rows. */
+  readonly planId: string;
+  readonly group: PlanGroup;
+}
+
+/** The row of what may be deleted. */
+export interface TargetNode {
+  readonly kind: 'target';
+  readonly parent: GroupNode;
+  readonly planned: PlannedTarget;
+}
+
+/** A row of the view: data only. */
+export type PlanNode =
+  | GroupNode
+  | TargetNode
+  | { readonly kind: 'refused'; readonly parent: GroupNode; readonly refused: RefusedTarget }
+  | {
+      readonly kind: 'unresolved';
+      readonly parent: GroupNode;
+      readonly unresolved: Unresolved;
+      /** Its number in the group: two claims may say the same. */
+      readonly at: number;
+    }
+  /** Where the workspace mentions a target. */
+  | {
+      readonly kind: 'place';
+      readonly parent: TargetNode;
+      readonly place: Place;
+      readonly at: number;
+    }
+  /** The last row of a group of which only a part is drawn. */
+  | { readonly kind: 'undrawn'; readonly parent: GroupNode; readonly drawn: number };
+
+/** Unique in the view, and the same for the same row after a redraw. */
+export function planNodeId(node: PlanNode): string {
+  switch (node.kind) {
+    case 'group':
+      return `${node.planId} ${node.group}`;
+    case 'target':
+      return `${planNodeId(node.parent)} ${node.planned.key}`;
+    case 'refused':
+      return `${planNodeId(node.parent)} ${node.refused.planned.key}`;
+    case 'unresolved':
+      return `${planNodeId(node.parent)} ${node.at}`;
+    case 'place':
+      return `${planNodeId(node.parent)} ${node.at}`;
+    case 'undrawn':
+      return `${planNodeId(node.parent)} undrawn ${node.drawn}`;
+  }
+}
+
+const made = new WeakSet<object>();
+
+/** Vouches for a row, which every row of the view goes through once. */
+export function madePlanNode<Node extends PlanNode>(node: Node): Node {
+  made.add(node);
+  return node;
+}
+
+/** Whether a command's argument is a row of this view: anybody may run a command with anything. */
+export function isPlanNode(value: unknown): value is PlanNode {
+  return typeof value === 'object' && value !== null && made.has(value);
+}

@@ -1,0 +1,207 @@
+import * as vscode from 'vscode';
+import type { Asset, AssetVersion } from '../../api/asset';
+import type { Target } from '../../core/deletion/target';
+import type { Pictures } from '../pictures';
+import type { OpenReview, ReviewDesk } from '../reviewDesk';
+import { assetCard } from '../ui/assetCard';
+import { groupItem, otherItem, targetItem, type GroupFacts } from './planItem';
+import {
+  madePlanNode,
+  planGroups,
+  planNodeId,
+  type GroupNode,
+  type PlanGroup,
+  type PlanNode,
+} from './planNode';
+
+/** Rows of a group drawn at first, and more with each step: VS Code keeps what it has drawn. */
+const step = 1_000;
+
+/** In larger plans the groups are closed at first, so that all of them are in sight. */
+const mostOpen = 100;
+
+/** What the tree is made from. */
+export interface PlanTreeParts {
+  readonly desk: Pick<ReviewDesk, 'current'>;
+  readonly pictures: Pick<Pictures, 'now' | 'load' | 'onDidLoad'>;
+}
+
+/** The plan under review as rows. */
+export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<PlanNode[] | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  /** Rows that wait for their picture, by its address. */
+  private readonly unpictured = new Map<string, PlanNode>();
+  private readonly listener: vscode.Disposable;
+  /** How many rows of a group are drawn, by the id of its row. */
+  private readonly drawn = new Map<string, number>();
+
+  constructor(private readonly parts: PlanTreeParts) {
+    this.listener = parts.pictures.onDidLoad((thumbnail) => this.redrawPicture(thumbnail));
+  }
+
+  redraw(): void {
+    this.unpictured.clear();
+    this.changed.fire(undefined);
+  }
+
+  /** Draws more rows of a group. */
+  drawMore(group: GroupNode): void {
+    this.drawn.set(planNodeId(group), this.drawnOf(group) + step);
+    this.redraw();
+  }
+
+  getTreeItem(node: PlanNode): vscode.TreeItem {
+    const open = this.parts.desk.current;
+    if (!open) return new vscode.TreeItem('');
+    switch (node.kind) {
+      case 'group':
+        return groupItem(node, factsOf(node.group, open));
+      case 'target':
+        return targetItem(node, open.review.fate(node.planned.key), this.picture(node, open));
+      case 'refused':
+      case 'unresolved':
+      case 'place':
+      case 'undrawn':
+        return otherItem(node, this.picture(node, open));
+    }
+  }
+
+  getParent(node: PlanNode): PlanNode | undefined {
+    return node.kind === 'group' ? undefined : node.parent;
+  }
+
+  getChildren(node?: PlanNode): PlanNode[] {
+    const open = this.parts.desk.current;
+    if (!open) return [];
+    switch (node?.kind) {
+      case undefined:
+        return planGroups
+          .filter((group) => countOf(group, open) > 0)
+          .map((group) => madePlanNode({ kind: 'group', planId: open.review.plan.id, group }));
+      case 'group':
+        return this.rows(node, open);
+      case 'target':
+        return node.planned.references.map((place, at) =>
+          madePlanNode({ kind: 'place', parent: node, place, at }),
+        );
+      case 'refused':
+      case 'unresolved':
+      case 'place':
+      case 'undrawn':
+        return [];
+    }
+  }
+
+  /** Makes the hover only when it is asked for: it may bring a picture. */
+  async resolveTreeItem(item: vscode.TreeItem, node: PlanNode): Promise<vscode.TreeItem> {
+    const open = this.parts.desk.current;
+    const file = fileOf(node);
+    if (!open || !file) return item;
+    const picture = await this.parts.pictures.load(file, open.account);
+    item.tooltip = assetCard(file, picture, Date.now());
+    return item;
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+    this.changed.dispose();
+  }
+
+  private rows(parent: GroupNode, open: OpenReview): PlanNode[] {
+    const most = this.drawnOf(parent);
+    const rows = nodesOf(parent, open, most);
+    const isAll = countOf(parent.group, open) <= most;
+    return isAll ? rows : [...rows, madePlanNode({ kind: 'undrawn', parent, drawn: most })];
+  }
+
+  private drawnOf(group: GroupNode): number {
+    return this.drawn.get(planNodeId(group)) ?? step;
+  }
+
+  private picture(node: PlanNode, { account }: OpenReview): string | undefined {
+    const file = fileOf(node);
+    if (file?.type !== 'file') return undefined;
+    const picture = this.parts.pictures.now(file, account);
+    if (picture === undefined && file.thumbnail !== undefined) {
+      this.unpictured.set(file.thumbnail, node);
+    }
+    return picture;
+  }
+
+  private redrawPicture(thumbnail: string): void {
+    const node = this.unpictured.get(thumbnail);
+    if (!node) return;
+    this.unpictured.delete(thumbnail);
+    this.changed.fire([node]);
+  }
+}
+
+/** The first rows of a group. */
+function nodesOf(parent: GroupNode, { review }: OpenReview, most: number): PlanNode[] {
+  const { refused, unresolved } = review.plan;
+  switch (parent.group) {
+    case 'safe':
+    case 'referenced':
+      return review
+        .rows(parent.group)
+        .slice(0, most)
+        .map((planned) => madePlanNode({ kind: 'target', parent, planned }));
+    case 'protected':
+      return refused
+        .slice(0, most)
+        .map((each) => madePlanNode({ kind: 'refused', parent, refused: each }));
+    case 'notFound':
+      return unresolved
+        .slice(0, most)
+        .map((each, at) => madePlanNode({ kind: 'unresolved', parent, unresolved: each, at }));
+  }
+}
+
+function factsOf(group: PlanGroup, open: OpenReview): GroupFacts {
+  const { review } = open;
+  const all = planGroups.reduce((sum, each) => sum + countOf(each, open), 0);
+  const rows = countOf(group, open);
+  const facts = { rows, open: all <= mostOpen };
+  if (group !== 'safe' && group !== 'referenced') return { ...facts, boxes: undefined };
+  const allChecked = review.allChecked(group);
+  return { ...facts, boxes: { going: review.going(group), allChecked } };
+}
+
+function countOf(group: PlanGroup, { review }: OpenReview): number {
+  switch (group) {
+    case 'safe':
+    case 'referenced':
+      return review.rows(group).length;
+    case 'protected':
+      return review.plan.refused.length;
+    case 'notFound':
+      return review.plan.unresolved.length;
+  }
+}
+
+/** What a row's picture and hover show. */
+function fileOf(node: PlanNode): Asset | AssetVersion | undefined {
+  switch (node.kind) {
+    case 'target':
+      return fileIn(node.planned.target);
+    case 'refused':
+      return fileIn(node.refused.planned.target);
+    case 'group':
+    case 'unresolved':
+    case 'place':
+    case 'undrawn':
+      return undefined;
+  }
+}
+
+function fileIn(target: Target): Asset | AssetVersion | undefined {
+  switch (target.kind) {
+    case 'asset':
+      return target.asset;
+    case 'version':
+      return target.version;
+    case 'folder':
+      return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { mainCount } from '../../core/deletion/amount';
+import { setContextKey } from '../contextKeys';
+import type { Pictures } from '../pictures';
+import type { DeskChange, ReviewDesk } from '../reviewDesk';
+import { accountLabel } from '../ui/accountLabel';
+import { formatCount } from '../ui/quantity';
+import { reviewTotals } from '../ui/reviewText';
+import type { PlanNode } from './planNode';
+import { PlanTree } from './planTree';
+
+/** The view's id in package.json. */
+const viewId = 'imagekitCleanup.plan';
+
+/** The plan under review in the side bar; there only while there is one. */
+export class PlanView implements vscode.Disposable {
+  private readonly tree: PlanTree;
+  private readonly view: vscode.TreeView<PlanNode>;
+  private readonly listeners: vscode.Disposable;
+
+  constructor(
+    private readonly desk: ReviewDesk,
+    pictures: Pick<Pictures, 'now' | 'load' | 'onDidLoad'>,
+  ) {
+    this.tree = new PlanTree({ desk, pictures });
+    this.view = vscode.window.createTreeView(viewId, {
+      treeDataProvider: this.tree,
+      manageCheckboxStateManually: true,
+      showCollapseAll: true,
+    });
+    this.listeners = vscode.Disposable.from(
+      desk.onDidChange((change) => this.show(change)),
+      this.view.onDidChangeCheckboxState(({ items }) => this.check(items)),
+    );
+  }
+
+  /** Brings the view into sight. */
+  async focus(): Promise<void> {
+    await vscode.commands.executeCommand(`${viewId}.focus`);
+  }
+
+  /** Draws more rows where a row says that there are some. */
+  drawMore(node: PlanNode): void {
+    if (node.kind === 'undrawn') this.tree.drawMore(node.parent);
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.view.dispose();
+    this.tree.dispose();
+  }
+
+  private check(items: readonly (readonly [PlanNode, vscode.TreeItemCheckboxState])[]): void {
+    for (const [node, state] of items) {
+      const on = state === vscode.TreeItemCheckboxState.Checked;
+      if (node.kind === 'target') this.desk.check(node.planned.key, on);
+      else if (node.kind === 'group' && (node.group === 'safe' || node.group === 'referenced')) {
+        this.desk.checkGroup(node.group, on);
+      }
+    }
+  }
+
+  private show(change: DeskChange): void {
+    const open = this.desk.current;
+    if (change === 'plan') setContextKey('imagekitCleanup.hasPlan', open !== undefined);
+    this.tree.redraw();
+    if (!open) {
+      this.view.badge = undefined;
+      return;
+    }
+    const count = mainCount(open.review.goingInAll);
+    const totals = reviewTotals(open.review);
+    this.view.description = accountLabel(open.account);
+    this.view.message = [`${totals}.`, ...open.notes].join(' ');
+    this.view.badge = {
+      value: count,
+      tooltip: vscode.l10n.t('{0} to be deleted', formatCount(count)),
+    };
+  }
+}
