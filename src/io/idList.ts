@@ -1,5 +1,4 @@
 import { isMediaName } from '../core/references/fileName';
-import { findReferences } from '../core/references/findReferences';
 import type { FinderContext } from '../core/references/finderContext';
 import { parseRef } from '../core/references/parseRef';
 import { holdsPrivateKey, maskPrivateKeys } from '../core/references/privateKey';
@@ -8,6 +7,7 @@ import { csvDelimiter, readCsv } from './csv';
 import { readJsonValue } from './jsonList';
 import type { ListedRow, UnreadReason } from './listedRow';
 import { columnOf, refOfRow } from './listedRow';
+import { readTextLines } from './textList';
 
 /** One asset that a list names. */
 export interface ListedRef {
@@ -95,7 +95,7 @@ function readAs(
   }
   const table = tableOf(text);
   if (table) return { format: 'csv', found: csvParts(text, table, context) };
-  return { format: 'text', found: textParts(text, context) };
+  return { format: 'text', found: readTextLines(text, context) };
 }
 
 /** `undefined` when the text is no JSON object or array. */
@@ -175,52 +175,9 @@ function rowOf(cells: readonly string[], table: Table, context: FinderContext): 
   }
   const refs = cells.map((cell) => ({ cell: cell.trim(), ref: parseRef(cell, context) }));
   const of = (kind: AssetRef['kind']) => refs.find(({ ref }) => ref?.kind === kind)?.cell;
-  return { id: of('id'), url: of('url'), filePath: of('path') };
+  const type = cells.map((cell) => cell.trim()).find((cell) => rowTypes.has(cell));
+  return { type, id: of('id'), url: of('url'), filePath: of('path') };
 }
 
-/** A line is one path or URL, or it holds any number of ids and URLs. */
-function* textParts(text: string, context: FinderContext): Generator<Found> {
-  for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
-    const line = index + 1;
-    const trimmed = raw.trim();
-    if (holdsPrivateKey(trimmed)) yield { line, reason: 'privateKey', text: trimmed };
-    if (trimmed === '' || /^(?:#|\/\/ )/.test(trimmed)) continue;
-    const isOne = !/\.\w{2,5}\s+\//.test(trimmed);
-    const whole = isOne ? parseRef(trimmed.replace(/^[-*+]\s+/, ''), context) : undefined;
-    if (whole) yield { line, ref: whole };
-    else yield* partsOfLine(line, raw, context);
-  }
-}
-
-function* partsOfLine(line: number, text: string, context: FinderContext): Generator<Found> {
-  let from = 0;
-  let rest = '';
-  let understood = false;
-  for (const { ref, place, strength } of findReferences(text, '', context)) {
-    if (ref.kind === 'name' || ref.kind === 'path' || (ref.kind === 'id' && strength === 'weak')) {
-      continue;
-    }
-    understood = true;
-    yield { line, ref };
-    rest += `${text.slice(from, Math.max(from, place.column - 1))} `;
-    from = Math.max(from, place.column - 1 + place.length);
-  }
-  rest += text.slice(from);
-  const words = maskPrivateKeys(rest).split(/[\s,;|"'`[\]{}()]+/);
-  for (const word of words) {
-    const path = /^\/[^/]/.test(word) ? parseRef(word, context) : undefined;
-    const reason = path ? undefined : reasonOf(word);
-    if (path) yield { line, ref: path };
-    else if (reason) yield { line, reason, text: word };
-    understood ||= path !== undefined || reason !== undefined;
-  }
-  if (!understood && words.some((word) => /[\p{L}\p{N}]/u.test(word))) {
-    yield { line, reason: 'nothingFound', text };
-  }
-}
-
-/** Words that were meant to name something; others are prose. */
-function reasonOf(word: string): UnreadReason | undefined {
-  if (word.includes('://')) return 'otherUrl';
-  return /^(?=.*\d)[\w-]{16,64}$/.test(word) ? 'malformedId' : undefined;
-}
+/** What ImageKit's rows say they are. */
+const rowTypes: ReadonlySet<string> = new Set(['file', 'file-version', 'folder']);

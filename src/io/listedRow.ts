@@ -44,6 +44,9 @@ export function refOfRow(row: ListedRow, context: FinderContext): AssetRef | Unr
     if (!sendable.test(fileId) || !sendable.test(versionId)) return 'malformedId';
     return { kind: 'version', fileId, versionId };
   }
+  const url = has(row.url) ? parseRef(row.url, context) : undefined;
+  // Only a version's URL has a token, so the fileId beside it is not all that the row names.
+  if (row.type !== 'file' && url?.kind === 'url' && url.versionToken !== undefined) return url;
   if (has(row.fileId)) {
     return sendable.test(row.fileId) ? { kind: 'id', fileId: row.fileId } : 'malformedId';
   }

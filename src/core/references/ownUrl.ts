@@ -1,3 +1,5 @@
+import { withoutTail } from './withoutTail';
+
 /**
  * Whether a delivery URL lies below one of the account's endpoints. An account that knows none of
  * its endpoints yet can't rule any URL out.
@@ -13,5 +15,5 @@ export function ownUrl(ref: { readonly url: string }, urlEndpoints: readonly str
 /** Without scheme and trailing slashes, the host in lower case. */
 function bare(url: string): string {
   const parsed = URL.parse(url);
-  return parsed ? `${parsed.host}${parsed.pathname}`.replace(/\/+$/, '') : url;
+  return parsed ? withoutTail(`${parsed.host}${parsed.pathname}`, '/') : url;
 }

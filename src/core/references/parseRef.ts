@@ -5,6 +5,7 @@ import { writtenPaths } from './libraryPath';
 import { pathRef } from './mention';
 import { holdsPrivateKey } from './privateKey';
 import type { AssetRef } from './reference';
+import { withoutTail } from './withoutTail';
 
 const longest = 4096;
 
@@ -31,9 +32,7 @@ export function parseRef(pasted: string, context: FinderContext): AssetRef | und
 
 /** Without the quotes, brackets and commas that come along when something is copied. */
 function unwrapped(text: string): string {
-  return text
-    .trim()
-    .replace(/[,;]+$/, '')
+  return withoutTail(text.trim(), ',;')
     .replace(/^(["'`<])([\s\S]*)(["'`>])$/, (whole, open: string, inner: string, close: string) =>
       close === (open === '<' ? '>' : open) ? inner : whole,
     )

@@ -77,6 +77,39 @@ suite('readIdList: plain text', () => {
     assert.deepEqual(list.unread, [{ line: 2, text: `${id(2)}ff`, reason: 'malformedId' }]);
   });
 
+  test('reads every URL and id of a line', () => {
+    const [a, b] = ['https://ik.imagekit.io/acme/a.jpg', 'https://ik.imagekit.io/acme/b.jpg'];
+    for (const gap of [' ', ', ', ';', '\t']) {
+      assert.deepEqual(shorts(`${a}${gap}${b}`), ['/a.jpg', '/b.jpg']);
+      assert.deepEqual(shorts(`${a}?updatedAt=1${gap}${id(1)}`), ['/a.jpg', id(1)]);
+    }
+  });
+
+  const ofVersions: readonly (readonly [string, string, readonly string[]])[] = [
+    ['both ids beside each other', `fileId=${id(1)} versionId=${id(2)}`, [`${id(1)}@${id(2)}`]],
+    [
+      'an address of the API in a log',
+      `DELETE api.imagekit.io /v1/files/${id(1)}/versions/${id(2)}`,
+      [`${id(1)}@${id(2)}`],
+    ],
+    ['keys in lines of their own', `- fileId: ${id(1)}\n  versionId: ${id(2)}`, []],
+    [
+      'a part of a listing of versions',
+      `{\n  "type": "file-version",\n  "fileId": "${id(1)}",\n  "versionInfo": {\n    "id": "${id(2)}"\n  }\n},\n{`,
+      [],
+    ],
+  ];
+  for (const [what, text, expected] of ofVersions) {
+    test(`never takes a version's row for its file: ${what}`, () => {
+      assert.deepEqual(shorts(text), expected);
+      if (expected.length > 0) assert.deepEqual(reasons(text), []);
+    });
+  }
+
+  test('says why it takes no file from a text of versions', () => {
+    assert.deepEqual(reasons(`fileId: ${id(1)}\nversionId: ${id(2)}`)[0], 'versionWithoutFile');
+  });
+
   test('never repeats a private key, wherever it stands', () => {
     const key = 'private_Abc/dEf+123456789012345678=';
     for (const text of [
@@ -138,6 +171,28 @@ suite('readIdList: CSV', () => {
     assert.deepEqual(reasons(text), ['versionWithoutFile', 'folder']);
   });
 
+  test('takes a row with the URL of a version for that version, whatever else it holds', () => {
+    const url = 'https://ik.imagekit.io/acme/a.jpg?ik-obj-version=tok_1&updatedAt=1';
+    const rows = [
+      `fileId,url\n${id(1)},${url}`,
+      `${id(1)},${url}\n${id(2)},${url.replace('tok_1', 'tok_2')}`,
+      `id,url\n${id(1)},${url}`,
+    ];
+    for (const text of rows) {
+      const [first] = read(text).refs;
+      assert.equal(first?.ref.kind === 'url' && first.ref.versionToken, 'tok_1', text);
+    }
+    assert.deepEqual(shorts(`fileId,versionId,url\n${id(1)},${id(2)},${url}`), [
+      `${id(1)}@${id(2)}`,
+    ]);
+  });
+
+  test('minds what a row is in a table without a header', () => {
+    const text = `file-version,${id(1)},a.jpg\nfile,${id(2)},b.jpg\nfolder,${id(3)},c\n`;
+    assert.deepEqual(shorts(text), [id(2)]);
+    assert.deepEqual(reasons(text), ['versionWithoutFile', 'folder']);
+  });
+
   test('loses one row, not the table, to a quote that never closes', () => {
     const text = `fileId,name\n${id(1)},"open\n${id(2)},b\n`;
     assert.deepEqual(shorts(text), [id(2)]);
@@ -188,6 +243,13 @@ suite('readIdList: JSON', () => {
     );
   });
 
+  test('takes an object with the URL of a version for that version, and a file for a file', () => {
+    const url = 'https://ik.imagekit.io/acme/a.jpg?ik-obj-version=tok_1';
+    const [stripped] = read(JSON.stringify([{ fileId: id(1), url }])).refs;
+    assert.equal(stripped?.ref.kind === 'url' && stripped.ref.versionToken, 'tok_1');
+    assert.deepEqual(shorts(JSON.stringify([{ type: 'file', fileId: id(1), url }])), [id(1)]);
+  });
+
   test('never takes the row of a version or a folder for a file', () => {
     const text = JSON.stringify([
       { type: 'file-version', fileId: id(1) },
@@ -223,4 +285,12 @@ suite('readIdList: size', () => {
       assert.equal(read(text).refs.length, ids.length);
     });
   }
+
+  test('takes no more than linear time for marks without end', () => {
+    for (const mark of [',', ';', '/', ' ', '"', '`']) {
+      const start = performance.now();
+      read(`${mark.repeat(1_000_000)}x`);
+      assert.ok(performance.now() - start < 5000, JSON.stringify(mark));
+    }
+  });
 });

@@ -103,4 +103,12 @@ suite('parseRef', () => {
       assert.equal(parseRef(text, context), undefined);
     });
   }
+
+  test('does not stall over a text without end', () => {
+    for (const mark of [',', ';', '/', ' ', '"', '?']) {
+      const start = performance.now();
+      assert.equal(parseRef(`${mark.repeat(1_000_000)}x`, context), undefined);
+      assert.ok(performance.now() - start < 2000, JSON.stringify(mark));
+    }
+  });
 });
