@@ -4,7 +4,12 @@ import { AccountStore } from './vscode/accountStore';
 import type { App } from './vscode/app';
 import { commands } from './vscode/commands/list';
 import { Connections } from './vscode/connections';
+import { offerCodeActions } from './vscode/editor/codeActions';
+import { showCodeLenses } from './vscode/editor/codeLens';
 import { followCursor } from './vscode/editor/cursorTarget';
+import { showHovers } from './vscode/editor/hover';
+import { showLinks } from './vscode/editor/links';
+import { showProblems } from './vscode/editor/problems';
 import { finderOf } from './vscode/finder';
 import { Library } from './vscode/library';
 import { LibraryLookup } from './vscode/libraryLookup';
@@ -62,6 +67,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(references, lookup, check, referencesView, desk, planView);
   context.subscriptions.push(runs, historyView, tellOfUnfinishedRuns(app));
   context.subscriptions.push(showActiveAccount(accounts), followCursor(app));
+  context.subscriptions.push(showHovers(app), showProblems(app), offerCodeActions(app));
+  context.subscriptions.push(showLinks(app), showCodeLenses(app));
   for (const command of commands) {
     context.subscriptions.push(
       vscode.commands.registerCommand(command.id, (...args: unknown[]) =>

@@ -44,3 +44,14 @@ export function settingTexts(value: unknown): readonly string[] {
     .map((text) => text.trim())
     .filter((text) => text !== '');
 }
+
+/** Every value of the setting that says how missing files are pointed out, as in package.json. */
+const problemSeverities = ['off', 'hint', 'warning', 'error'] as const;
+
+/** How loudly references to missing files are pointed out. */
+export type ProblemSeverity = (typeof problemSeverities)[number];
+
+/** The severity as it is used; anything unknown is a warning. */
+export function settingSeverity(value: unknown): ProblemSeverity {
+  return problemSeverities.find((each) => each === value) ?? 'warning';
+}

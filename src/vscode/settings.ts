@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { SearchScope } from '../core/references/searchScope';
 import type { JournalLimits } from '../io/journalFolder';
 import { readLimits, type OwnLimitsReading } from './ownLimits';
-import { settingNumber, settingTexts } from './settingValues';
-import type { NumberSetting } from './settingValues';
+import { settingNumber, settingSeverity, settingTexts } from './settingValues';
+import type { NumberSetting, ProblemSeverity } from './settingValues';
 
 /** The person's settings, checked; package.json holds their defaults and what they mean. */
 export interface Settings {
@@ -72,12 +72,70 @@ export function readSearchScope(): SearchScope {
 
 /** Calls when other files are to be searched than before. */
 export function onDidChangeSearchScope(listener: () => void): vscode.Disposable {
-  const settings = ['include', 'exclude', 'maxFileSize'];
+  return onDidChange(['include', 'exclude', 'maxFileSize'], listener);
+}
+
+/** How references to missing files are pointed out. */
+export interface ProblemSettings {
+  readonly severity: ProblemSeverity;
+  /** Ids and library paths that are never reported. */
+  readonly ignore: ReadonlySet<string>;
+  /** Globs of files in which nothing is reported. */
+  readonly ignoreFiles: readonly string[];
+}
+
+/** Reads anew how references to missing files are pointed out. */
+export function readProblemSettings(): ProblemSettings {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  return {
+    severity: settingSeverity(configuration.get('references.problems')),
+    ignore: new Set(settingTexts(configuration.get('references.ignore'))),
+    ignoreFiles: settingTexts(configuration.get('references.ignoreFiles')),
+  };
+}
+
+/** Calls when other problems are to be shown than before. */
+export function onDidChangeProblemSettings(listener: () => void): vscode.Disposable {
+  return onDidChange(['problems', 'ignore', 'ignoreFiles'], listener);
+}
+
+/** Never reports references to this id or library path again. */
+export async function ignoreReferencesTo(key: string): Promise<void> {
+  await addTo('references.ignore', key);
+}
+
+/** Never reports references in this file again. */
+export async function ignoreReferencesIn(file: string): Promise<void> {
+  await addTo('references.ignoreFiles', file);
+}
+
+/** Whether lines with references tell in the editor what they lead to. */
+export function readCodeLens(): boolean {
+  return vscode.workspace.getConfiguration('imagekitCleanup').get('references.codeLens') === true;
+}
+
+/** Calls when the setting changes. */
+export function onDidChangeCodeLens(listener: () => void): vscode.Disposable {
+  return onDidChange(['codeLens'], listener);
+}
+
+function onDidChange(names: readonly string[], listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     const isOurs = (name: string) =>
       event.affectsConfiguration(`imagekitCleanup.references.${name}`);
-    if (settings.some(isOurs)) listener();
+    if (names.some(isOurs)) listener();
   });
+}
+
+/** Into the workspace's settings, where the others who work on it find it too. */
+async function addTo(setting: string, text: string): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  const hasWorkspace = vscode.workspace.workspaceFolders !== undefined;
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  const inspected = configuration.inspect(setting);
+  const now = settingTexts(hasWorkspace ? inspected?.workspaceValue : inspected?.globalValue);
+  if (now.includes(text)) return;
+  await configuration.update(setting, [...now, text], hasWorkspace ? Workspace : Global);
 }
 
 function numbersOf(configuration: vscode.WorkspaceConfiguration) {

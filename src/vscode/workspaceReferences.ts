@@ -132,6 +132,14 @@ export class WorkspaceReferences implements vscode.Disposable {
     return references.map((reference) => ({ folder, reference }));
   }
 
+  /** A reference as the files around it make it: a path is `likely` where an endpoint is at hand. */
+  settled(uri: vscode.Uri, reference: Reference): Reference {
+    const index = reference.needsEndpoint ? this.find(uri)?.scanned.index : undefined;
+    return index && index.endpoints().size > 0
+      ? { ...reference, strength: 'likely', needsEndpoint: false }
+      : reference;
+  }
+
   /** Where an asset of the account is mentioned. */
   usage(asset: AssetKeys, { urlEndpoints }: Pick<Account, 'urlEndpoints'>): AssetUsage {
     const references: Located[] = [];

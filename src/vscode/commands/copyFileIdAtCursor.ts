@@ -6,8 +6,8 @@ import { claimAtCursor } from '../sources/cursorReference';
 /** Copies the fileId of the file under the editor's cursor; a URL is looked up for it. */
 export const copyFileIdAtCursor: Command = {
   id: 'imagekitCleanup.copyFileIdAtCursor',
-  async run(app) {
-    const claim = claimAtCursor(app);
+  async run(app, point) {
+    const claim = await claimAtCursor(app, point);
     const asset = claim && (await assetOf(app, claim));
     if (!asset) return;
     await vscode.env.clipboard.writeText(asset.fileId);

@@ -6,8 +6,8 @@ import { claimAtCursor } from '../sources/cursorReference';
 /** Deletes the file under the editor's cursor, with all its versions. */
 export const deleteFileAtCursor: Command = {
   id: 'imagekitCleanup.deleteFileAtCursor',
-  async run(app) {
-    const claim = claimAtCursor(app);
+  async run(app, point) {
+    const claim = await claimAtCursor(app, point);
     if (claim) await deleteClaims(app, [wholeFile(claim)], picked);
   },
 };

@@ -61,6 +61,13 @@ export const commands: readonly ListedCommand[] = [
     'showAssetReferences',
     async () => (await import('./showAssetReferences')).showAssetReferences,
   ),
+  of('findInLibrary', async () => (await import('./findInLibrary')).findInLibrary),
+  of('replaceReference', async () => (await import('./replaceReference')).replaceReference),
+  of('ignoreReference', async () => (await import('./ignoreReference')).ignoreReference),
+  of(
+    'ignoreReferencesInFile',
+    async () => (await import('./ignoreReferencesInFile')).ignoreReferencesInFile,
+  ),
   of('resumeRun', async () => (await import('./resumeRun')).resumeRun),
   of('retryFailed', async () => (await import('./retryFailed')).retryFailed),
   of('closeRun', async () => (await import('./closeRun')).closeRun),

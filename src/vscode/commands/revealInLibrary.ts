@@ -6,8 +6,8 @@ import { claimAtCursor } from '../sources/cursorReference';
 /** Shows the file under the editor's cursor in the sidebar's tree. */
 export const revealInLibrary: Command = {
   id: 'imagekitCleanup.revealInLibrary',
-  async run(app) {
-    const claim = claimAtCursor(app);
+  async run(app, point) {
+    const claim = await claimAtCursor(app, point);
     const asset = claim && (await assetOf(app, claim));
     if (asset) await revealAsset(app, asset);
   },

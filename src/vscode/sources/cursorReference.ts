@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { Claim } from '../../core/deletion/claim';
 import type { FinderContext } from '../../core/references/finderContext';
-import type { Reference } from '../../core/references/reference';
+import type { AssetRef, Reference } from '../../core/references/reference';
 import { referenceAt } from '../../core/references/referenceAt';
 import type { App } from '../app';
 import { finderOf } from '../finder';
+import { fileOf, rangeOf } from '../referencePlace';
+import { isTextPoint } from '../textPoint';
+import { entriesOf, isReferencesNode } from '../tree/referenceNode';
 
 /** The id, URL or path under a position of a document; no more than a few lines are looked at. */
 export function referenceIn(
@@ -19,13 +22,54 @@ export function referenceIn(
   return referenceAt({ lineAt }, file, at, context);
 }
 
-/** What the cursor of the active editor is on, as a claim; says so when it is on nothing. */
-export function claimAtCursor(app: Pick<App, 'accounts'>): Claim | undefined {
-  const editor = vscode.window.activeTextEditor;
-  const found = editor && referenceIn(editor.document, editor.selection.active, finderOf(app));
-  if (found && found.ref.kind !== 'name') return { ref: found.ref, source: found.place };
+/** A reference that names an asset, in the document that it was read from just now. */
+export interface PointedReference {
+  readonly document: vscode.TextDocument;
+  readonly reference: Reference & { readonly ref: AssetRef };
+}
+
+/**
+ * The reference that a command is about: the one of a row, the one at the place it was given, as by
+ * a link of a hover, or the one under the cursor. It is read from the text again; nothing in the
+ * argument is believed but where to look. Says so when nothing is there.
+ */
+export async function pointedReference(
+  app: Pick<App, 'accounts'>,
+  argument: unknown,
+): Promise<PointedReference | undefined> {
+  const at = await placeOf(argument);
+  const reference = at && referenceIn(at.document, at.position, finderOf(app));
+  if (at && reference && reference.ref.kind !== 'name') {
+    return { document: at.document, reference: { ...reference, ref: reference.ref } };
+  }
   void vscode.window.showInformationMessage(
     vscode.l10n.t('Put the cursor on a file ID or a delivery URL of ImageKit first.'),
   );
   return undefined;
+}
+
+/** What a command at the cursor is about, as a claim. */
+export async function claimAtCursor(
+  app: Pick<App, 'accounts'>,
+  argument: unknown,
+): Promise<Claim | undefined> {
+  const pointed = await pointedReference(app, argument);
+  if (!pointed) return undefined;
+  const { ref, place } = pointed.reference;
+  return { ref, source: place };
+}
+
+async function placeOf(argument: unknown) {
+  if (isTextPoint(argument)) {
+    const { uri, line, character } = argument;
+    const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
+    return document && { document, position: new vscode.Position(line, character) };
+  }
+  if (isReferencesNode(argument)) {
+    const [{ located }] = entriesOf(argument);
+    const document = await vscode.workspace.openTextDocument(fileOf(located));
+    return { document, position: rangeOf(located.reference.place).start };
+  }
+  const editor = vscode.window.activeTextEditor;
+  return editor && { document: editor.document, position: editor.selection.active };
 }

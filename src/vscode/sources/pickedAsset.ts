@@ -12,12 +12,13 @@ import { claimsAtHand } from './atHand';
 /** Longer texts hold more than one id, or something else. */
 const longestTyped = 2_000;
 
-/** One file that a person types, pastes, or picks out of the library. */
-export async function pickedAsset(app: App, title: string): Promise<Claim | undefined> {
+/** One file that a person types, pastes, or picks out of the library; `text` is typed already. */
+export async function pickedAsset(app: App, title: string, text = ''): Promise<Claim | undefined> {
   const { account, client } = await app.connections.connect();
   const parse = claimReader(app);
   return pickAsset({
     title: vscode.l10n.t('{0} ({1})', title, oneLine(account.name)),
+    text,
     client,
     parse,
     objection,

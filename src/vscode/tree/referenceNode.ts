@@ -69,7 +69,7 @@ export function referenceNodeId(node: ReferencesNode): string {
 }
 
 /** Every reference that a row stands for. */
-export function entriesOf(node: ReferencesNode): readonly ReferenceEntry[] {
+export function entriesOf(node: ReferencesNode): readonly [ReferenceEntry, ...ReferenceEntry[]] {
   return node.kind === 'reference' ? [node.entry] : node.entries;
 }
 

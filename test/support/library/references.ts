@@ -28,8 +28,3 @@ export function urlRef(path: string, account = 'acme'): AssetRef & { readonly ki
   const url = `https://ik.imagekit.io/${account}${path}`;
   return { kind: 'url', url, path, paths: [path], account, versionToken: undefined };
 }
-
-/** The claim that a path makes. */
-export function pathOnly(path: string): AssetRef {
-  return { kind: 'path', path, paths: [path] };
-}

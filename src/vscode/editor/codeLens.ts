@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { App } from '../app';
+import { rangeOf } from '../referencePlace';
+import { onDidChangeCodeLens, readCodeLens } from '../settings';
+import { textPoint } from '../textPoint';
+import { oneLine } from '../ui/oneLine';
+import { formatBytes } from '../ui/quantity';
+import { referencesText, standingWord } from '../ui/standingText';
+import { documents } from './documents';
+
+/** Writes above each line with a reference what it leads to. Off unless the person wants it. */
+export function showCodeLenses(app: App): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  return vscode.Disposable.from(
+    changed,
+    app.check.onDidChange(() => changed.fire()),
+    onDidChangeCodeLens(() => changed.fire()),
+    vscode.languages.registerCodeLensProvider(documents, {
+      onDidChangeCodeLenses: changed.event,
+      provideCodeLenses: (document) => (readCodeLens() ? lensesOf(app, document) : []),
+    }),
+  );
+}
+
+/** From what is known already: a lens asks nobody. One a line, for its first reference. */
+function lensesOf(app: App, document: vscode.TextDocument): vscode.CodeLens[] {
+  const lines = new Set<number>();
+  return app.references.inFile(document.uri).flatMap(({ reference }) => {
+    const range = rangeOf(reference.place);
+    const title = titleOf(app, reference);
+    if (title === undefined || lines.has(range.start.line)) return [];
+    lines.add(range.start.line);
+    const argument = textPoint(document, range.start);
+    const command = 'imagekitCleanup.revealInLibrary';
+    return [new vscode.CodeLens(range, { title, command, arguments: [argument] })];
+  });
+}
+
+function titleOf(
+  { lookup, library, references }: App,
+  reference: Parameters<App['lookup']['standing']>[0],
+): string | undefined {
+  const standing = lookup.standing(reference);
+  const { account } = library;
+  switch (standing.kind) {
+    case 'found': {
+      const { name, size } = standing.asset;
+      const count = account ? references.usage(standing.asset, account).references.length : 0;
+      const facts = [
+        oneLine(name).replaceAll('$(', '$ ('),
+        size === undefined ? '' : formatBytes(size),
+        count > 0 ? referencesText(count) : '',
+      ];
+      return facts.filter((fact) => fact !== '').join(' · ');
+    }
+    case 'missing':
+    case 'ambiguous':
+    case 'otherAccount':
+      return vscode.l10n.t('ImageKit: {0}', standingWord(standing.kind));
+    case 'folder':
+    case 'unrelated':
+    case 'unknown':
+      return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { AssetReference } from '../../core/references/standing';
+import type { App } from '../app';
+import type { Located } from '../referencePlace';
+import { fileOf, rangeOf } from '../referencePlace';
+import { textPoint } from '../textPoint';
+import { failureText } from '../ui/failureText';
+import { referenceCard } from '../ui/referenceCard';
+import { documents } from './documents';
+import { referenceUnder } from './referenceUnder';
+
+/** A hover that takes longer than this, in milliseconds, is shown without what it waits for. */
+const patience = 3000;
+
+/** Shows what a reference under the pointer leads to. */
+export function showHovers(app: App): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(documents, {
+    async provideHover(document, position, token) {
+      const reference = referenceUnder(app, document, position);
+      const { account } = app.library;
+      if (!reference || !account) return undefined;
+      const failure = await lookUp(app, reference, token);
+      const standing = app.lookup.standing(reference);
+      if (standing.kind === 'unrelated' || token.isCancellationRequested) return undefined;
+      const asset = standing.kind === 'found' ? standing.asset : undefined;
+      const picture = asset && (await soon(app.pictures.load(asset, account)));
+      const usage = asset && app.references.isSearched && app.references.usage(asset, account);
+      const isOther = (located: Located) => !isAt(located, document, reference);
+      const card = referenceCard(standing, {
+        ...{ account, picture, failure },
+        now: Date.now(),
+        point: textPoint(document, position),
+        others: usage ? usage.references.filter(isOther) : undefined,
+      });
+      return new vscode.Hover(card, rangeOf(reference.place));
+    },
+  });
+}
+
+/**
+ * Asks for one reference if the account is connected; a hover alone never makes a connection. Says
+ * what went wrong: a failed look-up leaves the reference unknown.
+ */
+async function lookUp(
+  { lookup, connections, library }: App,
+  reference: AssetReference,
+  token: vscode.CancellationToken,
+): Promise<string | undefined> {
+  if (!connections.isConnected || lookup.open([reference]).length === 0) return undefined;
+  const aborter = new AbortController();
+  const listener = token.onCancellationRequested(() => aborter.abort());
+  try {
+    await soon(lookup.lookUp([reference], { signal: aborter.signal }));
+    return undefined;
+  } catch (error) {
+    // A message for a pointer that came past would be too much: the hover itself says it.
+    return aborter.signal.aborted ? undefined : failureText(error, library.account?.name).message;
+  } finally {
+    listener.dispose();
+  }
+}
+
+async function soon<T>(work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), patience);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function isAt(
+  located: Located,
+  { uri }: vscode.TextDocument,
+  { place: { line, column } }: AssetReference,
+): boolean {
+  const { place } = located.reference;
+  return (
+    place.line === line && place.column === column && fileOf(located).toString() === uri.toString()
+  );
+}
