@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TextLine } from '../core/references/findReferences';
 import { findInFile, findInLines } from '../core/references/findReferences';
 import type { FinderContext } from '../core/references/finderContext';
 import type { FileFindings } from '../core/references/reference';
+import { saysAnything } from '../core/references/reference';
 import type { Coverage, SearchScope } from '../core/references/searchScope';
 import { pathFilter, ripgrepGlobs } from '../core/references/searchScope';
+import { HitReader } from './ripgrepHits';
 import type { Listing } from './ripgrepListing';
 import { ignoring, listFiles, sizeLimit } from './ripgrepListing';
 import type { RipgrepRun } from './ripgrepProcess';
@@ -23,67 +24,77 @@ export interface RipgrepScan {
   readonly signal: AbortSignal;
 }
 
-type Text = { readonly text: string } | { readonly bytes: string };
-
-type Message =
-  | { readonly type: 'begin' }
-  | {
-      readonly type: 'match';
-      readonly data: { readonly path: Text; readonly lines: Text; readonly line_number: number };
-    }
-  | {
-      readonly type: 'end';
-      readonly data: { readonly path: Text; readonly binary_offset: number | null };
-    }
-  | { readonly type: 'summary'; readonly data: { readonly stats: { readonly searches: number } } };
-
 /**
  * Searches a folder in one pass and yields what each file says, in no particular order; then what
  * was searched and what was not. Memory grows with the hits alone.
  */
 export async function* scanWithRipgrep(scan: RipgrepScan): AsyncGenerator<FileFindings, Coverage> {
-  const { folder, context } = scan;
-  let searched = 0;
-  let binary = 0;
-  let minified = 0;
-  let lines: TextLine[] = [];
-  const filter = pathFilter(scan.scope);
-  const search = runRipgrep(searchRun(scan));
-  let step = await search.next();
-  for (; !step.done; step = await search.next()) {
-    for (const record of step.value) {
-      const message = JSON.parse(record) as Message;
-      if (message.type === 'match') lines.push(lineOf(message.data));
-      else if (message.type === 'end') {
-        const file = pathOf(message.data.path);
-        if (filter(file) === undefined && message.data.binary_offset !== null) binary += 1;
-        else if (filter(file) === undefined) {
-          const findings = await findingsOf(file, lines, scan);
-          if (findings.minified) minified += 1;
-          else yield findings;
-        }
-        lines = [];
-      } else if (message.type === 'summary') searched = message.data.stats.searches;
-    }
+  const over = new AbortController();
+  const signal = AbortSignal.any([scan.signal, over.signal]);
+  const listing = listFiles({ ...scan, signal });
+  // Awaited at the end; a search that fails first must not leave it unhandled.
+  listing.catch(() => undefined);
+  try {
+    return yield* search(scan, listing);
+  } finally {
+    over.abort();
   }
-  let unreadable = step.value.complaints;
-  let env = 0;
-  const listing = await listFiles(scan);
+}
+
+interface Tally {
+  env: number;
+  binary: number;
+  minified: number;
+  unreadable: number;
+}
+
+async function* search(
+  scan: RipgrepScan,
+  listed: Promise<Listing>,
+): AsyncGenerator<FileFindings, Coverage> {
+  const tally: Tally = { env: 0, binary: 0, minified: 0, unreadable: 0 };
+  const hits = new HitReader();
+  yield* findingsOfHits(scan, hits, tally);
+  const listing = await listed;
   for (const file of listing.ignoredEnvFiles) {
-    const text = await textFile(join(folder, file));
-    if (text === undefined) {
-      unreadable += 1;
-      continue;
+    const text = await textFile(join(scan.folder, file));
+    if (text === undefined) tally.unreadable += 1;
+    else {
+      tally.env += 1;
+      yield findInFile(text, file, scan.context);
     }
-    env += 1;
-    yield findInFile(text, file, context);
   }
-  return coverage(listing, { searched, env, binary, minified, unreadable });
+  return coverage(listing, hits.searched() ?? listing.searchable, tally);
+}
+
+async function* findingsOfHits(
+  scan: RipgrepScan,
+  hits: HitReader,
+  tally: Tally,
+): AsyncGenerator<FileFindings> {
+  const { folder, context } = scan;
+  const filter = pathFilter(scan.scope);
+  const onUnreadable = () => (tally.unreadable += 1);
+  for await (const records of runRipgrep({ ...searchRun(scan), onUnreadable })) {
+    for (const { file: path, lines, binary } of hits.read(records)) {
+      const file = process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+      if (filter(file) !== undefined) continue;
+      if (binary) tally.binary += 1;
+      if (lines.length === 0) continue;
+      // A line break inside a line is an old Macintosh's: an editor counts it, ripgrep does not.
+      const findings = lines.some(({ text }) => text.includes('\r'))
+        ? findInFile((await textFile(join(folder, file))) ?? '', file, context)
+        : findInLines(lines, file, context);
+      if (findings.minified) tally.minified += 1;
+      else if (saysAnything(findings)) yield findings;
+    }
+  }
 }
 
 function searchRun({ program, folder, scope, context, signal }: RipgrepScan): RipgrepRun {
   const args = [
-    ...['--json', '--no-config', '--no-unicode', '--ignore-case', '--hidden'],
+    ...['--heading', '--null', '--line-number', '--stats', '--color', 'never'],
+    ...['--no-config', '--no-unicode', '--ignore-case', '--hidden'],
     ...ignoring(scope),
     ...ripgrepGlobs(scope),
     ...sizeLimit(scope),
@@ -92,38 +103,19 @@ function searchRun({ program, folder, scope, context, signal }: RipgrepScan): Ri
   return { program, folder, args, separator: '\n', signal };
 }
 
-function coverage(
-  listing: Listing,
-  seen: Pick<Coverage, 'searched'> & {
-    /** `.env` files that Git ignores and that were read all the same. */
-    readonly env: number;
-    readonly binary: number;
-    readonly minified: number;
-    readonly unreadable: number;
-  },
-): Coverage {
-  const opened = listing.small ?? seen.searched;
+function coverage(listing: Listing, searched: number, tally: Readonly<Tally>): Coverage {
+  const opened = listing.small ?? searched;
   return {
-    searched: opened - seen.binary - seen.minified + seen.env,
+    searched: opened - tally.binary - tally.minified + tally.env,
     skipped: {
       excluded: listing.excluded,
       ignored: listing.ignored - listing.ignoredEnvFiles.length,
-      binary: listing.binary + seen.binary,
-      tooLarge: Math.max(0, listing.searchable - opened - seen.unreadable),
-      minified: seen.minified,
-      unreadable: seen.unreadable,
+      binary: listing.binary + tally.binary,
+      tooLarge: Math.max(0, listing.searchable - opened - tally.unreadable),
+      minified: tally.minified,
+      unreadable: tally.unreadable,
     },
   };
-}
-
-/** A line break inside a line is an old Macintosh's, which an editor counts and ripgrep does not. */
-async function findingsOf(
-  file: string,
-  lines: readonly TextLine[],
-  { folder, context }: RipgrepScan,
-): Promise<FileFindings> {
-  if (!lines.some(({ text }) => text.includes('\r'))) return findInLines(lines, file, context);
-  return findInFile((await textFile(join(folder, file))) ?? '', file, context);
 }
 
 async function textFile(path: string): Promise<string | undefined> {
@@ -133,22 +125,4 @@ async function textFile(path: string): Promise<string | undefined> {
     // Gone or forbidden since it was listed.
     return undefined;
   }
-}
-
-function lineOf(data: (Message & { readonly type: 'match' })['data']): TextLine {
-  const text = textOf(data.lines).replace(/\r?\n$/, '');
-  return {
-    line: data.line_number,
-    text: data.line_number === 1 ? text.replace(/^\uFEFF/, '') : text,
-  };
-}
-
-function pathOf(path: Text): string {
-  const text = textOf(path);
-  return (process.platform === 'win32' ? text.replaceAll('\\', '/') : text).replace(/^\.\//, '');
-}
-
-/** What is not UTF-8 comes as bytes. */
-function textOf(text: Text): string {
-  return 'text' in text ? text.text : new TextDecoder().decode(Buffer.from(text.bytes, 'base64'));
 }

@@ -9,11 +9,8 @@ export interface RipgrepRun {
   readonly separator: '\n' | '\0';
   /** Aborting it ends the process and throws the reason. */
   readonly signal: AbortSignal;
-}
-
-/** What ripgrep could not read: the lines that it wrote to its error output. */
-export interface RipgrepEnd {
-  readonly complaints: number;
+  /** Told about each file that could not be read. */
+  readonly onUnreadable?: () => void;
 }
 
 /** More is not kept of what ripgrep complains about. */
@@ -21,7 +18,7 @@ const firstComplaint = 500;
 
 /**
  * Runs ripgrep and yields its records as they come, in groups, so that whoever takes them sets the
- * pace. Throws when it could not run at all; files that it could not read are counted.
+ * pace; who stops taking them ends the process. Throws when it could not run at all.
  */
 export async function* runRipgrep({
   program,
@@ -29,7 +26,8 @@ export async function* runRipgrep({
   args,
   separator,
   signal,
-}: RipgrepRun): AsyncGenerator<readonly string[], RipgrepEnd> {
+  onUnreadable,
+}: RipgrepRun): AsyncGenerator<readonly string[], void> {
   signal.throwIfAborted();
   const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = () => child.kill();
@@ -40,11 +38,10 @@ export async function* runRipgrep({
   });
   // Awaited below; without this, a failed start would count as unhandled until then.
   ended.catch(() => undefined);
-  let complaints = 0;
   let complaint = '';
   child.stderr.setEncoding('utf8');
   child.stderr.on('data', (text: string) => {
-    complaints += text.split('\n').length - 1;
+    for (let lines = text.split('\n').length; lines > 1; lines -= 1) onUnreadable?.();
     complaint = (complaint + text).slice(0, firstComplaint);
   });
   try {
@@ -61,7 +58,6 @@ export async function* runRipgrep({
     signal.removeEventListener('abort', stop);
     child.kill();
   }
-  return { complaints };
 }
 
 /** Errors of the operating system are about single files; the search went on. */

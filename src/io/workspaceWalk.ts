@@ -4,6 +4,7 @@ import { findInLines, triggeredLines } from '../core/references/findReferences';
 import type { IgnoreRules } from '../core/references/gitIgnore';
 import { isBelowIgnored, isIgnored, parentOf, parseIgnoreFile } from '../core/references/gitIgnore';
 import type { FileFindings } from '../core/references/reference';
+import { saysAnything } from '../core/references/reference';
 import type { Coverage, SearchScope, SkipReason } from '../core/references/searchScope';
 import { closedFolders, isEnvFile, pathFilter } from '../core/references/searchScope';
 import { decodeText } from './textFile';
@@ -51,7 +52,7 @@ export async function* walkWorkspace(scan: WalkScan): AsyncGenerator<FileFinding
     if (typeof read === 'string') skipped[read] += 1;
     else {
       searched += 1;
-      if (read.references.length > 0 || read.endpoints.length > 0) yield read;
+      if (saysAnything(read)) yield read;
     }
     await pause();
   }

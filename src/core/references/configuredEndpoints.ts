@@ -7,8 +7,12 @@ const idKey =
 const urlKey =
   /(?:url_?endpoint|imagekit\w{0,40}(?:url|endpoint|domain|host))\\{0,4}["'\]]{0,2}\s{0,8}[:=]\s{0,8}[{(]{0,2}\\{0,4}["'`]?(https?:\/\/[\w.-]{1,200}(?::\d{1,5})?(?:\/[\w.-]{1,100}){0,8})/gi;
 
+const anyKey =
+  /imagekit_?(?:account_?)?id|url_?endpoint|imagekit\w{0,40}(?:url|endpoint|domain|host)/i;
+
 /** Endpoints that a line configures by name: an address of its own, or the account's id alone. */
 export function configuredEndpoints(line: string, file: string): readonly string[] {
+  if (!anyKey.test(line)) return [];
   const ids = [...line.matchAll(idKey)]
     .map(([, , quoted, bare]) => quoted ?? (isEnvFile(file) ? bare : undefined))
     .filter((id) => id !== undefined && isAccountId(id) && !/^[0-9a-f]{24}$/.test(id))

@@ -5,10 +5,11 @@ import type { Mention } from './mention';
 import { findPaths, speaksOfImageKit } from './pathMentions';
 import { maskPrivateKeys } from './privateKey';
 import type { FileFindings, Reference } from './reference';
+import { outside } from './span';
 import type { UrlFindings } from './urlMentions';
 import { findUrls } from './urlMentions';
 import type { IdLine } from './versionPairs';
-import { idReferences } from './versionPairs';
+import { idReferences, opensVersionInfo } from './versionPairs';
 
 /** A line of a file; `line` counts from 1. */
 export interface TextLine {
@@ -54,7 +55,7 @@ export function findInLines(
     const urls = findUrls(text, context);
     const ids = outside(findIds(text), urls.spans);
     read.push({ line, text, urls });
-    if (ids.length > 0 || /version_?info/i.test(text)) idLines.push({ line, text, ids });
+    if (ids.length > 0 || opensVersionInfo(text)) idLines.push({ line, text, ids });
   }
   const endpoints = [
     ...new Set(
@@ -68,7 +69,7 @@ export function findInLines(
   const references = read.flatMap(({ line, text, urls }) =>
     [...urls.mentions, ...(ids.get(line) ?? []), ...findPaths(text, urls.spans, speaks)]
       .sort((a, b) => a.start - b.start)
-      .map((mention) => referenceOf(mention, { file, line, text })),
+      .map((mention) => referenceOf(mention, file, { line, text })),
   );
   return { file, references, endpoints, minified: false };
 }
@@ -83,16 +84,18 @@ function withoutDatabaseIds(lines: readonly IdLine[]): readonly IdLine[] {
   }));
 }
 
-function referenceOf(
-  { start, end, ref, ...what }: Mention,
-  { file, line, text }: TextLine & { readonly file: string },
-): Reference {
+function referenceOf(mention: Mention, file: string, { line, text }: TextLine): Reference {
+  const { start, end, ref, strength, named, needsEndpoint, otherAccount } = mention;
   const isLong = text.length > keepsLine;
+  const value = text.slice(start, end);
   return {
-    ...what,
     ref: isLong ? ownRef(ref) : ref,
     place: { file, line, column: start + 1, length: end - start },
-    value: isLong ? own(text.slice(start, end)) : text.slice(start, end),
+    value: isLong ? own(value) : value,
+    strength,
+    named,
+    needsEndpoint,
+    otherAccount,
   };
 }
 
@@ -105,17 +108,6 @@ function own(part: string): string {
 
 function ownRef<T extends Mention['ref']>(ref: T): T {
   return JSON.parse(JSON.stringify(ref)) as T;
-}
-
-function outside<T extends { readonly start: number }>(
-  found: readonly T[],
-  spans: readonly { readonly start: number; readonly end: number }[],
-): readonly T[] {
-  let span = 0;
-  return found.filter(({ start }) => {
-    while ((spans[span]?.end ?? Infinity) <= start) span += 1;
-    return start < (spans[span]?.start ?? Infinity);
-  });
 }
 
 /** The lines of a text that can say anything, in the positions that an editor shows. */

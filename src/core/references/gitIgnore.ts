@@ -14,13 +14,19 @@ export type IgnoreRules = readonly Rule[];
 export function parseIgnoreFile(text: string): IgnoreRules {
   return text
     .split(/\r?\n/)
-    .map((line) => line.replace(/(?<!\\)\s+$/, ''))
+    .map(withoutSpaces)
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
       const negated = line.startsWith('!');
       const pattern = line.replace(/^!/, '').replace(/^\\(?=[#!])/, '');
       return { glob: parseGlob(pattern), negated, foldersOnly: pattern.endsWith('/') };
     });
+}
+
+/** Spaces at the end count only after a backslash. */
+function withoutSpaces(line: string): string {
+  const kept = line.trimEnd();
+  return kept.endsWith('\\') && kept.length < line.length ? `${kept} ` : kept;
 }
 
 /** What the rules say of a path relative to their folder; `undefined` when they say nothing. */

@@ -1,5 +1,6 @@
 import type { Mention } from './mention';
 import { plainMention } from './mention';
+import type { Span } from './span';
 
 /** What a 24-hex string says about itself by its surroundings. */
 export type IdRole =
@@ -17,9 +18,7 @@ export type IdRole =
   | 'database';
 
 /** A 24-hex string in a line. */
-export interface IdMention {
-  readonly start: number;
-  readonly end: number;
+export interface IdMention extends Span {
   readonly id: string;
   readonly role: IdRole;
   /** What it is assigned to, as `fileId` in `fileId: "…"`. */

@@ -1,10 +1,8 @@
 import type { AssetRef, NameRef, Strength } from './reference';
+import type { Span } from './span';
 
 /** A reference within one line, before it is known where the line stands. */
-export interface Mention {
-  /** Offsets in the line, end exclusive. */
-  readonly start: number;
-  readonly end: number;
+export interface Mention extends Span {
   readonly ref: AssetRef | NameRef;
   readonly strength: Strength;
   readonly named: boolean;
@@ -23,5 +21,6 @@ export function pathRef(paths: readonly string[]): AssetRef {
 /** The claim that a name makes; `names` are its readings, most likely first. */
 export function nameRef(names: readonly string[]): NameRef {
   const [name = '', ...others] = names.map((each) => each.normalize('NFC'));
-  return { kind: 'name', name, names: [...new Set([name, ...others])] };
+  const isOne = others.every((other) => other === name);
+  return { kind: 'name', name, names: isOne ? [name] : [...new Set([name, ...others])] };
 }

@@ -4,8 +4,8 @@ import type { Mention } from './mention';
 import { nameRef, pathRef, plainMention } from './mention';
 import type { PathText } from './pathText';
 import { findPathTexts } from './pathText';
-
-type Span = { readonly start: number; readonly end: number };
+import type { Span } from './span';
+import { outside } from './span';
 
 const local = /^(?:\.{1,2}\/|~|@|#|\$lib\/|file:)/;
 const imports = /\b(?:import|require|from)\s{0,8}\(?\s{0,8}["'`]?$/;
@@ -28,6 +28,7 @@ const imageKitWords =
 
 /** Whether a line, its delivery URLs aside, shows that its file works with ImageKit. */
 export function speaksOfImageKit(line: string, urls: readonly Span[]): boolean {
+  if (urls.length === 0) return imageKitWords.test(line);
   let rest = '';
   let from = 0;
   for (const { start, end } of urls) {
@@ -48,12 +49,8 @@ export function findPaths(
     const mention = mentionOf(line, text, fileSpeaksOfImageKit);
     if (mention) mentions.push(mention);
   }
-  for (const mention of findUnendedPaths(line, fileSpeaksOfImageKit)) {
-    if (!urls.some(({ start, end }) => start < mention.end && mention.start < end)) {
-      mentions.push(mention);
-    }
-  }
-  return mentions;
+  if (!mayHaveUnended.test(line)) return mentions;
+  return [...mentions, ...outside(findUnendedPaths(line, fileSpeaksOfImageKit), urls)];
 }
 
 function mentionOf(line: string, found: PathText, speaks: boolean): Mention | undefined {
@@ -114,11 +111,13 @@ function nameMention({ text, lastWord, start, end }: PathText): Mention | undefi
   };
 }
 
+const mayHaveUnended = /<(?:IK|ik-)|file_?path|(?:\bik|imagekit)[\w.]{0,60}\(|provider=/i;
 const unended =
   /(?:\b(path|src)\s{0,8}=\s{0,8}\{?|\bfile_?path\\{0,4}["']?\s{0,8}[:=]\s{0,8}|(?:\bik|imagekit)[\w.]{0,60}\(\s{0,8}(?:\{\s{0,8}(?:path|src)\s{0,8}:\s{0,8})?)\\{0,4}(["'`])(\/[^"'`<>{}\\\s?]{1,300})(?:\?[^"'`\s]{0,300})?\\{0,4}\2/dgi;
 
 /** Paths of files without an ending, which only a key or a call of ImageKit's can tell from routes. */
-function* findUnendedPaths(line: string, speaks: boolean): Generator<Mention> {
+function findUnendedPaths(line: string, speaks: boolean): readonly Mention[] {
+  const mentions: Mention[] = [];
   for (const found of line.matchAll(unended)) {
     const [whole, prop, , path = ''] = found;
     const [start = 0, end = 0] = found.indices?.[3] ?? [];
@@ -129,6 +128,7 @@ function* findUnendedPaths(line: string, speaks: boolean): Generator<Mention> {
     if (isKey && !speaks) continue;
     const paths = writtenPaths(path);
     if (paths.length === 0) continue;
-    yield { ...plainMention, start, end, ref: pathRef(paths), strength: 'likely' };
+    mentions.push({ ...plainMention, start, end, ref: pathRef(paths), strength: 'likely' });
   }
+  return mentions;
 }

@@ -1,10 +1,8 @@
 import { mediaEnding } from './fileName';
+import type { Span } from './span';
 
-/** A word or a quoted text that ends as a media file's name does. */
-export interface PathText {
-  /** In the raw text, end exclusive; with a query that follows. */
-  readonly start: number;
-  readonly end: number;
+/** A word or a quoted text that ends as a media file's name does; a query after it is included. */
+export interface PathText extends Span {
   /** Unescaped, without the query. */
   readonly text: string;
   /** Its last word, where `text` is a quoted text with spaces. */
@@ -28,10 +26,8 @@ const quoteBreak = /["'`(<>]/;
 const lineValue = /^\s*(?:-\s+)?["']?[\w.-]{1,80}["']?:\s+(?=\/)/;
 
 /** Every such text of a line, outside the given spans. */
-export function* findPathTexts(
-  line: string,
-  spans: readonly { readonly start: number; readonly end: number }[],
-): Generator<PathText> {
+export function findPathTexts(line: string, spans: readonly Span[]): readonly PathText[] {
+  const texts: PathText[] = [];
   let floor = 0;
   let span = 0;
   for (const { 0: found, index } of line.matchAll(ending)) {
@@ -45,8 +41,9 @@ export function* findPathTexts(
     floor = nameEnd;
     query.lastIndex = nameEnd;
     const end = nameEnd + (query.exec(line)?.[0].length ?? 0);
-    yield readWhole(line, from, nameEnd, end) ?? readWord(line, from, nameEnd, end);
+    texts.push(readWhole(line, from, nameEnd, end) ?? readWord(line, from, nameEnd, end));
   }
+  return texts;
 }
 
 function readWhole(line: string, from: number, nameEnd: number, end: number): PathText | undefined {

@@ -81,3 +81,8 @@ export interface FileFindings {
   /** It is a bundle that a tool wrote; then it holds no references. */
   readonly minified: boolean;
 }
+
+/** Whether a file's findings are worth keeping. */
+export function saysAnything({ references, endpoints }: FileFindings): boolean {
+  return references.length > 0 || endpoints.length > 0;
+}

@@ -1,4 +1,6 @@
 import type { FileFindings, Reference } from './reference';
+import { saysAnything } from './reference';
+import { ReferenceKeys } from './referenceKeys';
 
 /** What is asked about an asset. */
 export interface AssetKeys {
@@ -21,9 +23,8 @@ export interface Usage {
  */
 export class ReferenceIndex {
   readonly #files = new Map<string, FileFindings>();
-  readonly #byId = new Map<string, Reference[]>();
-  readonly #byPath = new Map<string, Reference[]>();
-  readonly #byName = new Map<string, Reference[]>();
+  /** Made by the first look-up, so that a search does not wait for it. */
+  #keys: ReferenceKeys | undefined;
   #configuring = 0;
 
   /** Number of files that say anything. */
@@ -34,14 +35,10 @@ export class ReferenceIndex {
   /** Takes the place of what was known about the file. */
   set(findings: FileFindings): void {
     this.delete(findings.file);
-    if (findings.references.length === 0 && findings.endpoints.length === 0) return;
+    if (!saysAnything(findings)) return;
     this.#files.set(findings.file, findings);
     if (findings.endpoints.length > 0) this.#configuring += 1;
-    this.#eachKey(findings, (map, key, reference) => {
-      const others = map.get(key);
-      if (others) others.push(reference);
-      else map.set(key, [reference]);
-    });
+    this.#keys?.add(findings);
   }
 
   delete(file: string): void {
@@ -49,17 +46,7 @@ export class ReferenceIndex {
     if (!findings) return;
     this.#files.delete(file);
     if (findings.endpoints.length > 0) this.#configuring -= 1;
-    const keys = new Map<Map<string, Reference[]>, Set<string>>();
-    this.#eachKey(findings, (map, key) => {
-      keys.set(map, (keys.get(map) ?? new Set()).add(key));
-    });
-    for (const [map, ofFile] of keys) {
-      for (const key of ofFile) {
-        const others = map.get(key)?.filter(({ place }) => place.file !== file) ?? [];
-        if (others.length === 0) map.delete(key);
-        else map.set(key, others);
-      }
-    }
+    this.#keys?.remove(findings);
   }
 
   /** Forgets all files below a folder. */
@@ -68,7 +55,8 @@ export class ReferenceIndex {
   }
 
   clear(): void {
-    for (const map of [this.#files, this.#byId, this.#byPath, this.#byName]) map.clear();
+    this.#files.clear();
+    this.#keys = undefined;
     this.#configuring = 0;
   }
 
@@ -94,21 +82,21 @@ export class ReferenceIndex {
 
   /** References that give an id as a fileId, or as the file of a version. */
   withId(fileId: string): readonly Reference[] {
-    return this.#settledAll(this.#byId.get(fileId));
+    return this.#settledAll(this.#named().withId(fileId));
   }
 
   /** References that can stand for a library path, in whichever Unicode form it is given. */
   withPath(filePath: string): readonly Reference[] {
-    return this.#settledAll(this.#byPath.get(filePath.normalize('NFC')));
+    return this.#settledAll(this.#named().withPath(filePath.normalize('NFC')));
   }
 
   /** Where an asset is mentioned: by id, by path, or by something that has its name. */
   usage({ fileId, filePath, name }: AssetKeys): Usage {
     const exact = new Set([
-      ...(this.#byId.get(fileId) ?? []),
-      ...(this.#byPath.get(filePath.normalize('NFC')) ?? []),
+      ...this.#named().withId(fileId),
+      ...this.#named().withPath(filePath.normalize('NFC')),
     ]);
-    const byName = this.#byName.get(name.normalize('NFC')) ?? [];
+    const byName = this.#named().withName(name.normalize('NFC'));
     const settled = this.#settledAll(exact);
     const hints = this.#settledAll([...byName].filter((each) => !exact.has(each)));
     return {
@@ -123,33 +111,15 @@ export class ReferenceIndex {
       : reference;
   }
 
-  #settledAll(references: Iterable<Reference> = []): readonly Reference[] {
+  #settledAll(references: Iterable<Reference>): readonly Reference[] {
     return [...references].map((each) => this.#settled(each));
   }
 
-  #eachKey(
-    { references }: FileFindings,
-    visit: (map: Map<string, Reference[]>, key: string, reference: Reference) => void,
-  ): void {
-    for (const reference of references) {
-      const { ref } = reference;
-      if (ref.kind === 'id' || ref.kind === 'version') visit(this.#byId, ref.fileId, reference);
-      else if (ref.kind === 'name') {
-        for (const name of ref.names) visit(this.#byName, name, reference);
-      } else {
-        for (const path of keysOf(ref.paths)) visit(this.#byPath, path, reference);
-        for (const name of keysOf(ref.paths.map(nameOf))) visit(this.#byName, name, reference);
-      }
-    }
+  #named(): ReferenceKeys {
+    if (this.#keys) return this.#keys;
+    const keys = new ReferenceKeys();
+    for (const findings of this.#files.values()) keys.add(findings);
+    this.#keys = keys;
+    return keys;
   }
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function keysOf(texts: readonly string[]): Iterable<string> {
-  return texts.length === 1
-    ? texts.map((text) => text.normalize('NFC'))
-    : new Set(texts.map((text) => text.normalize('NFC')));
 }

@@ -6,6 +6,7 @@ import type { FinderContext } from './finderContext';
 import type { Mention } from './mention';
 import { nameRef, pathRef, plainMention } from './mention';
 import { spellings } from './libraryPath';
+import type { Span } from './span';
 import type { UrlText } from './urlText';
 import { readUrlText } from './urlText';
 
@@ -14,14 +15,14 @@ export interface UrlFindings {
   readonly mentions: readonly Mention[];
   readonly endpoints: readonly string[];
   /** Where delivery URLs stand, in order, references or not. */
-  readonly spans: readonly { readonly start: number; readonly end: number }[];
+  readonly spans: readonly Span[];
 }
 
 /** Reads every delivery URL of a line, also those that stand encoded in another's query. */
 export function findUrls(line: string, context: FinderContext): UrlFindings {
   const mentions: Mention[] = [];
   const endpoints: string[] = [];
-  const spans: { start: number; end: number }[] = [];
+  const spans: Span[] = [];
   const { hosts } = context;
   hosts.lastIndex = 0;
   let outer = { end: 0, path: '' };

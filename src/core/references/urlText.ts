@@ -1,12 +1,10 @@
 import { percentDecode } from './escapes';
+import type { Span } from './span';
 import type { Opener } from './urlBody';
 import { readBody } from './urlBody';
 
 /** A URL as a text holds it. */
-export interface UrlText {
-  /** In the raw text, end exclusive. */
-  readonly start: number;
-  readonly end: number;
+export interface UrlText extends Span {
   /** Absolute and unescaped, a `hole` where a template fills in; `undefined` for a pattern. */
   readonly url: string | undefined;
 }

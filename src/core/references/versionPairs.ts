@@ -24,6 +24,11 @@ const mostLinesAfter = 60;
 
 const versionInfo = /version_?info/gi;
 
+/** Whether a line without ids matters all the same. */
+export function opensVersionInfo(line: string): boolean {
+  return /ersion_?info/i.test(line);
+}
+
 /**
  * The references that a file's ids make. A versionId needs its file's id: alone it addresses
  * nothing, and taken for a fileId it could name a whole file.

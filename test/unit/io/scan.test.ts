@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { rgPath } from '@vscode/ripgrep';
@@ -12,6 +12,7 @@ import { scanWithRipgrep } from '../../../src/io/ripgrep';
 import { findRipgrep } from '../../../src/io/ripgrepBinary';
 import { readOneFile, walkWorkspace } from '../../../src/io/workspaceWalk';
 import { drain } from '../../support/drain';
+import { until } from '../../support/until';
 
 const context = finderContext([{ url: 'https://ik.imagekit.io/acme' }]);
 const id = '64f0c1d2e3a4b5c6d7e8f901';
@@ -50,6 +51,16 @@ const tree: Readonly<Record<string, string | Buffer>> = {
   'nested/debug.log': url('nested-log.jpg'),
   'nested/secret.md': url('secret.jpg'),
 };
+
+/** Whether no process has the id any more. */
+function isGone(pid: string): boolean {
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch {
+    return true;
+  }
+}
 
 const found = (findings: readonly FileFindings[]) =>
   findings
@@ -235,6 +246,27 @@ suite('searching a folder', () => {
     await scan.next();
     abort.abort(new Error('enough'));
     await assert.rejects(drain(scan), /enough/);
+  });
+
+  test('ends all of ripgrep when nobody listens any more', async () => {
+    const program = join(folder, 'endless-rg');
+    const pids = await mkdtemp(join(tmpdir(), 'pids-'));
+    const script = `#!${process.execPath}
+      require('node:fs').writeFileSync(${JSON.stringify(pids)} + '/' + process.pid, '');
+      if (!process.argv.includes('--files')) console.log('./plain.md\\x001:${id}\\n');
+      setInterval(() => {}, 1000);`;
+    await writeFile(program, script, { mode: 0o755 });
+    try {
+      for await (const { file } of scanWithRipgrep({ program, folder, scope, context, signal })) {
+        assert.equal(file, 'plain.md');
+        await until('all processes', async () => (await readdir(pids)).length === 3);
+        break;
+      }
+      await until('the end of all processes', async () => (await readdir(pids)).every(isGone));
+    } finally {
+      await rm(program);
+      await rm(pids, { recursive: true });
+    }
   });
 
   test('says so when ripgrep can not be started or refuses its arguments', async () => {
