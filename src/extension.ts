@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
   });
   const lookup = new LibraryLookup({ library, connections, changed: new vscode.EventEmitter() });
-  const check = new ReferenceCheck({ references, lookup, connections, log });
+  const check = new ReferenceCheck({ references, lookup, connections, library, log });
   const referencesView = new ReferencesView({ references, lookup, check, library, pictures });
   const desk = new ReviewDesk(new vscode.EventEmitter());
   const planView = new PlanView(desk, pictures);

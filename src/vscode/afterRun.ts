@@ -33,6 +33,9 @@ export async function afterRun(app: App, ended: EndedRun, retry: Retry): Promise
         targets: outcomes.map(({ planned, outcome }) => ({ planned, state: outcome })),
         left: plan,
       });
+    case 'references':
+      app.referencesView.filterBy({ standing: 'missing', text: '' });
+      return app.referencesView.focus();
     case 'log':
       app.log.show();
       return;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AssetReference } from '../core/references/standing';
 import type { Connections } from './connections';
+import type { Library } from './library';
 import type { LibraryLookup } from './libraryLookup';
 import type { ReferencesChange, WorkspaceReferences } from './workspaceReferences';
 
@@ -9,6 +10,7 @@ export interface ReferenceCheckParts {
   readonly references: WorkspaceReferences;
   readonly lookup: LibraryLookup;
   readonly connections: Pick<Connections, 'isConnected'>;
+  readonly library: Pick<Library, 'onDidChange'>;
   readonly log: Pick<vscode.LogOutputChannel, 'debug'>;
 }
 
@@ -39,6 +41,11 @@ export class ReferenceCheck implements vscode.Disposable {
     this.listeners = vscode.Disposable.from(
       parts.references.onDidChange((change) => this.note(change)),
       parts.lookup.onDidChange(() => this.note({ files: undefined })),
+      parts.library.onDidChange((change) => {
+        // What still mentions a deleted file is broken now, and that is said at once.
+        const deleted = change.kind === 'rows' && change.deleted.length > 0;
+        if (deleted && parts.references.isSearched) this.activate();
+      }),
     );
   }
 
@@ -59,8 +66,8 @@ export class ReferenceCheck implements vscode.Disposable {
     await this.parts.lookup.lookUp(this.unlocated(), { signal, ...progress });
   }
 
-  /** From now on missing references are pointed out, as after a deletion. */
-  activate(): void {
+  /** From now on missing references are pointed out. */
+  private activate(): void {
     this.active = true;
     this.note({ files: undefined });
   }

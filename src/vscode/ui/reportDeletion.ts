@@ -5,7 +5,7 @@ import { summarize, type Summary } from '../../core/deletion/summary';
 import { closingText } from './closingText';
 
 /** What a person may do after a run. */
-export type AfterRun = 'resume' | 'retry' | 'updateKey' | 'report' | 'log';
+export type AfterRun = 'resume' | 'retry' | 'updateKey' | 'report' | 'references' | 'log';
 
 /** Says in one message how the run ended, and returns which button was pressed. */
 export async function reportDeletion(
@@ -15,7 +15,8 @@ export async function reportDeletion(
   const summary = summarize(outcomes);
   const { failed, unknown, notAttempted } = summary.counts;
   const isClean = failed + unknown + notAttempted === 0;
-  const actions = [nextStep(summary), 'report', isClean ? undefined : 'log'] as const;
+  const more = isClean ? brokenReferences(outcomes) : 'log';
+  const actions = [nextStep(summary), 'report', more] as const;
   const buttons = new Map(
     actions.filter((action) => action !== undefined).map((action) => [labelOf(action), action]),
   );
@@ -43,6 +44,11 @@ function nextStep({ counts, left }: Summary): AfterRun | undefined {
   }
 }
 
+/** Where the workspace still mentions what is gone now. */
+function brokenReferences(outcomes: readonly TargetOutcome[]): AfterRun | undefined {
+  return outcomes.some(({ planned }) => planned.references.length > 0) ? 'references' : undefined;
+}
+
 function labelOf(action: AfterRun): string {
   switch (action) {
     case 'resume':
@@ -53,6 +59,8 @@ function labelOf(action: AfterRun): string {
       return vscode.l10n.t('Update Key…');
     case 'report':
       return vscode.l10n.t('Show Report');
+    case 'references':
+      return vscode.l10n.t('Show References');
     case 'log':
       return vscode.l10n.t('Show Log');
   }
