@@ -6,7 +6,7 @@ import { outFolder, root } from './paths';
 export async function bundleScript(script: string): Promise<string> {
   const outfile = path.join(outFolder, 'scripts', `${path.parse(script).name}.js`);
   await esbuild.build({
-    entryPoints: [path.join(root, script)],
+    entryPoints: [path.resolve(root, script)],
     outfile,
     bundle: true,
     platform: 'node',

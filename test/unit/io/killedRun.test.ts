@@ -25,7 +25,7 @@ suite('a run whose process is killed', () => {
   let sandboxes: RunningSandbox[] = [];
 
   suiteSetup(async () => {
-    script = await bundleScript('test/support/deletion/runChild.ts');
+    script = await bundleScript(require.resolve('../../support/deletion/runChild'));
     const start = () => startSandbox({ limits: 'off', files: [...doomed, ...spared] });
     sandboxes = await Promise.all(Array.from({ length: lanes }, start));
   });

@@ -10,7 +10,7 @@ import { modelClient, type Fault } from '../../../support/deletion/modelClient';
 import { scenario, type Session } from '../../../support/deletion/scenario';
 import { World } from '../../../support/deletion/world';
 
-const runs = 1500;
+const runs = 3000;
 
 const finalFaults = new Set<Fault['kind']>(['forbidden', 'unauthorized', 'rateLimited']);
 
