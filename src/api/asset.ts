@@ -135,19 +135,22 @@ export const versionsSchema = v.array(versionSchema);
 const folderEntries = {
   folderId: v.pipe(v.string(), v.nonEmpty()),
   folderPath: v.pipe(v.string(), v.nonEmpty()),
-  name: sometimes(v.string()),
   createdAt: sometimes(v.string()),
   updatedAt: sometimes(v.string()),
 };
 
 type FolderRow = v.InferOutput<v.ObjectSchema<typeof folderEntries, undefined>>;
 
-function asFolder({ folderId, name, createdAt, updatedAt, ...row }: FolderRow): Folder {
+/**
+ * Its name is read from its path: ImageKit's own examples show rows whose `folderPath` is the parent's,
+ * and a row must not be called other than what its deletion would take.
+ */
+function asFolder({ folderId, createdAt, updatedAt, ...row }: FolderRow): Folder {
   const folderPath = `/${row.folderPath.replace(/^\/|\/$/g, '')}`;
   return {
     type: 'folder',
     folderId,
-    name: name ?? lastName(folderPath),
+    name: lastName(folderPath),
     folderPath,
     createdAt,
     updatedAt,

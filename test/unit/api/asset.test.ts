@@ -66,6 +66,11 @@ suite('rows of an answer', () => {
     assert.deepEqual([a.size, a.versionId, a.thumbnail], [undefined, undefined, undefined]);
   });
 
+  test('a folder is called as its path ends, which is what its deletion goes by', () => {
+    const [row] = v.parse(librarySchema, [{ ...folder, name: 'summer', folderPath: '/sale' }]);
+    assert.equal(row?.type === 'folder' && row.name, 'sale');
+  });
+
   test('paths begin with a slash, and those of folders do not end with one', () => {
     const [a, b, c] = v.parse(librarySchema, [
       { ...bare, filePath: 'x/y.jpg' },
