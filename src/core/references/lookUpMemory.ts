@@ -9,6 +9,8 @@ export interface Remembered {
   readonly result: Resolved;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** The library had it, and a run of ours deleted it. */
+  readonly deletedHere: boolean;
 }
 
 interface Kept extends Remembered {
@@ -37,7 +39,7 @@ export class LookUpMemory {
    */
   get(ref: AssetRef, named: boolean): Remembered | undefined {
     const goneAt = this.#goneAt(ref);
-    if (goneAt !== undefined) return { result: gone, at: goneAt };
+    if (goneAt !== undefined) return { result: gone, at: goneAt, deletedHere: true };
     const kept = this.#kept.get(refKey(ref));
     if (!kept || (named && !kept.sure && kept.result.kind === 'notFound')) return undefined;
     return kept;
@@ -49,7 +51,8 @@ export class LookUpMemory {
       const result = results[index];
       if (!result) continue;
       const left = without(result, this.#goneFiles);
-      this.#kept.set(refKey(ref), { result: left, at, sure: named || left !== result });
+      const deletedHere = left !== result;
+      this.#kept.set(refKey(ref), { result: left, at, deletedHere, sure: named || deletedHere });
     }
   }
 
@@ -65,7 +68,9 @@ export class LookUpMemory {
     }
     for (const [key, { result }] of this.#kept) {
       const left = without(result, this.#goneFiles);
-      if (left !== result) this.#kept.set(key, { result: left, at, sure: true });
+      if (left !== result) {
+        this.#kept.set(key, { result: left, at, deletedHere: true, sure: true });
+      }
     }
   }
 

@@ -5,7 +5,7 @@ import type { AssetRef, Reference } from './reference';
 /** How a reference stands with the library of an account. */
 export type Standing =
   | { readonly kind: 'found'; readonly asset: Asset }
-  /** Looked up and not there, although the text says that ImageKit is meant. */
+  /** Not there, although the text says that ImageKit is meant, or because we deleted it. */
   | { readonly kind: 'missing'; readonly at: number }
   | { readonly kind: 'ambiguous'; readonly assets: readonly Asset[] }
   | { readonly kind: 'otherAccount'; readonly account: string }
@@ -34,7 +34,7 @@ export function standingOf(
     return { kind: 'otherAccount', account: ref.account ?? ref.url };
   }
   if (!remembered) return { kind: 'unknown' };
-  const { result, at } = remembered;
+  const { result, at, deletedHere } = remembered;
   if (result.kind !== 'notFound') return result;
-  return named ? { kind: 'missing', at } : { kind: 'unrelated' };
+  return named || deletedHere ? { kind: 'missing', at } : { kind: 'unrelated' };
 }

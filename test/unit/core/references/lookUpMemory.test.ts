@@ -37,7 +37,7 @@ suite('memory of look-ups', () => {
   test('keeps a result with its time', () => {
     memory.keep([byId], [{ kind: 'found', asset: hero }], true, 7);
     const result = { kind: 'found', asset: hero };
-    assert.deepEqual(memory.get(byId, true), { result, at: 7, sure: true });
+    assert.deepEqual(memory.get(byId, true), { result, at: 7, sure: true, deletedHere: false });
   });
 
   test('takes the same path in two accounts for two things', () => {

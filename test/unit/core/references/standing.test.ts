@@ -7,7 +7,7 @@ import { anAsset } from '../../../support/library/rows';
 const id = idRef('a'.repeat(24));
 
 function standing(named: boolean, result: Resolved | undefined) {
-  return standingOf(aReference(id, { named }), result && { result, at: 5 });
+  return standingOf(aReference(id, { named }), result && { result, at: 5, deletedHere: false });
 }
 
 suite('standing of a reference', () => {
@@ -25,9 +25,19 @@ suite('standing of a reference', () => {
     assert.equal(standing(false, found).kind, 'found');
   });
 
+  test('a bare id of a file that we deleted is missing: it was ours', () => {
+    const remembered = { result: { kind: 'notFound' }, at: 5, deletedHere: true } as const;
+    const standing = standingOf(aReference(id, { named: false }), remembered);
+    assert.deepEqual(standing, { kind: 'missing', at: 5 });
+  });
+
   test("another account's URL is never missing, whatever the library says", () => {
     const reference = aReference(urlRef('/a.jpg', 'other'), { otherAccount: true });
-    const standing = standingOf(reference, { result: { kind: 'notFound' }, at: 1 });
+    const standing = standingOf(reference, {
+      result: { kind: 'notFound' },
+      at: 1,
+      deletedHere: false,
+    });
     assert.deepEqual(standing, { kind: 'otherAccount', account: 'other' });
   });
 
