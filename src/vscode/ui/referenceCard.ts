@@ -43,9 +43,12 @@ export function referenceCard(
   if (parts.failure !== undefined && standing.kind === 'unknown') {
     appendPlain(card.appendMarkdown('\n\n'), oneLine(parts.failure));
   }
-  if (standing.kind === 'found') appendOthers(card, parts.others);
-  const links = linksFor(standing, parts.point);
-  if (links.length > 0) card.appendMarkdown(`\n\n${links.join(' | ')}`);
+  const links = linksFor(standing, parts.point).join(' | ');
+  if (standing.kind === 'found') {
+    appendOthers(card, parts.others);
+    // Above the picture: VS Code cuts a tall hover off below, and these must be in sight.
+    card.value = `${links}\n\n${card.value}`;
+  } else if (links !== '') card.appendMarkdown(`\n\n${links}`);
   return card;
 }
 
