@@ -72,11 +72,18 @@ export function runJson(record: RunRecord): string {
 /** Spreadsheets take these for the start of a formula, behind blanks too; some in their wide forms. */
 const formulaStart = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
 
+/**
+ * The same behind what another spreadsheet parts cells by: one that expects semicolons takes no quote
+ * in the middle of a line for one.
+ */
+const innerFormula = /([;\t\r\n][^\S\t\r\n]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
+
 function csvCell(value: Facts[keyof Facts]): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return String(value);
   const text = typeof value === 'string' ? value : value.join(', ');
-  const harmless = formulaStart.test(text) ? `'${text}` : text;
+  const inside = text.replace(innerFormula, "$1'");
+  const harmless = formulaStart.test(text) ? `'${inside}` : inside;
   return /[",;'\s]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
