@@ -99,7 +99,7 @@ function drain(
   run: OpenRun,
   rest: Resumption,
 ): Promise<readonly TargetOutcome[]> {
-  return withProgress(vscode.l10n.t('ImageKit: deleting'), async (say, signal) => {
+  return withProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
     const progress = new DeletionProgress(rest, say);
     const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
     try {

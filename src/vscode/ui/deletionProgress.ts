@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { TargetOutcome } from '../../core/deletion/outcome';
 import type { Resumption } from '../../core/deletion/resume';
-import { targetBytes } from '../../core/deletion/target';
+import { targetBytes, type Target } from '../../core/deletion/target';
+import { kindOf, partOf } from './countText';
 import { formatBytes, formatCount } from './quantity';
 
-/** The counts of a whole run under its progress bar: `340 of 1,000 (412 MB) · 18 s left`. */
+/** A whole run under its progress bar: `deleting 340 of 1,000 files (412 MB) · 18 s left`. */
 export class DeletionProgress {
   readonly #total: number;
+  readonly #kind: Target['kind'] | undefined;
   readonly #before: number;
   readonly #start = Date.now();
   #done = 0;
@@ -19,6 +21,8 @@ export class DeletionProgress {
   ) {
     this.#before = settled.length;
     this.#total = settled.length + plan.targets.length;
+    const all = [...settled.map(({ planned }) => planned), ...plan.targets];
+    this.#kind = kindOf(all.map(({ target }) => target));
     this.add(settled);
   }
 
@@ -51,9 +55,8 @@ export class DeletionProgress {
 
   #say(more: string): void {
     const counts = vscode.l10n.t(
-      '{0} of {1} ({2})',
-      formatCount(this.#done),
-      formatCount(this.#total),
+      'deleting {0} ({1})',
+      partOf(this.#kind, this.#done, this.#total),
       formatBytes(this.#bytes),
     );
     this.say(more === '' ? counts : `${counts} · ${more}`, this.#done / Math.max(1, this.#total));
