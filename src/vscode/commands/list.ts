@@ -39,6 +39,7 @@ export const commands: readonly ListedCommand[] = [
   of('exportPlan', async () => (await import('./exportPlan')).exportPlan),
   of('importPlan', async () => (await import('./importPlan')).importPlan),
   of('discardPlan', async () => (await import('./discardPlan')).discardPlan),
+  of('togglePlanRow', async () => (await import('./togglePlanRow')).togglePlanRow),
   of('deleteSelected', async () => (await import('./deleteSelected')).deleteSelected),
   of('scanReferences', async () => (await import('./scanReferences')).scanReferences),
   of(

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { mainCount } from '../../core/deletion/amount';
+import type { ReviewGroup } from '../../core/deletion/review';
 import { setContextKey } from '../contextKeys';
 import type { Pictures } from '../pictures';
 import type { DeskChange, ReviewDesk } from '../reviewDesk';
 import { accountLabel } from '../ui/accountLabel';
 import { formatCount } from '../ui/quantity';
 import { reviewTotals } from '../ui/reviewText';
-import type { PlanNode } from './planNode';
+import type { GroupNode, PlanNode } from './planNode';
 import { PlanTree } from './planTree';
 
 /** The view's id in package.json. */
@@ -44,6 +45,19 @@ export class PlanView implements vscode.Disposable {
     if (node.kind === 'undrawn') this.tree.drawMore(node.parent);
   }
 
+  /** Checks the selected row, or unchecks it: VS Code has no key for that. */
+  toggleSelected(): void {
+    const [node] = this.view.selection;
+    const review = this.desk.current?.review;
+    if (!node || !review) return;
+    if (node.kind === 'target') {
+      const { key } = node.planned;
+      this.desk.check(key, review.fate(key).kind !== 'goes');
+    } else if (isBoxed(node)) {
+      this.desk.checkGroup(node.group, !review.allChecked(node.group));
+    }
+  }
+
   dispose(): void {
     this.listeners.dispose();
     this.view.dispose();
@@ -54,9 +68,7 @@ export class PlanView implements vscode.Disposable {
     for (const [node, state] of items) {
       const on = state === vscode.TreeItemCheckboxState.Checked;
       if (node.kind === 'target') this.desk.check(node.planned.key, on);
-      else if (node.kind === 'group' && (node.group === 'safe' || node.group === 'referenced')) {
-        this.desk.checkGroup(node.group, on);
-      }
+      else if (isBoxed(node)) this.desk.checkGroup(node.group, on);
     }
   }
 
@@ -77,4 +89,9 @@ export class PlanView implements vscode.Disposable {
       tooltip: vscode.l10n.t('{0} to be deleted', formatCount(count)),
     };
   }
+}
+
+/** Whether a row is that of a group with boxes. */
+function isBoxed(node: PlanNode): node is GroupNode & { readonly group: ReviewGroup } {
+  return node.kind === 'group' && (node.group === 'safe' || node.group === 'referenced');
 }
