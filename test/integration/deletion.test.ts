@@ -54,6 +54,15 @@ suite('deleting in the sandbox', () => {
     return now.some((each) => each.filePath === filePath);
   }
 
+  /** The delivery URL of a version, as the API shows it. */
+  async function versionUrl(fileId: string, versionId: string): Promise<string> {
+    const key = Buffer.from('private_sandboxFull+Access/00000000=:').toString('base64');
+    const response = await fetch(`${String(url)}/v1/files/${fileId}/versions/${versionId}`, {
+      headers: { Authorization: `Basic ${key}` },
+    });
+    return ((await response.json()) as { readonly url: string }).url;
+  }
+
   /** Types into the box of "Delete File…" and takes the first row. */
   function typeFile(text: string): void {
     window.onBox((box) => {
@@ -125,6 +134,18 @@ suite('deleting in the sandbox', () => {
     assert.deepEqual(await writes(), ['POST /v1/files/batch/deleteByFileIds 200']);
     for (const filePath of tmp) assert.equal(await exists(filePath), false);
     assert.match(said().at(-1) ?? '', /^Deleted 3 files/);
+  });
+
+  test('a list of the URLs of versions takes those versions, and leaves their file', async () => {
+    const hero = library.find(
+      ({ filePath, versions }) => versions.length > 1 && !filePath.startsWith('/brand/'),
+    );
+    assert.ok(hero);
+    const [oldest] = hero.versions;
+    press('Delete');
+    await deleteListed(`${await versionUrl(hero.fileId, oldest?.versionId ?? '')}\n`);
+    const after = (await sandbox.state()).library.find(({ fileId }) => fileId === hero.fileId);
+    assert.equal(after?.versions.length, hero.versions.length - 1, said().join(' | '));
   });
 
   test('files that went meanwhile count as already gone, and the others are deleted', async () => {

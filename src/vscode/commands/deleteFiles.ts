@@ -22,6 +22,10 @@ export const deleteFiles: Command = {
     const collected = await source?.collect();
     if (!collected) return;
     const { claims, named, notes } = collected;
-    await deleteClaims(app, claims, { named, versionUrls: 'file', choose: { notes } });
+    await deleteClaims(app, claims, {
+      named,
+      versionUrls: named ? 'version' : 'file',
+      choose: { notes },
+    });
   },
 };
