@@ -25,6 +25,8 @@ export class Workbench {
   readonly statusBar: StatusBar;
   /** The extension's library in the sidebar. */
   readonly library: TreeView;
+  /** The extension's history of runs, below it. */
+  readonly history: TreeView;
 
   constructor(readonly page: Page) {
     this.palette = new Palette(page);
@@ -35,6 +37,7 @@ export class Workbench {
     this.problems = new Problems(page);
     this.statusBar = new StatusBar(page);
     this.library = this.tree('ImageKit', 'Library');
+    this.history = this.tree('ImageKit', 'History');
   }
 
   tree(container: string, name: string): TreeView {

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import type { FileSnapshot } from '../../src/sandbox/control/snapshot';
+import {
+  beginLongRun,
+  deletedIds,
+  held,
+  holdAfter,
+  oneByOne,
+  records,
+  runningProcess,
+} from './longRun';
+import { filePaths } from './whatHappened';
+import { openWorkbench, type OpenWorkbench } from './workbench/openWorkbench';
+
+/** Files that are deleted, with answers, before a run waits. */
+const half = 20;
+
+suite('history', function () {
+  this.timeout(180_000);
+
+  async function assertGone(
+    { sandbox }: OpenWorkbench,
+    before: readonly string[],
+    files: readonly FileSnapshot[],
+  ): Promise<void> {
+    const gone = new Set(files.map(({ filePath }) => filePath));
+    const stays = before.filter((filePath) => !gone.has(filePath));
+    assert.deepEqual(await filePaths(sandbox), stays);
+    // What was known, or looked up, was not asked for again.
+    assert.deepEqual(
+      [...(await deletedIds(sandbox))].sort(),
+      files.map((file) => file.fileId).sort(),
+    );
+  }
+
+  test('a run that is cancelled at half goes on where it stopped', async () => {
+    const open = await openWorkbench({ settings: oneByOne });
+    const { window, sandbox } = open;
+    const before = await filePaths(sandbox);
+    const files = await beginLongRun(open);
+    await holdAfter(sandbox, half, 1500);
+    await window.dialog.press('Delete');
+    await held(sandbox, half);
+    const progress = await window.notifications.shown('ImageKit: deleting');
+    await progress.press('Cancel');
+    const closing = await window.notifications.shown('Stopped.');
+    await sandbox.clearFaults();
+    const sent = await deletedIds(sandbox);
+    assert.equal(
+      await closing.text(),
+      `Stopped. ${sent.length} of ${files.length} files were deleted from Sandbox; the rest were not touched.`,
+    );
+    await window.screenshot('run-stopped');
+
+    await closing.press('Resume…');
+    await window.dialog.shown('Go on deleting from Sandbox?');
+    assert.equal((await deletedIds(sandbox)).length, sent.length);
+    await window.dialog.press('Resume');
+    await window.notifications.shown(`Deleted ${files.length} files`);
+    await assertGone(open, before, files);
+  });
+
+  for (const [what, interrupt] of [
+    ['a reload', ({ window }: OpenWorkbench) => window.reload()],
+    [
+      'the end of its extension host',
+      async ({ window, server }: OpenWorkbench) => {
+        process.kill(runningProcess(server), 'SIGKILL');
+        await window.page.reload();
+      },
+    ],
+  ] as const) {
+    test(`a run that ${what} interrupts is told of, and goes on`, async () => {
+      const open = await openWorkbench({ settings: oneByOne });
+      const { window, sandbox, server } = open;
+      const before = await filePaths(sandbox);
+      const files = await beginLongRun(open);
+      await holdAfter(sandbox, half, 600_000);
+      await window.dialog.press('Delete');
+      await held(sandbox, half);
+      await interrupt(open);
+
+      const told = await window.notifications.shown('was interrupted', 60_000);
+      assert.equal(
+        await told.text(),
+        `A deletion from Sandbox was interrupted: ${half} of ${files.length} files were deleted; 2 need checking.`,
+      );
+      assert.deepEqual(await told.buttons(), ['Resume…', 'Show', 'Later']);
+      await told.press('Show');
+      const rows = await window.history.rowsWhere('the groups of the run', (all) => all.length > 3);
+      const [run, ...groups] = rows.map(({ label, description }) => `${label} ${description}`);
+      assert.match(run ?? '', /^Today \d\d:\d\d 20 of 35 files · interrupted · 2 to check/);
+      assert.deepEqual(groups, ['To check 2', 'Not begun 13', 'Deleted 20']);
+      await window.screenshot('history-interrupted');
+
+      await window.history.inlineAction(rows[0]?.label ?? '', 'Resume Run…');
+      await window.dialog.shown('Go on deleting from Sandbox?');
+      assert.match(await window.dialog.detail(), /2 files may be gone already/);
+      await sandbox.clearFaults();
+      await window.dialog.press('Resume');
+      await window.notifications.shown(`Deleted ${files.length} files`);
+      const gone = new Set(files.map(({ filePath }) => filePath));
+      assert.deepEqual(
+        await filePaths(sandbox),
+        before.filter((filePath) => !gone.has(filePath)),
+      );
+      const [record] = await records(server);
+      assert.equal(record?.state, 'finished');
+      assert.ok([...record.outcomes.values()].every(({ kind }) => kind === 'deleted'));
+      // Two requests never got their answer, and so never got into the sandbox's log.
+      const sent = await deletedIds(sandbox);
+      assert.equal(new Set(sent).size, sent.length);
+      assert.equal(sent.length, files.length - 2);
+    });
+  }
+});
