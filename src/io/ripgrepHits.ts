@@ -1,4 +1,4 @@
-import type { TextLine } from '../core/references/findReferences';
+import type { TextLine } from '../core/references/textLine';
 
 /** The lines of one file that match; none of a binary file's count. */
 export interface FileHits {

@@ -1,12 +1,13 @@
 import type { FinderContext } from '../core/references/finderContext';
-import type { TextLine } from '../core/references/findReferences';
-import { findInLines, triggeredLines } from '../core/references/findReferences';
+import { findInLines } from '../core/references/findReferences';
 import type { IgnoreRules } from '../core/references/gitIgnore';
 import { isBelowIgnored, isIgnored, parentOf, parseIgnoreFile } from '../core/references/gitIgnore';
 import type { FileFindings } from '../core/references/reference';
 import { saysAnything } from '../core/references/reference';
 import type { Coverage, SearchScope, SkipReason } from '../core/references/searchScope';
 import { closedFolders, isEnvFile, pathFilter } from '../core/references/searchScope';
+import type { TextLine } from '../core/references/textLine';
+import { triggeredLines } from '../core/references/textLine';
 import { decodeText } from './textFile';
 
 /** A folder's files, by paths relative to it, with `/`. */

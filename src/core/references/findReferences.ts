@@ -1,28 +1,25 @@
 import { configuredEndpoints } from './configuredEndpoints';
 import type { FinderContext } from './finderContext';
 import { findIds } from './idMentions';
+import { ImageKitTag } from './imageKitTag';
 import type { Mention } from './mention';
 import { findPaths, speaksOfImageKit } from './pathMentions';
 import { maskPrivateKeys } from './privateKey';
 import type { FileFindings, Reference } from './reference';
 import { outside } from './span';
+import type { TextLine } from './textLine';
+import { matchesTrigger, triggeredLines } from './textLine';
 import type { UrlFindings } from './urlMentions';
 import { findUrls } from './urlMentions';
 import type { IdLine } from './versionPairs';
 import { idReferences, opensVersionInfo } from './versionPairs';
-
-/** A line of a file; `line` counts from 1. */
-export interface TextLine {
-  readonly line: number;
-  /** Without its line break. */
-  readonly text: string;
-}
 
 /** No person writes a line of a script or style sheet as long as this. */
 const minifiedLine = 5000;
 
 interface ReadLine extends TextLine {
   readonly urls: UrlFindings;
+  readonly inImageKitTag: boolean;
 }
 
 /** Finds every reference in a text. Linear in the text's length, and never throws. */
@@ -45,6 +42,7 @@ export function findInLines(
   context: FinderContext,
 ): FileFindings {
   const read: ReadLine[] = [];
+  const tag = new ImageKitTag((text) => matchesTrigger(text, context));
   const canBeMinified = /\.(?:[cm]?js|css)$/i.test(file);
   const idLines: IdLine[] = [];
   for (const { line, text: raw } of lines) {
@@ -54,7 +52,7 @@ export function findInLines(
     const text = maskPrivateKeys(raw);
     const urls = findUrls(text, context);
     const ids = outside(findIds(text), urls.spans);
-    read.push({ line, text, urls });
+    read.push({ line, text, urls, inImageKitTag: tag.next({ line, text }) });
     if (ids.length > 0 || opensVersionInfo(text)) idLines.push({ line, text, ids });
   }
   const endpoints = [
@@ -66,8 +64,12 @@ export function findInLines(
     endpoints.length > 0 || read.some(({ text, urls }) => speaksOfImageKit(text, urls.spans));
   const isImageKits = speaks || read.some(({ urls }) => urls.mentions.length > 0);
   const ids = idReferences(isImageKits ? idLines : withoutDatabaseIds(idLines));
-  const references = read.flatMap(({ line, text, urls }) =>
-    [...urls.mentions, ...(ids.get(line) ?? []), ...findPaths(text, urls.spans, speaks)]
+  const references = read.flatMap(({ line, text, urls, inImageKitTag }) =>
+    [
+      ...urls.mentions,
+      ...(ids.get(line) ?? []),
+      ...findPaths(text, urls.spans, { speaks, inImageKitTag }),
+    ]
       .sort((a, b) => a.start - b.start)
       .map((mention) => referenceOf(mention, file, { line, text })),
   );
@@ -108,27 +110,4 @@ function own(part: string): string {
 
 function ownRef<T extends Mention['ref']>(ref: T): T {
   return JSON.parse(JSON.stringify(ref)) as T;
-}
-
-/** The lines of a text that can say anything, in the positions that an editor shows. */
-export function* triggeredLines(text: string, context: FinderContext): Generator<TextLine> {
-  const trigger = new RegExp(context.trigger);
-  const lineBreak = /\r\n|\r|\n/g;
-  let line = 1;
-  let start = text.startsWith('\uFEFF') ? 1 : 0;
-  trigger.lastIndex = start;
-  for (let hit = trigger.exec(text); hit; hit = trigger.exec(text)) {
-    lineBreak.lastIndex = start;
-    let end = text.length;
-    for (let found = lineBreak.exec(text); found; found = lineBreak.exec(text)) {
-      if (found.index >= hit.index) {
-        end = found.index;
-        break;
-      }
-      line += 1;
-      start = lineBreak.lastIndex;
-    }
-    yield { line, text: text.slice(start, end) };
-    trigger.lastIndex = end;
-  }
 }

@@ -38,7 +38,7 @@ const gitWord = /\b(?:commit|index|tree|blob|sha|sha-?1|sha-?256|md5|rev|hash|di
 const mediaKey =
   /file|image|img|asset|media|photo|picture|thumb|cover|avatar|logo|video|banner|poster|gallery|attachment|upload/i;
 const otherKey =
-  /objectid|(?:user|profile|author|owner|customer|order|product|category|post|comment|article|account|org(?:anization)?|team|workspace|project|session|trace|span|request|transaction|payment|invoice|role|group|parent|channel|message|room|chat|event|job|task|ticket|course|lesson|company|tenant|client|device|store|item|cart|folder|webhook|member|seller|buyer|vendor|student|teacher|admin|doctor|patient)(?:_?ids?|s)?$|^(?:created|updated|deleted|posted|sent|assigned)_?by$|^(?:ref|sha\d*|hash|md5|checksum|e?tag|commit|rev|revision|digest|integrity|nonce|secret|salt|iv|api_?key|password|token|sku)$/i;
+  /objectid|(?:user|profile|author|owner|customer|order|product|category|post|comment|article|account|org(?:anization)?|team|workspace|project|session|trace|span|request|transaction|payment|invoice|role|group|parent|channel|message|room|chat|event|job|task|ticket|course|lesson|company|tenant|client|device|store|item|cart|folder|webhook|member|seller|buyer|vendor|student|teacher|admin|doctor|patient)(?:_?ids?|s)?\d*$|^(?:created|updated|deleted|posted|sent|assigned)_?by$|^(?:ref|sha\d*|hash|md5|checksum|e?tag|commit|rev|revision|digest|integrity|nonce|secret|salt|iv|api_?key|password|token|sku)$/i;
 
 /** Every 24-hex string of a line that is not part of a longer word. */
 export function findIds(line: string): readonly IdMention[] {

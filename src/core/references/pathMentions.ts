@@ -38,25 +38,29 @@ export function speaksOfImageKit(line: string, urls: readonly Span[]): boolean {
   return imageKitWords.test(rest + line.slice(from));
 }
 
-/** Paths and file names of a line; how strong they are depends on what the rest of the file says. */
-export function findPaths(
-  line: string,
-  urls: readonly Span[],
-  fileSpeaksOfImageKit: boolean,
-): readonly Mention[] {
-  const mentions: Mention[] = [];
-  for (const text of findPathTexts(line, urls)) {
-    const mention = mentionOf(line, text, fileSpeaksOfImageKit);
-    if (mention) mentions.push(mention);
-  }
-  if (!mayHaveUnended.test(line)) return mentions;
-  return [...mentions, ...outside(findUnendedPaths(line, fileSpeaksOfImageKit), urls)];
+/** What is known about a line from the rest of its file. */
+export interface Around {
+  /** The file works with ImageKit. */
+  readonly speaks: boolean;
+  /** The line begins inside one of the SDK's elements. */
+  readonly inImageKitTag: boolean;
 }
 
-function mentionOf(line: string, found: PathText, speaks: boolean): Mention | undefined {
+/** Paths and file names of a line; how strong they are depends on what the rest of the file says. */
+export function findPaths(line: string, urls: readonly Span[], around: Around): readonly Mention[] {
+  const mentions: Mention[] = [];
+  for (const text of findPathTexts(line, urls)) {
+    const mention = mentionOf(line, text, around);
+    if (mention) mentions.push(mention);
+  }
+  if (!around.inImageKitTag && !mayHaveUnended.test(line)) return mentions;
+  return [...mentions, ...outside(findUnendedPaths(line, around), urls)];
+}
+
+function mentionOf(line: string, found: PathText, around: Around): Mention | undefined {
   const { text, start, end, afterHole } = found;
   if (/^(?:.*\/)?\.\w+$/.test(text) || (afterHole && !text.includes('/'))) return undefined;
-  const claim = claimOf(line, found);
+  const claim = claimOf(line, found, around);
   if (claim === 'name') return nameMention(found);
   const paths = writtenPaths(text);
   if (paths.length === 0) return undefined;
@@ -64,14 +68,18 @@ function mentionOf(line: string, found: PathText, speaks: boolean): Mention | un
   if (claim === 'named') return { ...place, strength: 'likely' };
   return {
     ...place,
-    strength: speaks ? 'likely' : 'weak',
+    strength: around.speaks ? 'likely' : 'weak',
     named: false,
-    needsEndpoint: !speaks,
+    needsEndpoint: !around.speaks,
   };
 }
 
 /** `named`: the line itself says ImageKit. `path`: it is a path where an endpoint is at hand. */
-function claimOf(line: string, found: PathText): 'named' | 'path' | 'name' {
+function claimOf(
+  line: string,
+  found: PathText,
+  { speaks, inImageKitTag }: Around,
+): 'named' | 'path' | 'name' {
   const { text, before, afterHole, whole } = found;
   if (local.test(text) || text.includes('://') || text.startsWith('//')) return 'name';
   const absolute = text.startsWith('/');
@@ -79,13 +87,15 @@ function claimOf(line: string, found: PathText): 'named' | 'path' | 'name' {
   if (filePathKey.test(before)) return absolute ? 'named' : 'path';
   if (helperCall.test(before)) return 'named';
   const isProp = pathProp.test(before);
-  if (isProp && imageKitTag.test(before)) return 'named';
+  if (isProp && (imageKitTag.test(before) || (inImageKitTag && !before.includes('<')))) {
+    return 'named';
+  }
   if (isProp && /\bprovider=["']imagekit["']/.test(line.slice(found.end, found.end + 200))) {
     return 'named';
   }
   if (absolute && afterHole) return 'path';
   if (isLocal(before)) return 'name';
-  if (isProp && whole) return 'path';
+  if (whole && (isProp || (speaks && /["'`]$/.test(before) && text.includes('/')))) return 'path';
   return absolute && (whole || /(?:^|[\s,:|=])$/.test(before)) ? 'path' : 'name';
 }
 
@@ -116,7 +126,7 @@ const unended =
   /(?:\b(path|src)\s{0,8}=\s{0,8}\{?|\bfile_?path\\{0,4}["']?\s{0,8}[:=]\s{0,8}|(?:\bik|imagekit)[\w.]{0,60}\(\s{0,8}(?:\{\s{0,8}(?:path|src)\s{0,8}:\s{0,8})?)\\{0,4}(["'`])(\/[^"'`<>{}\\\s?]{1,300})(?:\?[^"'`\s]{0,300})?\\{0,4}\2/dgi;
 
 /** Paths of files without an ending, which only a key or a call of ImageKit's can tell from routes. */
-function findUnendedPaths(line: string, speaks: boolean): readonly Mention[] {
+function findUnendedPaths(line: string, { speaks, inImageKitTag }: Around): readonly Mention[] {
   const mentions: Mention[] = [];
   for (const found of line.matchAll(unended)) {
     const [whole, prop, , path = ''] = found;
@@ -124,7 +134,8 @@ function findUnendedPaths(line: string, speaks: boolean): readonly Mention[] {
     if (/\.[A-Za-z0-9]{2,5}$/.test(path) || path.endsWith('/')) continue;
     const before = line.slice(Math.max(0, found.index - 160), found.index + 1);
     const isKey = prop === undefined && /^file/i.test(whole);
-    if (prop !== undefined && !imageKitTag.test(before)) continue;
+    const inTag = imageKitTag.test(before) || (inImageKitTag && !before.includes('<'));
+    if (prop !== undefined && !inTag) continue;
     if (isKey && !speaks) continue;
     const paths = writtenPaths(path);
     if (paths.length === 0) continue;

@@ -1,7 +1,7 @@
 import type { FinderContext } from './finderContext';
-import type { TextLine } from './findReferences';
 import { findInLines } from './findReferences';
 import type { Reference } from './reference';
+import type { TextLine } from './textLine';
 
 /** A text as an editor holds it. */
 export interface Lines {

@@ -23,7 +23,7 @@ const foreignMark =
   /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]/;
 
 /** What only regular expressions have. */
-const patternSigns = /\(\.\+\??\)|\(\?[:=!<]|(?:^|\/)\.\+(?:[)/]|$)|\[\^/;
+const patternSigns = /\(\.\+\??\)|\(\?[:=!<]|(?:^|\/)\.\+(?:[)/]|$)|\[(?:\^|\w-\w)/;
 
 type Verdict = 'take' | 'stop' | 'close' | 'reject';
 
@@ -40,6 +40,7 @@ class BodyReader {
     private readonly text: string,
     private readonly from: number,
     private readonly opener: Opener,
+    private readonly slashesEscaped: boolean,
   ) {
     this.at = from;
     this.closer = opener === '(' ? ')' : opener === '<' ? '>' : /["'`]/.test(opener) ? opener : '';
@@ -52,6 +53,10 @@ class BodyReader {
       const { char, end } = doubled
         ? { char: "'", end: this.at + 2 }
         : readUnit(this.text, this.at);
+      if (char === '/' && this.slashesEscaped && end === this.at + 1) {
+        verdict = isMediaName(this.out) ? 'stop' : 'reject';
+        break;
+      }
       verdict = doubled || plain.test(char) ? 'take' : this.judge(char, end);
       if (verdict !== 'take') break;
       this.out += char;
@@ -157,10 +162,17 @@ function trimmed(out: string): number {
   return isMediaName(name) ? name.length : end;
 }
 
-/** Reads what follows a host at `from`; `undefined` when the host itself goes on. */
-export function readBody(text: string, from: number, opener: Opener): Body | undefined {
+/**
+ * Reads what follows a host at `from`; `undefined` when the host itself goes on. Where the slashes
+ * before the host are escaped, a plain one is the end of a regular expression.
+ */
+export function readBody(
+  text: string,
+  from: number,
+  { opener, slashesEscaped }: { readonly opener: Opener; readonly slashesEscaped: boolean },
+): Body | undefined {
   const { char, end } = readUnit(text, from);
-  if (char === '/') return new BodyReader(text, from, opener).read();
+  if (char === '/') return new BodyReader(text, from, opener, slashesEscaped).read();
   const hostGoesOn = char === '.' ? /[\w-]/.test(text[end] ?? '') : /[\w@-]/.test(char);
   return hostGoesOn ? undefined : { text: '', end: from };
 }

@@ -37,7 +37,10 @@ export function readUrlText(
   if (!found && /[\w.@-]$/.test(before)) return undefined;
   const start = hostStart - (found?.[0].length ?? 0);
   if (found && text.slice(Math.max(0, start - 2), start) === '?:') return undefined;
-  const body = readBody(text, hostEnd, openerBefore(text, start));
+  const body = readBody(text, hostEnd, {
+    opener: openerBefore(text, start),
+    slashesEscaped: found?.[0].includes('\\/') === true,
+  });
   if (!body) return undefined;
   const scheme = found?.[1]?.toLowerCase() ?? 'https';
   const address = `${scheme}://${text.slice(hostStart, hostEnd)}`;
