@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Asset, AssetVersion } from '../../api/asset';
+import type { Vanished } from '../../core/library/libraryCache';
 import type { LibraryState } from '../contextKeys';
 import { StaleListing } from '../library';
 import type { Library, LibraryChange } from '../library';
@@ -136,19 +137,34 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     return versions.map((row, place) => madeNode({ kind: 'version', account, parent, row, place }));
   }
 
+  /**
+   * No more than has to be: a folder that is being opened while VS Code draws all anew may stay
+   * empty. A change of the account's entry leaves the rows as they are.
+   */
   private redraw(change: LibraryChange): void {
-    if (change.kind === 'everything') {
-      this.containers.clear();
-      this.parts.onState('loading');
+    switch (change.kind) {
+      case 'everything':
+        this.containers.clear();
+        this.parts.onState('loading');
+        this.changed.fire(undefined);
+        break;
+      case 'account':
+        break;
+      case 'rows':
+        this.redrawRows(change);
+        break;
     }
-    if (change.kind !== 'rows' || change.folderPaths.has('/')) {
+  }
+
+  private redrawRows({ folderPaths, fileIds }: Vanished): void {
+    if (folderPaths.has('/')) {
       this.changed.fire(undefined);
       return;
     }
     this.redrawWhere((node) =>
       node.kind === 'folder'
-        ? change.folderPaths.has(node.folder.folderPath)
-        : change.fileIds.has(node.asset.fileId),
+        ? folderPaths.has(node.folder.folderPath)
+        : fileIds.has(node.asset.fileId),
     );
   }
 
