@@ -61,7 +61,9 @@ function readMention(
     }
     case 'asset': {
       const isFile = /\.[^/]+$/.test(reading.paths[0] ?? '');
-      if (!isFile && isBeginning(line, start, end)) return { endpoint: url.replace(/[?#].*$/, '') };
+      if (!isFile && isBeginning(line, start, end)) {
+        return reading.openAccount ? {} : { endpoint: url.replace(/[?#].*$/, '') };
+      }
       return { mention: assetMention(line, { start, end, url }, reading, context) };
     }
   }
