@@ -38,15 +38,17 @@ export async function replaceKey(
 /** A valid key of another account would turn this entry into that account unnoticed. */
 async function isSameLibrary(account: Account, shown: string | undefined): Promise<boolean> {
   const known = account.urlEndpoints;
-  if (shown === undefined || known.length === 0 || known.includes(shown)) return true;
+  if (known.length === 0 || (shown !== undefined && known.includes(shown))) return true;
   const use = vscode.l10n.t('Use This Key');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Is this key of the same library as {0}?', oneLine(account.name)),
     {
       modal: true,
       detail: vscode.l10n.t(
-        'Its files are at {0}. {1} is known by {2}. A key of another account would make every deletion happen there.',
-        oneLine(shown),
+        '{0} {1} is known by {2}. A key of another account would make every deletion happen there, and all files of this one look gone.',
+        shown === undefined
+          ? vscode.l10n.t('It opens an empty library.')
+          : vscode.l10n.t('Its files are at {0}.', oneLine(shown)),
         oneLine(account.name),
         oneLine(known.join(', ')),
       ),

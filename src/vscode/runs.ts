@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import type { Account } from '../core/account';
-import type { Journal } from '../core/deletion/journal';
+import { JournalError, type Journal } from '../core/deletion/journal';
 import type { ConfirmedPlan } from '../core/deletion/plan';
 import { resume, type Resumption } from '../core/deletion/resume';
 import { JournalFolder, type JournalLimits } from '../io/journalFolder';
@@ -86,7 +86,12 @@ export class Runs implements vscode.Disposable {
     const lock = await this.#take(account);
     try {
       const { record, journal } = await this.records.reopen(runId);
-      return { ...this.#opened(journal, lock), rest: resume(record) };
+      const run = this.#opened(journal, lock);
+      if (record.header.account.id !== account.id) {
+        await run.end();
+        throw new JournalError('The run belongs to another account');
+      }
+      return { ...run, rest: resume(record) };
     } catch (error) {
       await lock.release();
       throw error;

@@ -57,8 +57,8 @@ export function readOwnLimits(): OwnLimitsReading {
 }
 
 /**
- * Which files are searched for references. A workspace may set this too, but only when it is
- * trusted: what is not searched can't warn before a deletion.
+ * Which files are searched for references. Only the person decides that, never a workspace: what is
+ * not searched can't warn before a deletion.
  */
 export function readSearchScope(): SearchScope {
   const configuration = vscode.workspace.getConfiguration('imagekitCleanup');

@@ -63,7 +63,8 @@ suite('package.json and the code', () => {
   });
 
   test('put only commands into menus and keys that exist', () => {
-    const known = new Set(contributes.commands.map(({ command }) => command));
+    // VS Code's own command that runs several.
+    const known = new Set(['runCommands', ...contributes.commands.map(({ command }) => command)]);
     const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
     for (const { command } of used) assert.ok(command === undefined || known.has(command), command);
   });
@@ -82,9 +83,10 @@ suite('package.json and the code', () => {
 
   test('name the same settings, each described, with a default and a scope that fits', () => {
     const contributed = Object.entries(contributes.configuration.properties);
-    const inCode = settingNames();
-    const names = contributed.map(([name]) => name.slice('imagekitCleanup.'.length));
-    assert.deepEqual(names.toSorted(), [...inCode].sort());
+    const names = new Set(contributed.map(([name]) => name.slice('imagekitCleanup.'.length)));
+    const { read: readByCode, written } = settingNames();
+    for (const name of readByCode) assert.ok(names.has(name), `${name} is not contributed`);
+    for (const name of names) assert.ok(written.has(name), `${name} is read nowhere`);
     for (const [name, setting] of contributed) {
       assert.ok(setting.description ?? setting.markdownDescription, `${name} is not described`);
       assert.notEqual(setting.default, undefined, `${name} has no default`);
@@ -143,23 +145,27 @@ suite('package.json and the code', () => {
   });
 });
 
-/** Names that settings.ts and its helpers read, as the string literals that are passed on. */
-function settingNames(): ReadonlySet<string> {
-  const known = new Set<string>();
-  for (const file of sources.filter((name) => /[sS]etting\w*\.ts$/.test(name))) {
-    const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true);
+/** What the files about settings read by name, and every name that stands in them. */
+function settingNames(): {
+  readonly read: ReadonlySet<string>;
+  readonly written: ReadonlySet<string>;
+} {
+  const [readByCode, written] = [new Set<string>(), new Set<string>()];
+  for (const file of ['settings', 'settingValues', 'ownLimits']) {
+    const name = `src/vscode/${file}.ts`;
+    const source = ts.createSourceFile(name, read(name), ts.ScriptTarget.Latest, true);
     const visit = (node: ts.Node): void => {
-      if (ts.isCallExpression(node)) {
-        for (const argument of node.arguments) {
-          if (ts.isStringLiteral(argument)) known.add(argument.text);
-        }
+      if (ts.isStringLiteral(node) || ts.isIdentifier(node)) written.add(node.text);
+      if (ts.isCallExpression(node) && /\b(?:get|number)$/.test(node.expression.getText())) {
+        const [argument] = node.arguments;
+        if (argument && ts.isStringLiteral(argument)) readByCode.add(argument.text);
       }
       ts.forEachChild(node, visit);
     };
     visit(source);
   }
-  known.delete('imagekitCleanup');
-  return known;
+  assert.ok(readByCode.size > 0);
+  return { read: readByCode, written };
 }
 
 /** The names of an interface's properties. */
@@ -177,18 +183,22 @@ function propertiesOf(file: string, name: string): ReadonlySet<string> {
   );
 }
 
-/** Every value of the types called `…RowContext`, by which trees say what a row is. */
+/**
+ * Every value by which trees say what a row is: of the types called `…RowContext`, and of the
+ * actions that a row of the history lists beside `run`.
+ */
 function rowContexts(): ReadonlySet<string> {
   const program = ts.createProgram(
     sources.filter((file) => file.includes('/tree/')).map((file) => path.join(root, file)),
     { strict: true, noEmit: true, skipLibCheck: true, types: [] },
   );
   const checker = program.getTypeChecker();
-  const values = new Set<string>();
+  const values = new Set<string>(['run']);
   for (const source of program.getSourceFiles()) {
     if (!source.fileName.includes('/src/vscode/tree/')) continue;
     for (const node of source.statements) {
-      if (!ts.isTypeAliasDeclaration(node) || !node.name.text.endsWith('RowContext')) continue;
+      if (!ts.isTypeAliasDeclaration(node)) continue;
+      if (!/RowContext$|^RunAction$/.test(node.name.text)) continue;
       const type = checker.getTypeAtLocation(node);
       for (const each of type.isUnion() ? type.types : [type]) {
         if (each.isStringLiteral()) values.add(each.value);

@@ -124,6 +124,8 @@ class Batch {
         // An id that can't be asked for: its deletion will be answered by the same refusal.
         if (failure.kind === 'rejected') again.push(planned);
         else doubtful.push(planned);
+        // One silent server is enough to know: asking for the others would only take its time, too.
+        if (failure.kind === 'unreachable') enough.abort();
         if (!isFinal(failure)) return;
         this.run.stop({ kind: 'stopped', failure });
         enough.abort();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Claim } from '../../core/deletion/claim';
 import type { FinderContext } from '../../core/references/finderContext';
 import type { AssetRef, Reference } from '../../core/references/reference';
+import { findReferences } from '../../core/references/findReferences';
 import { referenceAt } from '../../core/references/referenceAt';
 import type { App } from '../app';
 import { finderOf } from '../finder';
@@ -17,9 +18,8 @@ export function referenceIn(
 ): Reference | undefined {
   const lineAt = (line: number) =>
     line >= 1 && line <= document.lineCount ? document.lineAt(line - 1).text : undefined;
-  const file = vscode.workspace.asRelativePath(document.uri, false);
   const at = { line: position.line + 1, column: position.character + 1 };
-  return referenceAt({ lineAt }, file, at, context);
+  return referenceAt({ lineAt }, fileName(document), at, context);
 }
 
 /** A reference that names an asset, in the document that it was read from just now. */
@@ -37,6 +37,14 @@ export async function pointedReference(
   app: Pick<App, 'accounts'>,
   argument: unknown,
 ): Promise<PointedReference | undefined> {
+  if (argument === undefined && selectsSeveral(app)) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'The selection holds more than one file. Put the cursor on one of them, or use "ImageKit: Delete Files…" with the selection.',
+      ),
+    );
+    return undefined;
+  }
   const at = await placeOf(argument);
   const reference = at && referenceIn(at.document, at.position, finderOf(app));
   if (at && reference && reference.ref.kind !== 'name') {
@@ -57,6 +65,22 @@ export async function claimAtCursor(
   if (!pointed) return undefined;
   const { ref, place } = pointed.reference;
   return { ref, source: place };
+}
+
+/** A click on one of several selected places says nothing about which of them is meant. */
+function selectsSeveral(app: Pick<App, 'accounts'>): boolean {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return false;
+  const { document, selections } = editor;
+  if (selections.length > 1) return true;
+  const text = document.getText(editor.selection);
+  if (text === '') return false;
+  const found = findReferences(text, fileName(document), finderOf(app));
+  return found.filter(({ ref, strength }) => ref.kind !== 'name' && strength !== 'weak').length > 1;
+}
+
+function fileName({ uri }: vscode.TextDocument): string {
+  return vscode.workspace.asRelativePath(uri, false);
 }
 
 async function placeOf(argument: unknown) {

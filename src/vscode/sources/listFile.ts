@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { finderOf } from '../finder';
-import { collectFromList } from './listText';
+import { collectFromList, longestList, tooLong } from './listText';
 import type { Source } from './source';
 
 /** A file that holds a list. */
@@ -17,6 +17,7 @@ export const listFile: Source = {
         filters: { [vscode.l10n.t('Lists')]: ['csv', 'tsv', 'json', 'ndjson', 'jsonl', 'txt'] },
       })) ?? [];
     if (!uri) return undefined;
+    if ((await vscode.workspace.fs.stat(uri)).size > longestList) return tooLong();
     const bytes = await vscode.workspace.fs.readFile(uri);
     const file = vscode.workspace.asRelativePath(uri, false);
     return collectFromList(new TextDecoder().decode(bytes), file, finderOf(app));

@@ -7,8 +7,8 @@ import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import type { Collected } from './source';
 
-/** Longer lists are a mistake more often than a wish, and one run takes far fewer files. */
-const longestList = 64 * 1024 * 1024;
+/** Longer lists, in characters or bytes, are a mistake more often than a wish, and one run takes far fewer files. */
+export const longestList = 64 * 1024 * 1024;
 
 /** Reads a list of ids, URLs and paths; `file` names it where it has a place. */
 export function collectFromList(
@@ -16,16 +16,19 @@ export function collectFromList(
   file: string | undefined,
   context: FinderContext,
 ): Collected {
-  if (text.length > longestList) {
-    return {
-      claims: [],
-      named: true,
-      notes: [vscode.l10n.t('The list is longer than 64 MB and was not read. Split it.')],
-    };
-  }
+  if (text.length > longestList) return tooLong();
   const list = readIdList(text, context);
   const claims = list.refs.map(({ ref, line }) => ({ ref, source: placeOf(file, line) }));
   return { claims, named: true, notes: notesOf(list) };
+}
+
+/** What a list that is not even read comes to. */
+export function tooLong(): Collected {
+  return {
+    claims: [],
+    named: true,
+    notes: [vscode.l10n.t('The list is longer than 64 MB and was not read. Split it.')],
+  };
 }
 
 function placeOf(file: string | undefined, line: number | undefined): Place | undefined {
