@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { insist } from '../../support/until';
 
 /** The menu that a right-click opened. */
 export class ContextMenu {
@@ -19,14 +20,20 @@ export class ContextMenu {
   }
 
   async choose(label: string): Promise<void> {
-    // The first click on a menu that has just opened is ignored until its items take the mouse.
     // By its label alone: to a screen reader its name ends in the key that does the same.
     const item = this.menu
       .locator('.action-item')
       .filter({ has: this.page.locator('.action-label').getByText(label, { exact: true }) });
-    await item.hover();
-    await item.click();
-    await this.menu.waitFor({ state: 'hidden' });
+    await item.waitFor();
+    // A menu that has just opened ignores the mouse for a moment.
+    await insist(
+      `"${label}" to be chosen`,
+      async () => {
+        await item.hover();
+        await item.click();
+      },
+      async () => !(await this.menu.isVisible()),
+    );
   }
 
   async dismiss(): Promise<void> {
