@@ -204,7 +204,7 @@ suite('journal folder', () => {
     ['a line that is missing', (text: string) => text.replace(/.*"planned".*\n/, '')],
     [
       'bytes that are no UTF-8',
-      (text: string) => text.replace('"kind":"intent"', '"kind":"int\xff"'),
+      (text: string) => text.replace('"intent","at":"2', '"intent","at":"\xff'),
     ],
   ] as const) {
     test(`names the line of a record that is damaged: ${what}`, async () => {
@@ -252,16 +252,19 @@ suite('journal folder', () => {
 
     test('refuses the next request, and glues nothing to half a line when there is space again', async () => {
       const disk = new ShakyDisk();
-      const journal = await journals(disk).create(confirmed(targets), account);
-      await journal.before([first]);
-      disk.space = 30;
-      assert.match((await journalErrorOf(journal.before([second]))).message, /ENOSPC/);
-      assert.match((await journalErrorOf(journal.before([second]))).message, /ENOSPC/);
+      const many = Array.from({ length: 50 }, (_, id) => planned(fileTarget(asset(id))));
+      const [one] = many as [PlannedTarget];
+      const journal = await journals(disk).create(confirmed(many), account);
+      await journal.before([one]);
+      // Several lines and a half still fit: none of them counts, since nobody was told of them.
+      disk.space = 3000;
+      await journalErrorOf(journal.after(of(deleted, ...many)));
+      assert.match((await journalErrorOf(journal.before(many))).message, /ENOSPC/);
       disk.space = Infinity;
-      await journal.after(of(deleted, first));
+      await journal.after(of(deleted, one));
       await journal.end();
       const record = await journals().read(journal.runId);
-      assert.deepEqual(outcomesOf(record), of(deleted, first));
+      assert.deepEqual(outcomesOf(record), of(deleted, one));
       assert.deepEqual([...record.inDoubt], []);
     });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,6 +9,12 @@ import { useFolder } from '../../support/deletion/useFolder';
 
 suite('run lock', () => {
   const folder = useFolder();
+  const children = new Set<ChildProcess>();
+
+  teardown(() => {
+    for (const child of children) child.kill('SIGKILL');
+    children.clear();
+  });
 
   async function held(accountId: string): Promise<RunLock> {
     const attempt = await takeRunLock(folder(), accountId);
@@ -22,6 +28,7 @@ suite('run lock', () => {
     const child = spawn(process.execPath, ['--import', 'tsx', script, folder(), accountId], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
+    children.add(child);
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     assert.equal(line.toString().trim(), 'held');
     return {
