@@ -33,6 +33,7 @@ export class PlanReview {
   /** 1 for a checked row, 0 for the others. */
   readonly #checked: Uint8Array;
   #isChanged = false;
+  #asked: Amount | undefined;
   /** What follows from the boxes; made when it is asked for. */
   #sequel: Sequel | undefined;
 
@@ -93,6 +94,16 @@ export class PlanReview {
     const staying = this.#now.nextStaying[row.start] ?? row.end;
     if (staying >= row.end) return { kind: 'goes' };
     return { kind: 'held', path: this.#rows[staying]?.path ?? row.path };
+  }
+
+  /** All that was asked for, whatever becomes of it; what was not found counts as a file. */
+  get asked(): Amount {
+    const { targets, refused, unresolved } = this.plan;
+    this.#asked ??= addAmounts(
+      amountOf([...targets, ...refused.map(({ planned }) => planned)].map(({ target }) => target)),
+      { files: unresolved.length, versions: 0, folders: 0, bytes: 0 },
+    );
+    return this.#asked;
   }
 
   /** How much of a group goes. */

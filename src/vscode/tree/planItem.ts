@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import type { Amount } from '../../core/deletion/amount';
 import type { RowFate } from '../../core/deletion/review';
 import { targetPath, type Target } from '../../core/deletion/target';
 import { placeUri } from '../placeUri';
 import { rangeOf } from '../referencePlace';
-import { amountText } from '../ui/amountText';
 import { countOf } from '../ui/countText';
 import { fileIcon } from '../ui/fileIcon';
 import { oneLine } from '../ui/oneLine';
@@ -19,8 +17,8 @@ const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 /** What a group's row tells. */
 export interface GroupFacts {
   readonly rows: number;
-  /** What of it goes, and whether every box is checked; `undefined` for a group without boxes. */
-  readonly boxes: { readonly going: Amount; readonly allChecked: boolean } | undefined;
+  /** Of a group with boxes: what all of it is, and whether every box is checked. */
+  readonly boxes: { readonly bytes: number; readonly allChecked: boolean } | undefined;
   /** Whether it is open at first. */
   readonly open: boolean;
 }
@@ -33,17 +31,11 @@ export function groupItem(node: GroupNode, { rows, boxes, open }: GroupFacts): v
   item.iconPath = new vscode.ThemeIcon(groupIcon(node.group));
   item.tooltip = groupTooltip(node.group);
   item.contextValue = `plan-${node.group}`;
-  const words = boxes ? goingWords(boxes.going) : [];
-  item.description = rowText(words);
-  item.accessibilityInformation = { label: spokenText([title, ...words]) };
+  const bytes = boxes && boxes.bytes > 0 ? formatBytes(boxes.bytes) : '';
+  item.description = bytes;
+  item.accessibilityInformation = { label: spokenText([title, bytes]) };
   if (boxes) item.checkboxState = boxes.allChecked ? Checked : Unchecked;
   return item;
-}
-
-function goingWords(going: Amount): readonly string[] {
-  return going.files + going.versions + going.folders === 0
-    ? [vscode.l10n.t('nothing checked')]
-    : [amountText(going), ...(going.bytes > 0 ? [formatBytes(going.bytes)] : [])];
 }
 
 /** What the row of a target looks like; its box says whether it goes. */

@@ -47,6 +47,11 @@ export type PlanNode =
   /** The last row of a group of which only a part is drawn. */
   | { readonly kind: 'undrawn'; readonly parent: GroupNode; readonly drawn: number };
 
+/** Whether a row is that of a group with boxes. */
+export function isBoxed(node: PlanNode): node is GroupNode & { readonly group: ReviewGroup } {
+  return node.kind === 'group' && (node.group === 'safe' || node.group === 'referenced');
+}
+
 /** Unique in the view, and the same for the same row after a redraw. */
 export function planNodeId(node: PlanNode): string {
   switch (node.kind) {

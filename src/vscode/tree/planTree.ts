@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Asset, AssetVersion } from '../../api/asset';
+import { amountOf } from '../../core/deletion/amount';
 import type { Target } from '../../core/deletion/target';
 import type { Pictures } from '../pictures';
 import type { OpenReview, ReviewDesk } from '../reviewDesk';
 import { assetCard } from '../ui/assetCard';
 import { groupItem, otherItem, targetItem, type GroupFacts } from './planItem';
 import {
+  isBoxed,
   madePlanNode,
   planGroups,
   planNodeId,
@@ -30,8 +32,8 @@ export interface PlanTreeParts {
 export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<PlanNode[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  /** Rows that wait for their picture, by its address. */
-  private readonly unpictured = new Map<string, PlanNode>();
+  /** The rows that VS Code holds now, by their id, and what their boxes looked like. */
+  private readonly held = new Map<string, { readonly node: PlanNode; readonly look: string }>();
   private readonly listener: vscode.Disposable;
   /** How many rows of a group are drawn, by the id of its row. */
   private readonly drawn = new Map<string, number>();
@@ -40,20 +42,33 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
     this.listener = parts.pictures.onDidLoad((thumbnail) => this.redrawPicture(thumbnail));
   }
 
+  /** Draws all of it, as for another plan. */
   redraw(): void {
-    this.unpictured.clear();
+    this.held.clear();
+    this.drawn.clear();
     this.changed.fire(undefined);
+  }
+
+  /** Draws the rows again whose boxes look different: a group brings all of its own. */
+  redrawBoxes(): void {
+    const touched = [...this.held.values()].flatMap(({ node, look }) =>
+      this.lookOf(node) === look ? [] : [node],
+    );
+    const groups = new Set(touched.filter(({ kind }) => kind === 'group'));
+    const rows = touched.filter((node) => node.kind !== 'target' || !groups.has(node.parent));
+    if (rows.length > 0) this.changed.fire(rows);
   }
 
   /** Draws more rows of a group. */
   drawMore(group: GroupNode): void {
     this.drawn.set(planNodeId(group), this.drawnOf(group) + step);
-    this.redraw();
+    this.changed.fire([group]);
   }
 
   getTreeItem(node: PlanNode): vscode.TreeItem {
     const open = this.parts.desk.current;
     if (!open) return new vscode.TreeItem('');
+    this.held.set(planNodeId(node), { node, look: this.lookOf(node) });
     switch (node.kind) {
       case 'group':
         return groupItem(node, factsOf(node.group, open));
@@ -122,18 +137,20 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
   private picture(node: PlanNode, { account }: OpenReview): string | undefined {
     const file = fileOf(node);
     if (file?.type !== 'file') return undefined;
-    const picture = this.parts.pictures.now(file, account);
-    if (picture === undefined && file.thumbnail !== undefined) {
-      this.unpictured.set(file.thumbnail, node);
-    }
-    return picture;
+    return this.parts.pictures.now(file, account);
   }
 
   private redrawPicture(thumbnail: string): void {
-    const node = this.unpictured.get(thumbnail);
-    if (!node) return;
-    this.unpictured.delete(thumbnail);
-    this.changed.fire([node]);
+    const rows = [...this.held.values()].map(({ node }) => node);
+    const pictured = rows.filter((node) => fileOf(node)?.thumbnail === thumbnail);
+    if (pictured.length > 0) this.changed.fire(pictured);
+  }
+
+  /** What of a row depends on boxes. */
+  private lookOf(node: PlanNode): string {
+    const review = this.parts.desk.current?.review;
+    if (node.kind === 'target') return JSON.stringify(review?.fate(node.planned.key));
+    return isBoxed(node) ? String(review?.allChecked(node.group)) : '';
   }
 }
 
@@ -164,8 +181,8 @@ function factsOf(group: PlanGroup, open: OpenReview): GroupFacts {
   const rows = countOf(group, open);
   const facts = { rows, open: all <= mostOpen };
   if (group !== 'safe' && group !== 'referenced') return { ...facts, boxes: undefined };
-  const allChecked = review.allChecked(group);
-  return { ...facts, boxes: { going: review.going(group), allChecked } };
+  const { bytes } = amountOf(review.rows(group).map(({ target }) => target));
+  return { ...facts, boxes: { bytes, allChecked: review.allChecked(group) } };
 }
 
 function countOf(group: PlanGroup, { review }: OpenReview): number {

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { mainCount } from '../../core/deletion/amount';
-import type { ReviewGroup } from '../../core/deletion/review';
 import { setContextKey } from '../contextKeys';
 import type { Pictures } from '../pictures';
 import type { DeskChange, ReviewDesk } from '../reviewDesk';
 import { accountLabel } from '../ui/accountLabel';
 import { formatCount } from '../ui/quantity';
 import { reviewTotals } from '../ui/reviewText';
-import type { GroupNode, PlanNode } from './planNode';
+import { isBoxed, type PlanNode } from './planNode';
 import { PlanTree } from './planTree';
 
 /** The view's id in package.json. */
@@ -74,8 +73,11 @@ export class PlanView implements vscode.Disposable {
 
   private show(change: DeskChange): void {
     const open = this.desk.current;
-    if (change === 'plan') setContextKey('imagekitCleanup.hasPlan', open !== undefined);
-    this.tree.redraw();
+    if (change === 'boxes') this.tree.redrawBoxes();
+    else {
+      setContextKey('imagekitCleanup.hasPlan', open !== undefined);
+      this.tree.redraw();
+    }
     if (!open) {
       this.view.badge = undefined;
       return;
@@ -89,9 +91,4 @@ export class PlanView implements vscode.Disposable {
       tooltip: vscode.l10n.t('{0} to be deleted', formatCount(count)),
     };
   }
-}
-
-/** Whether a row is that of a group with boxes. */
-function isBoxed(node: PlanNode): node is GroupNode & { readonly group: ReviewGroup } {
-  return node.kind === 'group' && (node.group === 'safe' || node.group === 'referenced');
 }

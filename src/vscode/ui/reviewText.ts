@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account';
+import type { Amount } from '../../core/deletion/amount';
 import type { IgnoredLimit } from '../../core/deletion/limits';
-import type { DeletionPlan } from '../../core/deletion/plan';
 import type { PlanFile } from '../../core/deletion/planFile';
 import type { PlanReview } from '../../core/deletion/review';
 import type { ReviewReason } from '../../core/deletion/reviewReason';
@@ -13,23 +13,16 @@ import { formatBytes, formatCount } from './quantity';
 export function reviewTotals(review: PlanReview): string {
   const { files, versions, folders, bytes } = review.goingInAll;
   return [
-    vscode.l10n.t('{0} of {1}', formatCount(files + versions), askedText(review.plan)),
+    vscode.l10n.t('{0} of {1}', formatCount(files + versions), askedText(review.asked)),
     ...(folders > 0 ? [countOf('folder', folders)] : []),
     formatBytes(bytes),
   ].join(' · ');
 }
 
-/** All that was asked for, whatever becomes of it. */
-function askedText({ targets, refused, unresolved }: DeletionPlan): string {
-  const kinds = [
-    ...targets.map(({ target }) => target.kind),
-    ...refused.map(({ planned }) => planned.target.kind),
-  ];
-  const versions = kinds.filter((kind) => kind === 'version').length;
-  const others = kinds.filter((kind) => kind === 'asset').length + unresolved.length;
-  return others === 0 && versions > 0
+function askedText({ files, versions }: Amount): string {
+  return files === 0 && versions > 0
     ? countOf('version', versions)
-    : countOf('asset', others + versions);
+    : countOf('asset', files + versions);
 }
 
 /** What else is to be known before such a plan runs; the length of a plan speaks for itself. */

@@ -53,6 +53,20 @@ suite('a plan under review', () => {
     assert.equal(mainCount(review.going('referenced')), 0);
   });
 
+  test('counts all that was asked for: what is refused and what was not found, too', () => {
+    const plan: DeletionPlan = {
+      ...planOf([file('/a.jpg'), folder('/b')]),
+      refused: planOf([file('/c.jpg')]).targets.map((planned) => ({
+        planned,
+        finding: { kind: 'protectedTag', tag: 'keep' },
+      })),
+      unresolved: [
+        { ref: { kind: 'id', fileId: 'x' }, source: undefined, why: { kind: 'notFound' } },
+      ],
+    };
+    assert.deepEqual(new PlanReview(plan).asked, { files: 3, versions: 0, folders: 1, bytes: 20 });
+  });
+
   test('may begin with nothing checked', () => {
     const review = new PlanReview(planOf([file('/a.jpg'), file('/b.jpg', [place])]), 'none');
     assert.deepEqual(going(review), []);
