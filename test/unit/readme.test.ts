@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(__dirname, '../..');
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+/** Each line of "What happens when…", by its beginning, and the tests that show it. */
+const shownBy: Readonly<Record<string, readonly string[]>> = {
+  'you press Cancel': [
+    'cancelling lets the request in flight end and sends no other',
+    'a run that is cancelled at half goes on where it stopped',
+  ],
+  'some ids of a batch no longer exist': [
+    'files that went meanwhile count as already gone, and the others are deleted',
+  ],
+  'ImageKit deletes one part of a batch': ['a batch that partly fails says so, and says why'],
+  "ImageKit's rate limit is reached": ['a rate limit is waited out'],
+  'the connection breaks before the answer comes': [
+    'an answer that is lost is looked up, and nothing is sent twice',
+  ],
+  "it can't be looked up either": ['is unknown when it can not be looked up'],
+  'the key is refused in the middle of a run': [
+    'that expires in the middle stops the run at once, and another one resumes it',
+  ],
+  'the editor crashes or is reloaded': ['a run that ${what} interrupts is told of, and goes on'],
+  'another window deletes from the same account': [
+    'is refused while another process has it, and taken over when that was killed',
+  ],
+  "the disk can't keep the record": [
+    'starts no run when the disk fails to ${operation}',
+    'refuses a request that the disk does not confirm, and any after the end',
+  ],
+  'somebody adds a file to a folder': ['stay when something in them is not part of the plan'],
+  'the current version of a file is asked for': [
+    'versions go one by one, and their file stays',
+    'a version is deleted below its file, and the current one has no Delete',
+  ],
+};
+
+suite('README', () => {
+  const readme = read('README.md');
+  const tests = globSync('test/**/*.test.ts', { cwd: root }).map(read).join('\n');
+
+  test('says nothing under "What happens when…" that no test shows', () => {
+    const section = readme.split('## What happens when…')[1]?.split('\n## ')[0] ?? '';
+    const lines = section
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .slice(2)
+      .map((line) => line.slice(1).trim());
+    assert.ok(lines.length > 0);
+    for (const line of lines) {
+      const beginning = Object.keys(shownBy).find((each) => line.startsWith(each));
+      assert.ok(beginning !== undefined, `no test is named for "${line}"`);
+      for (const title of shownBy[beginning] ?? []) assert.ok(tests.includes(title), title);
+    }
+    assert.equal(lines.length, Object.keys(shownBy).length);
+  });
+
+  test('names commands and files that exist', () => {
+    const scripts = (JSON.parse(read('package.json')) as { scripts: Record<string, string> })
+      .scripts;
+    for (const [, name = ''] of readme.matchAll(/npm run ([\w:]+)/g))
+      assert.ok(scripts[name], name);
+    for (const [, file = ''] of readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)) {
+      assert.ok(globSync(file, { cwd: root }).length > 0, file);
+    }
+  });
+});
