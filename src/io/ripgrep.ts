@@ -8,7 +8,7 @@ import type { Coverage, SearchScope } from '../core/references/searchScope';
 import { pathFilter, ripgrepGlobs } from '../core/references/searchScope';
 import { HitReader } from './ripgrepHits';
 import type { Listing } from './ripgrepListing';
-import { ignoring, listFiles, sizeLimit } from './ripgrepListing';
+import { ignoring, listedFiles, listFiles, sizeLimit } from './ripgrepListing';
 import type { RipgrepRun } from './ripgrepProcess';
 import { runRipgrep } from './ripgrepProcess';
 import { decodeText } from './textFile';
@@ -31,11 +31,11 @@ export interface RipgrepScan {
 export async function* scanWithRipgrep(scan: RipgrepScan): AsyncGenerator<FileFindings, Coverage> {
   const over = new AbortController();
   const signal = AbortSignal.any([scan.signal, over.signal]);
-  const listing = listFiles({ ...scan, signal });
+  const all = listFiles({ ...scan, signal }, ['--no-ignore']);
   // Awaited at the end; a search that fails first must not leave it unhandled.
-  listing.catch(() => undefined);
+  all.catch(() => undefined);
   try {
-    return yield* search(scan, listing);
+    return yield* search(scan, all);
   } finally {
     over.abort();
   }
@@ -50,13 +50,13 @@ interface Tally {
 
 async function* search(
   scan: RipgrepScan,
-  listed: Promise<Listing>,
+  all: Promise<Listing>,
 ): AsyncGenerator<FileFindings, Coverage> {
   const tally: Tally = { env: 0, binary: 0, minified: 0, unreadable: 0 };
   const hits = new HitReader();
   yield* findingsOfHits(scan, hits, tally);
-  const listing = await listed;
-  for (const file of listing.ignoredEnvFiles) {
+  const explained = await explain(scan, await all, hits.searched());
+  for (const file of explained.ignoredEnvFiles) {
     const text = await textFile(join(scan.folder, file));
     if (text === undefined) tally.unreadable += 1;
     else {
@@ -64,7 +64,39 @@ async function* search(
       yield findInFile(text, file, scan.context);
     }
   }
-  return coverage(listing, hits.searched() ?? listing.searchable, tally);
+  return coverage(explained, tally);
+}
+
+/** What became of the files that are there. */
+interface Explained {
+  readonly opened: number;
+  readonly visible: Listing;
+  readonly ignored: number;
+  readonly ignoredEnvFiles: readonly string[];
+}
+
+/** Where every file was searched, nothing is left to explain; else Git's rules are asked again. */
+async function explain(
+  scan: RipgrepScan,
+  all: Listing,
+  searched: number | undefined,
+): Promise<Explained> {
+  const { scope } = scan;
+  const sifted = scope.include.length > 0;
+  if (!sifted && searched === all.searchable) {
+    return { opened: searched, visible: all, ignored: 0, ignoredEnvFiles: [] };
+  }
+  const [visible, small] = await Promise.all([
+    scope.skipIgnored ? listFiles(scan, ignoring(scope)) : all,
+    sifted ? listFiles(scan, [...ignoring(scope), ...sizeLimit(scope)]) : undefined,
+  ]);
+  const known = new Set(visible.envFiles);
+  return {
+    opened: small?.searchable ?? searched ?? visible.searchable,
+    visible,
+    ignored: Math.max(0, listedFiles(all) - listedFiles(visible)),
+    ignoredEnvFiles: all.envFiles.filter((file) => !known.has(file)).sort(),
+  };
 }
 
 async function* findingsOfHits(
@@ -103,17 +135,19 @@ function searchRun({ program, folder, scope, context, signal }: RipgrepScan): Ri
   return { program, folder, args, separator: '\n', signal };
 }
 
-function coverage(listing: Listing, searched: number, tally: Readonly<Tally>): Coverage {
-  const opened = listing.small ?? searched;
+function coverage(
+  { opened, visible, ignored, ignoredEnvFiles }: Explained,
+  { env, binary, minified, unreadable }: Readonly<Tally>,
+): Coverage {
   return {
-    searched: opened - tally.binary - tally.minified + tally.env,
+    searched: opened - binary - minified + env,
     skipped: {
-      excluded: listing.excluded,
-      ignored: listing.ignored - listing.ignoredEnvFiles.length,
-      binary: listing.binary + tally.binary,
-      tooLarge: Math.max(0, listing.searchable - opened - tally.unreadable),
-      minified: tally.minified,
-      unreadable: tally.unreadable,
+      excluded: visible.excluded,
+      ignored: ignored - ignoredEnvFiles.length,
+      binary: visible.binary + binary,
+      tooLarge: Math.max(0, visible.searchable - opened - unreadable),
+      minified,
+      unreadable,
     },
   };
 }

@@ -6,13 +6,18 @@ import { runRipgrep } from './ripgrepProcess';
 export interface Listing {
   /** Files that a search looks at, unless they are too large. */
   readonly searchable: number;
-  /** How many of them are not too large; only counted where ripgrep searches more than these. */
-  readonly small: number | undefined;
   readonly excluded: number;
   readonly binary: number;
-  readonly ignored: number;
-  /** Relative paths of `.env` files that Git ignores. */
-  readonly ignoredEnvFiles: readonly string[];
+  /** Relative paths of the `.env` files among the searchable. */
+  readonly envFiles: readonly string[];
+}
+
+/** A folder and how it is listed. */
+export interface ListedFolder {
+  readonly program: string;
+  readonly folder: string;
+  readonly scope: SearchScope;
+  readonly signal: AbortSignal;
 }
 
 /** ripgrep's flags for Git's rules, without those of other tools. */
@@ -25,58 +30,32 @@ export function sizeLimit({ maxFileSize }: SearchScope): readonly string[] {
   return ['--max-filesize', String(maxFileSize)];
 }
 
-interface Folder {
-  readonly program: string;
-  readonly folder: string;
-  readonly scope: SearchScope;
-  readonly signal: AbortSignal;
-}
-
-/** Lists a folder's files twice, with and without Git's rules; no file is opened. */
-export async function listFiles(folder: Folder): Promise<Listing> {
-  const filter = pathFilter(folder.scope);
-  const count = { searchable: 0, excluded: 0, binary: 0 };
-  const seenEnv = new Set<string>();
-  let visible = 0;
-  const countVisible = paths(folder, ignoring(folder.scope), (path) => {
-    visible += 1;
-    const reason = filter(path);
-    if (reason === 'excluded' || reason === 'binary') count[reason] += 1;
-    else count.searchable += 1;
-    if (isEnvFile(path)) seenEnv.add(path);
-  });
-  let small = 0;
-  const sifted = folder.scope.include.length > 0;
-  const countSmall = sifted
-    ? paths(folder, [...ignoring(folder.scope), ...sizeLimit(folder.scope)], (path) => {
-        if (filter(path) === undefined) small += 1;
-      })
-    : undefined;
-  let all = 0;
-  const env: string[] = [];
-  const countAll = folder.scope.skipIgnored
-    ? paths(folder, ['--no-ignore'], (path) => {
-        all += 1;
-        if (isEnvFile(path) && filter(path) === undefined) env.push(path);
-      })
-    : undefined;
-  await Promise.all([countVisible, countSmall, countAll]);
-  const ignoredEnvFiles = env.filter((path) => !seenEnv.has(path)).sort();
-  const ignored = Math.max(0, all - visible);
-  return { ...count, small: sifted ? small : undefined, ignored, ignoredEnvFiles };
-}
-
-async function paths(
-  { program, folder, signal }: Folder,
+/** Lists a folder's files with some of the flags above; no file is opened. */
+export async function listFiles(
+  { program, folder, scope, signal }: ListedFolder,
   flags: readonly string[],
-  visit: (path: string) => void,
-): Promise<void> {
+): Promise<Listing> {
   const args = [
     ...['--files', '--null', '--no-config', '--hidden', '--path-separator', '/'],
     ...flags,
     ...closedFolders.flatMap((each) => ['--glob', `!${each}/`]),
     ...['--', '.'],
   ];
-  const run = runRipgrep({ program, folder, args, separator: '\0', signal });
-  for await (const group of run) for (const path of group) visit(path.replace(/^\.\//, ''));
+  const filter = pathFilter(scope);
+  const count = { searchable: 0, excluded: 0, binary: 0 };
+  const envFiles: string[] = [];
+  for await (const paths of runRipgrep({ program, folder, args, separator: '\0', signal })) {
+    for (const dotted of paths) {
+      const path = dotted.startsWith('./') ? dotted.slice(2) : dotted;
+      const reason = filter(path);
+      count[reason ?? 'searchable'] += 1;
+      if (reason === undefined && isEnvFile(path)) envFiles.push(path);
+    }
+  }
+  return { ...count, envFiles };
+}
+
+/** The number of files that were listed. */
+export function listedFiles({ searchable, excluded, binary }: Listing): number {
+  return searchable + excluded + binary;
 }

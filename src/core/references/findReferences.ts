@@ -64,15 +64,16 @@ export function findInLines(
     endpoints.length > 0 || read.some(({ text, urls }) => speaksOfImageKit(text, urls.spans));
   const isImageKits = speaks || read.some(({ urls }) => urls.mentions.length > 0);
   const ids = idReferences(isImageKits ? idLines : withoutDatabaseIds(idLines));
-  const references = read.flatMap(({ line, text, urls, inImageKitTag }) =>
-    [
+  const references: Reference[] = [];
+  for (const { line, text, urls, inImageKitTag } of read) {
+    const mentions = [
       ...urls.mentions,
       ...(ids.get(line) ?? []),
       ...findPaths(text, urls.spans, { speaks, inImageKitTag }),
-    ]
-      .sort((a, b) => a.start - b.start)
-      .map((mention) => referenceOf(mention, file, { line, text })),
-  );
+    ];
+    if (mentions.length > 1) mentions.sort((one, other) => one.start - other.start);
+    for (const mention of mentions) references.push(referenceOf(mention, file, line, text));
+  }
   return { file, references, endpoints, minified: false };
 }
 
@@ -86,7 +87,7 @@ function withoutDatabaseIds(lines: readonly IdLine[]): readonly IdLine[] {
   }));
 }
 
-function referenceOf(mention: Mention, file: string, { line, text }: TextLine): Reference {
+function referenceOf(mention: Mention, file: string, line: number, text: string): Reference {
   const { start, end, ref, strength, named, needsEndpoint, otherAccount } = mention;
   const isLong = text.length > keepsLine;
   const value = text.slice(start, end);

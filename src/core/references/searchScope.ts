@@ -49,26 +49,40 @@ const binaryEndings =
   );
 
 const generated = new Set(generatedNames);
-const binary = new Set(binaryEndings);
 const generatedEnd = new RegExp(`\\.(?:${generatedEndings.join('|').replaceAll('.', '\\.')})$`);
+
+/** What a file's last ending says: most need no look at the rest of the name. */
+const byEnding = new Map<string, 'binary' | 'generated?'>([
+  ...binaryEndings.map((ending) => [ending, 'binary'] as const),
+  ...[...generatedNames, ...generatedEndings].map(
+    (name) => [name.slice(name.lastIndexOf('.') + 1), 'generated?'] as const,
+  ),
+]);
 
 /** `.env`, `.env.local` and their like. */
 export function isEnvFile(path: string): boolean {
-  return /(?:^|\/)\.env(?:\.[^/]*)?$/.test(path);
+  return path.includes('.env') && /(?:^|\/)\.env(?:\.[^/]*)?$/.test(path);
 }
 
 /** Decides by a file's path alone; made once for many paths. */
-export function pathFilter(scope: SearchScope): (path: string) => SkipReason | undefined {
+export function pathFilter(
+  scope: SearchScope,
+): (path: string) => 'excluded' | 'binary' | undefined {
   const include = scope.include.flatMap(expandBraces).map(parseGlob);
   const exclude = scope.exclude.flatMap(expandBraces).map(parseGlob);
   return (path) => {
-    const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-    if (generated.has(name) || generatedEnd.test(name)) return 'excluded';
-    if (binary.has(name.slice(name.lastIndexOf('.') + 1))) return 'binary';
+    const kind = byEnding.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+    if (kind === 'binary') return 'binary';
+    if (kind === 'generated?' && isGenerated(path)) return 'excluded';
     if (exclude.some((glob) => matchesOrHolds(glob, path))) return 'excluded';
     const isIncluded = include.length === 0 || include.some((glob) => matchesOrHolds(glob, path));
     return isIncluded ? undefined : 'excluded';
   };
+}
+
+function isGenerated(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return generated.has(name) || generatedEnd.test(name);
 }
 
 /** A glob that matches a folder stands for all that is in it. */

@@ -259,7 +259,7 @@ suite('searching a folder', () => {
     try {
       for await (const { file } of scanWithRipgrep({ program, folder, scope, context, signal })) {
         assert.equal(file, 'plain.md');
-        await until('all processes', async () => (await readdir(pids)).length === 3);
+        await until('all processes', async () => (await readdir(pids)).length === 2);
         break;
       }
       await until('the end of all processes', async () => (await readdir(pids)).every(isGone));
