@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { SandboxControl } from '../support/sandboxControl';
 import { openWorkbench } from './workbench/openWorkbench';
 
@@ -18,6 +16,18 @@ async function writes(sandbox: SandboxControl): Promise<readonly string[]> {
     .map(({ method, path: requested }) => `${method} ${requested}`);
 }
 
+/** Files that the sample workspace does not mention. */
+const leftovers = [
+  '/products/home/plant-pot.png',
+  '/products/home/candle-rose.png',
+  '/products/watch-classic.png',
+  '/products/headphones-violet.png',
+  '/products/sunglasses.png',
+  '/products/bottle-olive.png',
+  '/products/shoes/heel-berry.png',
+  '/products/clothes/tee-forest.png',
+];
+
 suite('deleting', function () {
   this.timeout(120_000);
 
@@ -26,18 +36,18 @@ suite('deleting', function () {
     const before = await libraryPaths(sandbox);
     await window.palette.run('ImageKit: Delete File…');
     await window.quickInput.shown('Delete File (Sandbox)');
-    await window.quickInput.type('straw');
-    await window.quickInput.rowsWhere('the straw hat', (rows) =>
-      rows.some(({ label }) => label === 'straw-hat.png'),
+    await window.quickInput.type('tote');
+    await window.quickInput.rowsWhere('the tote bag', (rows) =>
+      rows.some(({ label }) => label === 'tote-leaf.png'),
     );
     await window.screenshot('palette-search');
-    await window.quickInput.pick('straw-hat.png');
+    await window.quickInput.pick('tote-leaf.png');
     assert.match(
-      await window.dialog.shown('straw-hat.png'),
-      /^Delete straw-hat\.png.* from Sandbox\?$/,
+      await window.dialog.shown('tote-leaf.png'),
+      /^Delete tote-leaf\.png.* from Sandbox\?$/,
     );
     const detail = await window.dialog.detail();
-    assert.match(detail, /\/products\/clothes\/straw-hat\.png/);
+    assert.match(detail, /\/products\/bags\/tote-leaf\.png/);
     assert.match(detail, /ImageKit has no trash/);
     await window.screenshot('palette-question');
     assert.deepEqual(await writes(sandbox), []);
@@ -45,47 +55,44 @@ suite('deleting', function () {
     const closing = await window.notifications.shown('Deleted');
     assert.match(
       await closing.text(),
-      /^Deleted \/products\/clothes\/straw-hat\.png \(.*\) from Sandbox\.$/,
+      /^Deleted \/products\/bags\/tote-leaf\.png \(.*\) from Sandbox\.$/,
     );
-    const { fileId } = workspace.asset('/products/clothes/straw-hat.png');
+    const { fileId } = workspace.asset('/products/bags/tote-leaf.png');
     assert.deepEqual(await writes(sandbox), [`DELETE /v1/files/${fileId}`]);
     assert.deepEqual(
-      [...before].filter((filePath) => filePath !== '/products/clothes/straw-hat.png'),
+      [...before].filter((filePath) => filePath !== '/products/bags/tote-leaf.png'),
       [...(await libraryPaths(sandbox))],
     );
   });
 
   test('nothing, when the question is answered with Cancel', async () => {
     const { window, sandbox, workspace } = await openWorkbench();
-    const { fileId } = workspace.asset('/products/clothes/straw-hat.png');
+    const { fileId } = workspace.asset('/products/bags/tote-leaf.png');
     await window.palette.run('ImageKit: Delete File…');
     await window.quickInput.type(fileId);
     await window.quickInput.accept();
-    await window.dialog.shown('straw-hat.png');
+    await window.dialog.shown('tote-leaf.png');
     await window.dialog.dismiss();
     assert.deepEqual(await writes(sandbox), []);
-    assert.ok((await libraryPaths(sandbox)).has('/products/clothes/straw-hat.png'));
+    assert.ok((await libraryPaths(sandbox)).has('/products/bags/tote-leaf.png'));
   });
 
   test('the file whose id is under the cursor of an editor', async () => {
     const { window, sandbox, workspace } = await openWorkbench();
-    const mug = workspace.asset('/products/home/mug-terracotta.png');
-    await window.editor.open(workspace.products);
-    await window.editor.click('"price": 14');
-    assert.ok(
-      !(await (await window.editor.contextMenu('"price": 14')).items()).some((item) =>
-        item.includes('ImageKit'),
-      ),
-    );
-    await window.page.keyboard.press('Escape');
-    const menu = await window.editor.contextMenuWith('ImageKit: Delete File…', mug.fileId);
+    const untitled = workspace.asset('/tmp/Untitled.png');
+    await window.editor.open(workspace.list);
+    await window.editor.click('Leftovers');
+    const plain = await window.editor.contextMenu('Leftovers');
+    assert.ok(!(await plain.items()).some((item) => item.includes('ImageKit')));
+    await plain.dismiss();
+    const menu = await window.editor.contextMenuWith('ImageKit: Delete File…', untitled.fileId);
     await window.screenshot('editor-menu');
     await menu.choose('ImageKit: Delete File…');
-    await window.dialog.shown('mug-terracotta.png');
+    await window.dialog.shown('Untitled.png');
     await window.dialog.press('Delete');
-    await window.notifications.shown('Deleted /products/home/mug-terracotta.png');
-    assert.deepEqual(await writes(sandbox), [`DELETE /v1/files/${mug.fileId}`]);
-    assert.ok(!(await libraryPaths(sandbox)).has(mug.filePath));
+    await window.notifications.shown('Deleted /tmp/Untitled.png');
+    assert.deepEqual(await writes(sandbox), [`DELETE /v1/files/${untitled.fileId}`]);
+    assert.ok(!(await libraryPaths(sandbox)).has(untitled.filePath));
   });
 
   test('the file whose delivery URL stands in an editor', async () => {
@@ -105,15 +112,15 @@ suite('deleting', function () {
   test('one older version, and never the current one', async () => {
     const { window, sandbox } = await openWorkbench();
     const { library } = await sandbox.state();
-    const logo = library.find(({ filePath }) => filePath === '/brand/logo.svg');
-    assert.ok(logo && logo.versions.length === 3);
+    const tee = library.find(({ filePath }) => filePath === '/products/clothes/tee-sunset.png');
+    assert.ok(tee && tee.versions.length === 3);
     await window.palette.run('ImageKit: Delete File Version…');
-    await window.quickInput.type('logo.svg');
-    await window.quickInput.rowsWhere('the logo', (rows) =>
-      rows.some(({ label }) => label === 'logo.svg'),
+    await window.quickInput.type('tee-sunset.png');
+    await window.quickInput.rowsWhere('the tee', (rows) =>
+      rows.some(({ label }) => label === 'tee-sunset.png'),
     );
-    await window.quickInput.pick('logo.svg');
-    await window.quickInput.shown('Delete Versions of logo.svg');
+    await window.quickInput.pick('tee-sunset.png');
+    await window.quickInput.shown('Delete Versions of tee-sunset.png');
     const rows = await window.quickInput.rowsWhere('two versions', (all) => all.length >= 2);
     assert.deepEqual(
       rows.map(({ label }) => label).filter((label) => label.startsWith('Version')),
@@ -122,14 +129,14 @@ suite('deleting', function () {
     await window.screenshot('pick-versions');
     await window.quickInput.pick('Version 1');
     await window.quickInput.accept();
-    await window.dialog.shown('Delete Version 1 of logo.svg');
+    await window.dialog.shown('Delete Version 1 of tee-sunset.png');
     await window.dialog.press('Delete');
-    await window.notifications.shown('Deleted /brand/logo.svg, Version 1');
-    const [first] = logo.versions.filter(({ number }) => number === 1);
+    await window.notifications.shown('Deleted /products/clothes/tee-sunset.png, Version 1');
+    const [first] = tee.versions.filter(({ number }) => number === 1);
     assert.deepEqual(await writes(sandbox), [
-      `DELETE /v1/files/${logo.fileId}/versions/${first?.versionId ?? ''}`,
+      `DELETE /v1/files/${tee.fileId}/versions/${first?.versionId ?? ''}`,
     ]);
-    const after = (await sandbox.state()).library.find(({ fileId }) => fileId === logo.fileId);
+    const after = (await sandbox.state()).library.find(({ fileId }) => fileId === tee.fileId);
     assert.deepEqual(
       after?.versions.map(({ number }) => number),
       [2, 3],
@@ -138,7 +145,8 @@ suite('deleting', function () {
 
   test('a pasted list with two dead ids, in one request for the living', async () => {
     const { window, sandbox, workspace } = await openWorkbench();
-    const list = readFileSync(path.join(workspace.folder, workspace.list), 'utf8');
+    const ids = leftovers.map((filePath) => workspace.asset(filePath).fileId);
+    const list = [...ids, ...workspace.deadIds].join('\n');
     await window.setClipboard(list);
     await window.palette.run('ImageKit: Delete Files…');
     await window.quickInput.shown('Where do the files come from?');
@@ -147,7 +155,7 @@ suite('deleting', function () {
     const rows = await window.quickInput.rowsWhere('eight files', (all) => all.length === 8);
     assert.ok(rows.every(({ checked }) => checked));
     await window.screenshot('list-found');
-    await window.quickInput.pick('a..b.png');
+    await window.quickInput.pick('sunglasses.png');
     await window.quickInput.accept();
     await window.dialog.shown('Delete 7 files');
     const detail = await window.dialog.detail();
@@ -159,7 +167,7 @@ suite('deleting', function () {
     await window.editor.active(/Deletion from Sandbox/);
     assert.deepEqual(await writes(sandbox), ['POST /v1/files/batch/deleteByFileIds']);
     const left = await libraryPaths(sandbox);
-    assert.ok(left.has('/tmp/a..b.png'));
-    assert.ok(!left.has('/tmp/test.png'));
+    assert.ok(left.has('/products/sunglasses.png'));
+    assert.ok(!left.has('/products/watch-classic.png'));
   });
 });

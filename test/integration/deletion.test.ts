@@ -83,56 +83,64 @@ suite('deleting in the sandbox', () => {
     window.onMessage(({ buttons }) => buttons.find((b) => b === label));
   const said = () => window.messages.map(({ text }) => text);
 
-  const tmp = ['/tmp/test.png', '/tmp/test.svg', '/tmp/Untitled.png'];
-  const tmpIds = () => tmp.map((filePath) => file(filePath).fileId);
+  /** Files that the sample workspace does not mention. */
+  const unused = [
+    '/products/clothes/tee-forest.png',
+    '/products/bags/tote-leaf.png',
+    '/products/home/mug-blue.png',
+  ];
+  const unusedIds = () => unused.map((filePath) => file(filePath).fileId);
 
   test('a typed id deletes that file by its own route', async () => {
-    const { fileId } = file('/tmp/test.png');
+    const { fileId } = file('/products/home/plant-pot.png');
     typeFile(fileId);
     press('Delete');
     await run('deleteFile');
     assert.deepEqual(await writes(), [`DELETE /v1/files/${fileId} 204`]);
-    assert.equal(await exists('/tmp/test.png'), false);
-    assert.match(said().at(-1) ?? '', /^Deleted \/tmp\/test\.png/);
+    assert.equal(await exists('/products/home/plant-pot.png'), false);
+    assert.match(said().at(-1) ?? '', /^Deleted \/products\/home\/plant-pot\.png/);
   });
 
   test('a path and a delivery URL lead to their file', async () => {
-    for (const typed of ['/tmp/a..b.png', 'https://ik.imagekit.io/sandbox/tmp/test.svg?tr=w-20']) {
+    for (const typed of [
+      '/products/sunglasses.png',
+      'https://ik.imagekit.io/sandbox/docs/README?tr=w-20',
+    ]) {
       typeFile(typed);
       press('Delete');
       await run('deleteFile');
     }
-    assert.equal(await exists('/tmp/a..b.png'), false);
-    assert.equal(await exists('/tmp/test.svg'), false);
+    assert.equal(await exists('/products/sunglasses.png'), false);
+    assert.equal(await exists('/docs/README'), false);
     assert.equal((await writes()).length, 2);
   });
 
   test('versions go one by one, and their file stays', async () => {
-    const logo = file('/brand/logo.svg');
-    typeFile(logo.fileId);
+    const tee = file('/products/clothes/tee-sunset.png');
+    typeFile(tee.fileId);
     window.onList((rows) => {
       assert.match(rows[0]?.label ?? '', /^Version 3 is current/);
       return ['Version 1', 'Version 2'];
     });
     press('Delete');
     await run('deleteFileVersion');
-    const [first, second] = logo.versions;
-    const route = `DELETE /v1/files/${logo.fileId}/versions/`;
+    const [first, second] = tee.versions;
+    const route = `DELETE /v1/files/${tee.fileId}/versions/`;
     assert.deepEqual(
       [...(await writes())].sort(),
       [first, second].map((version) => `${route}${version?.versionId ?? ''} 204`).sort(),
     );
-    const after = (await sandbox.state()).library.find(({ fileId }) => fileId === logo.fileId);
+    const after = (await sandbox.state()).library.find(({ fileId }) => fileId === tee.fileId);
     assert.equal(after?.versions.length, 1);
   });
 
   test('a list goes in one request, its duplicates once', async () => {
     press('Delete');
     await deleteListed(
-      `id,note\n"${tmpIds().join('","a, b"\n"')}",""\n${tmpIds()[0] ?? ''},again\n`,
+      `id,note\n"${unusedIds().join('","a, b"\n"')}",""\n${unusedIds()[0] ?? ''},again\n`,
     );
     assert.deepEqual(await writes(), ['POST /v1/files/batch/deleteByFileIds 200']);
-    for (const filePath of tmp) assert.equal(await exists(filePath), false);
+    for (const filePath of unused) assert.equal(await exists(filePath), false);
     assert.match(said().at(-1) ?? '', /^Deleted 3 files/);
   });
 
@@ -150,13 +158,13 @@ suite('deleting in the sandbox', () => {
 
   test('files that went meanwhile count as already gone, and the others are deleted', async () => {
     window.onMessage(async ({ buttons }) => {
-      const gone = file('/tmp/test.svg').fileId;
+      const gone = file('/products/bags/tote-leaf.png').fileId;
       const key = 'private_sandboxFull+Access/00000000=:';
       const authorization = `Basic ${Buffer.from(key).toString('base64')}`;
       await fetch(`${url}/v1/files/${gone}`, { method: 'DELETE', headers: { authorization } });
       return buttons.find((label) => label === 'Delete');
     });
-    await deleteListed(tmpIds().join('\n'));
+    await deleteListed(unusedIds().join('\n'));
     assert.match(said().at(-1) ?? '', /^Deleted 2 of 3 files from Sandbox\. 1 was already gone\.$/);
     assert.deepEqual(
       (await writes()).filter((line) => line.startsWith('POST')),
@@ -165,13 +173,13 @@ suite('deleting in the sandbox', () => {
   });
 
   test('a batch that partly fails says so, and says why', async () => {
-    const [kept = ''] = tmpIds();
+    const [kept = ''] = unusedIds();
     await sandbox.plant({ route: 'deleteFiles', action: { kind: 'itemErrors', ids: [kept] } });
     press('Delete');
-    await deleteListed(tmpIds().join('\n'));
+    await deleteListed(unusedIds().join('\n'));
     const closing = said().at(-1) ?? '';
     assert.match(closing, /^Deleted 2 of 3 files from Sandbox\. 1 failed: /);
-    assert.equal(await exists('/tmp/test.png'), true);
+    assert.equal(await exists('/products/clothes/tee-forest.png'), true);
     assert.ok(window.messages.at(-1)?.buttons.includes('Retry Failed…'));
   });
 
@@ -179,7 +187,7 @@ suite('deleting in the sandbox', () => {
     const headers = { 'X-RateLimit-Reset': '300' };
     await sandbox.plant({ route: 'deleteFiles', action: { kind: 'status', status: 429, headers } });
     press('Delete');
-    await deleteListed(tmpIds().join('\n'));
+    await deleteListed(unusedIds().join('\n'));
     assert.match(said().at(-1) ?? '', /^Deleted 3 files/);
     assert.equal((await writes()).length, 2);
   });
@@ -187,7 +195,7 @@ suite('deleting in the sandbox', () => {
   test('an answer that is lost is looked up, and nothing is sent twice', async () => {
     await sandbox.plant({ route: 'deleteFiles', action: { kind: 'reset', when: 'after' } });
     press('Delete');
-    await deleteListed(tmpIds().join('\n'));
+    await deleteListed(unusedIds().join('\n'));
     assert.match(said().at(-1) ?? '', /^Deleted 3 files/);
     assert.equal((await writes()).length, 1);
   });
@@ -199,8 +207,8 @@ suite('deleting in the sandbox', () => {
       access: 'read',
     });
     press('Delete');
-    await deleteListed(tmpIds().join('\n'));
-    for (const filePath of tmp) assert.equal(await exists(filePath), true);
+    await deleteListed(unusedIds().join('\n'));
+    for (const filePath of unused) assert.equal(await exists(filePath), true);
     assert.ok(!said().some((text) => text.startsWith('Deleted')));
   });
 
@@ -212,20 +220,26 @@ suite('deleting in the sandbox', () => {
         task({ report: () => undefined }, source.token),
     });
     try {
-      const hero = library.find(({ versions }) => versions.length === 5);
-      assert.ok(hero);
+      const older = [
+        '/products/clothes/tee-sunset.png',
+        "/products/shoes/men's boot.png",
+        '/products/home/armchair-teal.png',
+      ].flatMap((filePath) => {
+        const { fileId, versions } = file(filePath);
+        return versions.slice(0, -1).map(({ versionId }) => `${fileId},${versionId}`);
+      });
+      assert.equal(older.length, 4);
       await sandbox.turn({ latencyMs: 300 });
-      typeFile(hero.fileId);
-      window.onList(() => ['Version 1', 'Version 2', 'Version 3', 'Version 4']);
       press('Delete');
-      const running = run('deleteFileVersion');
+      const running = deleteListed(`fileId,versionId\n${older.join('\n')}\n`);
       await until('the first deletion to be on its way', async () => (await writes()).length > 0);
       source.cancel();
       await running;
       assert.match(said().at(-1) ?? '', /^Stopped\. /);
-      const after = (await sandbox.state()).library.find(({ fileId }) => fileId === hero.fileId);
       const deleted = (await writes()).filter((line) => line.endsWith('204')).length;
-      assert.equal(after?.versions.length, 5 - deleted);
+      const { library: now } = await sandbox.state();
+      const versions = (all: Library) => all.reduce((sum, each) => sum + each.versions.length, 0);
+      assert.equal(versions(now), versions(library) - deleted);
       assert.ok(deleted > 0 && deleted < 4);
     } finally {
       Object.assign(vscode.window, { withProgress });
