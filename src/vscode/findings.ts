@@ -11,6 +11,7 @@ import { targetKey } from '../core/deletion/target';
 import type { Place } from '../core/references/reference';
 import type { App } from './app';
 import type { Connection } from './connections';
+import { planFilesIn } from './planFilesIn';
 import { withLookUpProgress } from './ui/progress';
 
 /** What the library holds of what was asked for, and where the workspace still mentions it. */
@@ -78,15 +79,20 @@ function look(
   });
 }
 
-function referencesOf(
+async function referencesOf(
   { references }: Pick<App, 'references'>,
   { targets }: Findings,
   account: Account,
   signal: AbortSignal,
 ): Promise<Found['references']> {
-  return references.referencesOf(
+  const found = await references.referencesOf(
     targets.map(({ target }) => target),
     account,
     signal,
+  );
+  const plans = await planFilesIn([...found.values()].flat());
+  if (plans.size === 0) return found;
+  return new Map(
+    [...found].map(([key, places]) => [key, places.filter(({ file }) => !plans.has(file))]),
   );
 }

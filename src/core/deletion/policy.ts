@@ -57,7 +57,13 @@ const limit = v.pipe(v.number(), v.integer(), v.minValue(1));
 const noList = v.custom<object>((value) => !Array.isArray(value), 'This is a list');
 
 /** Unknown keys are refused: a misspelt protection would protect nothing. */
-const object = <T extends v.ObjectEntries>(entries: T) => v.pipe(noList, v.strictObject(entries));
+const object = <T extends v.ObjectEntries>(entries: T) =>
+  v.pipe(
+    noList,
+    v.strictObject(entries, ({ expected, message }) =>
+      expected === 'never' ? 'This key is not known' : message,
+    ),
+  );
 
 const schema = object({
   $schema: v.optional(v.string()),
@@ -101,7 +107,8 @@ function readPolicy(text: string): PolicyReading {
   if (!result.success) {
     const [issue] = result.issues;
     const place = (issue.path ?? []).map(({ key }) => key as string | number);
-    return broken(offsetOf(tree, place), [...place, issue.message].join(': '));
+    const named = place.length === 0 ? '' : `${place.join('.')}: `;
+    return broken(offsetOf(tree, place), `${named}${issue.message}`);
   }
   const { protect, maxFiles, maxBytes, minAgeHours, requireBackup } = result.output;
   const limits = { maxFiles, maxBytes, minAgeHours };

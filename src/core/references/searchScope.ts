@@ -35,12 +35,19 @@ export const defaultScope: SearchScope = {
 /** Folders of other people's code and of version control: never entered, never counted. */
 export const closedFolders = ['.git', '.hg', '.svn', 'node_modules', 'bower_components', '.yarn'];
 
-/** Files that tools write: their hex strings are hashes. */
+/** Files that tools write: their hex strings are hashes, or name what is to be deleted or kept. */
 const generatedNames =
-  'package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb deno.lock composer.lock gemfile.lock cargo.lock poetry.lock pipfile.lock uv.lock go.sum flake.lock pubspec.lock podfile.lock mix.lock packages.lock.json'.split(
+  'package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb deno.lock composer.lock gemfile.lock cargo.lock poetry.lock pipfile.lock uv.lock go.sum flake.lock pubspec.lock podfile.lock mix.lock packages.lock.json .imagekit-cleanup.json'.split(
     ' ',
   );
-const generatedEndings = ['map', 'min.js', 'min.mjs', 'min.css', 'tsbuildinfo'];
+const generatedEndings = [
+  'map',
+  'min.js',
+  'min.mjs',
+  'min.css',
+  'tsbuildinfo',
+  'imagekit-plan.json',
+];
 
 /** Endings of files that hold no text. */
 const binaryEndings =

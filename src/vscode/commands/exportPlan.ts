@@ -35,6 +35,6 @@ export const exportPlan: Command = {
 
 function defaultPlace(createdAt: string): Pick<vscode.SaveDialogOptions, 'defaultUri'> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const name = `deletion-plan-${createdAt.slice(0, 10)}.json`;
+  const name = `deletion-${createdAt.slice(0, 10)}.imagekit-plan.json`;
   return folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, name) } : {};
 }

@@ -8,7 +8,7 @@ import { fileIcon } from '../ui/fileIcon';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
 import { rowText, spokenText } from '../ui/rowText';
-import { findingText, refText, unresolvedText } from '../ui/targetText';
+import { findingLabel, findingText, refText, unresolvedText } from '../ui/targetText';
 import { planNodeId, type GroupNode, type PlanGroup, type PlanNode } from './planNode';
 
 const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
@@ -77,7 +77,10 @@ function itemOf(
   switch (node.kind) {
     case 'refused': {
       const { planned, finding } = node.refused;
-      return fileRow(planned.target, [findingText(finding)], None, picture);
+      const item = fileRow(planned.target, [findingLabel(finding)], None, picture);
+      const label = spokenText([nameOf(targetPath(planned.target)), findingText(finding)]);
+      item.accessibilityInformation = { label };
+      return item;
     }
     case 'unresolved': {
       const { ref, source } = node.unresolved;

@@ -80,6 +80,7 @@ export class PlanView implements vscode.Disposable {
     }
     if (!open) {
       this.view.badge = undefined;
+      this.view.message = '';
       return;
     }
     const count = mainCount(open.review.goingInAll);

@@ -59,6 +59,29 @@ export function findingText(finding: GuardFinding): string {
   }
 }
 
+/** The same in as few words as a row has room for. */
+export function findingLabel(finding: GuardFinding): string {
+  switch (finding.kind) {
+    case 'protectedTag':
+      return vscode.l10n.t('tag "{0}"', oneLine(finding.tag));
+    case 'protectedPath':
+      return vscode.l10n.t('path {0}', oneLine(finding.pattern));
+    case 'protectedId':
+      return vscode.l10n.t('protected ID');
+    case 'currentVersion':
+      return vscode.l10n.t('current version');
+    case 'occupied':
+      return vscode.l10n.t(
+        'holds {0}',
+        oneLine(finding.holds.slice(finding.holds.lastIndexOf('/') + 1)),
+      );
+    case 'tooYoung':
+    case 'changed':
+    case 'added':
+      return findingText(finding);
+  }
+}
+
 function changeText(what: (GuardFinding & { readonly kind: 'changed' })['what']): string {
   switch (what) {
     case 'path':

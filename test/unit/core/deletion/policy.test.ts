@@ -62,15 +62,15 @@ suite('a policy file', () => {
 
   /** Each line: what stands on the third line of the file, and what the message names. */
   const mistakes = [
-    ['"maxFile": 10', /maxFile/],
+    ['"maxFile": 10', /^maxFile: This key is not known$/],
     ['"protect": { "tag": ["keep"] }', /tag/],
     ['"protect": ["keep"]', /protect/],
     ['"protect": []', /protect/],
     ['"protect": { "tags": "keep" }', /tags/],
     ['"protect": { "tags": [" "] }', /empty/],
-    ['"protect": { "tags": ["keep", 7] }', /tags: 1/],
-    ['"protect": { "paths": ["/a", "*.{svg,ai}"] }', /paths: 1.*signs/],
-    ['"protect": { "ids": ["/brand/logo.svg"] }', /ids: 0.*ID/],
+    ['"protect": { "tags": ["keep", 7] }', /^protect\.tags\.1: /],
+    ['"protect": { "paths": ["/a", "*.{svg,ai}"] }', /^protect\.paths\.1: .*signs/],
+    ['"protect": { "ids": ["/brand/logo.svg"] }', /^protect\.ids\.0: .*ID/],
     ['"maxFiles": 0', /maxFiles/],
     ['"maxFiles": 1.5', /maxFiles/],
     ['"maxFiles": "10"', /maxFiles/],

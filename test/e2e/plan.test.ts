@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { until } from '../support/until';
+import { filePaths, writes } from './whatHappened';
+import { openWorkbench } from './workbench/openWorkbench';
+import type { OpenWorkbench } from './workbench/openWorkbench';
+import type { TreeView } from './workbench/treeView';
+
+type Open = OpenWorkbench & { readonly plan: TreeView };
+
+async function openPlanBench(): Promise<Open> {
+  const open = await openWorkbench();
+  return { ...open, plan: open.window.tree('ImageKit', 'Deletion Plan') };
+}
+
+/** Selects rows of the library and chooses "Delete…". */
+async function deleteRows({ window }: Open, ...labels: readonly [string, ...string[]]) {
+  await window.library.select(...labels);
+  await (await window.library.contextMenu(labels[0])).choose('Delete…');
+  // Out of the way: a row that comes to lie under the mouse would show its card.
+  await window.page.mouse.move(900, 400);
+}
+
+/** "Delete Checked…", up to the question for the number. */
+async function askForNumber({ window, plan }: Open, number: string) {
+  await plan.titleAction('Delete Checked…');
+  await window.quickInput.shown(`Type ${number} to delete for good`);
+}
+
+/** Waits until the view says this above its rows. */
+const says = ({ plan }: Open, words: RegExp) =>
+  until(`a plan that says ${String(words)}`, async () =>
+    words.test(await plan.pane.locator('.message').innerText()),
+  );
+
+const boxes = async ({ plan }: Open) =>
+  (await plan.rows()).map(({ label, checked }) => [label, checked]);
+
+suite('the Deletion Plan', function () {
+  this.timeout(120_000);
+
+  test('keeps what is still referenced, and leads to the place that mentions it', async () => {
+    const open = await openPlanBench();
+    const { window, sandbox, plan } = open;
+    await window.library.expand('products');
+    await window.library.expand('clothes');
+    await deleteRows(open, 'straw-hat.png', 'tee-forest.png');
+    await plan.rowsWhere('both files', (rows) => rows.length === 4);
+    assert.deepEqual(await boxes(open), [
+      ['Safe (1)', true],
+      ['tee-forest.png', true],
+      ['Still referenced (1)', false],
+      ['straw-hat.png', false],
+    ]);
+    await says(open, /^1 of 2 files · 38 KB\. What is still referenced stays/);
+    await plan.expand('straw-hat.png');
+    await window.screenshot('plan-referenced');
+    await (await plan.row('src/data/products.json:18')).click();
+    await window.editor.active('products.json');
+    await askForNumber(open, '1');
+    await window.quickInput.type('2');
+    await window.quickInput.shown('Type 1, or press Escape');
+    await window.screenshot('plan-number');
+    assert.deepEqual(await writes(sandbox), []);
+    await window.quickInput.type('1');
+    await window.quickInput.accept();
+    await window.notifications.shown('Deleted /products/clothes/tee-forest.png');
+    await plan.pane.waitFor({ state: 'hidden' });
+    const left = await filePaths(sandbox);
+    assert.ok(left.includes('/products/clothes/straw-hat.png'));
+    assert.ok(!left.includes('/products/clothes/tee-forest.png'));
+  });
+
+  test('keeps a file whose row is unchecked, and its folder', async () => {
+    const open = await openPlanBench();
+    const { window, sandbox, plan } = open;
+    const before = await filePaths(sandbox);
+    await window.library.expand('blog');
+    await deleteRows(open, '2023');
+    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 4);
+    await plan.check('desert-light.png');
+    const rows = await plan.rowsWhere('the folder held', (all) =>
+      all.some(({ description }) => description.startsWith('stays')),
+    );
+    assert.deepEqual(
+      rows.map(({ label, checked }) => [label, checked]),
+      [
+        ['Safe (3)', false],
+        ['2023/', false],
+        ['a-walk-in-june.png', true],
+        ['desert-light.png', false],
+      ],
+    );
+    assert.equal(rows[1]?.description, 'stays: holds desert-light.png · /blog');
+    await says(open, /^1 of 2 files · /);
+    await window.screenshot('plan-held-folder');
+    await askForNumber(open, '1');
+    await window.quickInput.type('1');
+    await window.quickInput.accept();
+    await window.notifications.shown('Deleted /blog/2023/a-walk-in-june.png');
+    assert.deepEqual(
+      await filePaths(sandbox),
+      before.filter((filePath) => filePath !== '/blog/2023/a-walk-in-june.png'),
+    );
+    assert.ok((await sandbox.state()).folderPaths.includes('/blog/2023'));
+  });
+
+  test('is worked by the keyboard alone', async () => {
+    const open = await openPlanBench();
+    const { window, plan } = open;
+    await window.library.expand('blog');
+    await deleteRows(open, '2023');
+    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 4);
+    const { keyboard } = window.page;
+    await plan.select('2023/');
+    await keyboard.press('Space');
+    await plan.rowsWhere('nothing checked', (rows) => rows.every(({ checked }) => !checked));
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Space');
+    await plan.rowsWhere('one file checked', (rows) => rows[2]?.checked === true);
+    await keyboard.press('ArrowUp');
+    await keyboard.press('ArrowUp');
+    await keyboard.press('Space');
+    await plan.rowsWhere('all checked', (rows) => rows.every(({ checked }) => checked === true));
+    await window.palette.run('ImageKit: Discard Plan');
+    await window.dialog.shown('Discard the Deletion Plan?');
+    await window.dialog.press('Discard');
+    await plan.pane.waitFor({ state: 'hidden' });
+    assert.deepEqual(await writes(open.sandbox), []);
+  });
+
+  test('refuses a protected folder, and everything while the policy is broken', async () => {
+    const open = await openPlanBench();
+    const { window, sandbox, workspace, plan } = open;
+    const policy = path.join(workspace.folder, '.imagekit-cleanup.json');
+    writeFileSync(policy, '{\n  "protect": { "paths": ["/blog/2024/**"] },\n}\n');
+    await window.library.expand('blog');
+    await deleteRows(open, '2024');
+    const refused = await window.notifications.shown('Nothing to delete in Sandbox');
+    assert.match(await refused.text(), /protected by the path pattern "\/blog\/2024\/\*\*"/);
+    await deleteRows(open, '2023', '2024', 'authors');
+    await plan.rowsWhere('what is protected', (rows) =>
+      rows.some(({ label }) => label.startsWith('Protected')),
+    );
+    const reasons = new Map((await plan.rows()).map((row) => [row.label, row.description]));
+    assert.equal(reasons.get('2024/'), 'path /blog/2024/** · /blog');
+    assert.match(reasons.get('mira.png') ?? '', /^tag "keep" · /);
+    assert.match(reasons.get('authors/') ?? '', /^holds \w+\.png · \/blog$/);
+    await window.screenshot('plan-protected');
+    writeFileSync(policy, '{\n  "protect": {\n    "path": ["/blog/2024/**"]\n  }\n}\n');
+    await plan.titleAction('Delete Checked…');
+    const broken = await window.notifications.shown('the policy in .imagekit-cleanup.json');
+    assert.match(await broken.text(), /^Nothing was deleted: .* is broken in line 3 /);
+    await window.screenshot('policy-broken');
+    await broken.press('Open File');
+    await window.editor.active('.imagekit-cleanup.json');
+    assert.deepEqual(await writes(sandbox), []);
+  });
+
+  test('goes out to a file and comes back, unless somebody has changed the file', async () => {
+    const open = await openPlanBench();
+    const { window, sandbox, workspace, plan } = open;
+    await window.library.expand('blog');
+    await deleteRows(open, '2023');
+    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 4);
+    const file = path.join(workspace.folder, 'plan.json');
+    await plan.titleAction('Export Plan…');
+    await window.quickInput.shown('Export Deletion Plan');
+    await window.screenshot('plan-export');
+    await window.quickInput.type(file);
+    await window.quickInput.accept();
+    await window.notifications.shown('The plan is in plan.json');
+    await plan.titleAction('Discard Plan');
+    await plan.pane.waitFor({ state: 'hidden' });
+
+    const text = readFileSync(file, 'utf8');
+    const importPlan = async () => {
+      await window.palette.run('ImageKit: Import Plan…');
+      await window.quickInput.shown('Import Deletion Plan');
+      await window.quickInput.type(file);
+      await window.quickInput.accept();
+    };
+    writeFileSync(file, text.replace('desert-light.png', 'mountain-winter.png'));
+    await importPlan();
+    const refused = await window.notifications.shown('Nothing was imported');
+    assert.match(await refused.text(), /somebody has changed it/);
+    await window.screenshot('plan-doctored');
+    assert.ok(!(await plan.pane.isVisible()));
+
+    writeFileSync(file, text);
+    await importPlan();
+    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 4);
+    await says(open, /^2 of 2 files · .* Imported: made for Sandbox on 2\d{3}-/);
+    await askForNumber(open, '2');
+    assert.deepEqual(await writes(sandbox), []);
+    await window.quickInput.type('2');
+    await window.quickInput.accept();
+    await window.notifications.shown('Deleted 2 files and 1 folder');
+    assert.ok(!(await sandbox.state()).folderPaths.includes('/blog/2023'));
+  });
+});
