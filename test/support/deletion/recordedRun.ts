@@ -38,6 +38,8 @@ export async function recordedRun(
     const journals = new JournalFolder(place.journalFolder);
     const runs = await journals.list();
     const open = runs.find(({ kind }) => kind === 'interrupted');
+    // Killed after its end: there is nothing left to do, and no second run to make.
+    if (!open && runs.some(({ kind }) => kind === 'finished')) return [];
     if (!open) {
       const plan = await planOf(place);
       onMoment();
