@@ -30,16 +30,17 @@ suite('the library in the sidebar', function () {
   test('three selected files are deleted together and vanish without a reload', async () => {
     const { window, sandbox } = await openWorkbench();
     const before = await filePaths(sandbox);
-    await window.library.expand('tmp');
-    const chosen = ['a..b.png', 'hero small.png', 'test.svg'];
+    await window.library.expand('products');
+    await window.library.expand('home');
+    const chosen = ['candle-rose.png', 'mug-blue.png', 'plant-pot.png'];
     await window.library.select(...chosen);
-    const menu = await window.library.contextMenu('hero small.png');
+    const menu = await window.library.contextMenu('mug-blue.png');
     assert.deepEqual(await menu.items(), ['Copy File ID', 'Copy URL', 'Delete…']);
     await window.screenshot('tree-three-selected');
     await menu.choose('Delete…');
     assert.match(await window.dialog.shown('Delete 3 files'), / from Sandbox\?$/);
     const detail = await window.dialog.detail();
-    for (const name of chosen) assert.ok(detail.includes(`/tmp/${name}`), detail);
+    for (const name of chosen) assert.ok(detail.includes(`/products/home/${name}`), detail);
     assert.deepEqual(await writes(sandbox), []);
     await window.screenshot('tree-three-question');
     await sandbox.clearRequests();
@@ -49,7 +50,7 @@ suite('the library in the sidebar', function () {
     await window.screenshot('tree-three-deleted');
     assert.deepEqual(await writes(sandbox), ['POST /v1/files/batch/deleteByFileIds']);
     assert.equal(await listings(sandbox), 0);
-    const gone = new Set(chosen.map((name) => `/tmp/${name}`));
+    const gone = new Set(chosen.map((name) => `/products/home/${name}`));
     assert.deepEqual(
       await filePaths(sandbox),
       before.filter((path) => !gone.has(path)),
@@ -59,39 +60,40 @@ suite('the library in the sidebar', function () {
   test('deleted rows stay away although ImageKit still lists them', async () => {
     const { window, sandbox } = await openWorkbench();
     await sandbox.turn({ deleteLagMs: 600_000 });
-    await window.library.expand('tmp');
-    await window.library.select('Untitled.png');
+    await window.library.expand('docs');
+    await window.library.select('README');
     await window.page.keyboard.press('Delete');
-    await window.dialog.shown('Delete Untitled.png');
+    await window.dialog.shown('Delete README');
     await window.dialog.press('Delete');
-    await window.library.rowGone('Untitled.png');
+    await window.library.rowGone('README');
     await sandbox.clearRequests();
     await window.library.titleAction('Refresh Library');
     await until('the folders to be listed again', async () => (await listings(sandbox)) === 4);
-    const rows = await window.library.rowsWhere('the files of tmp', (all) =>
-      all.some(({ label }) => label === 'test.png'),
+    const rows = await window.library.rowsWhere('the files of docs', (all) =>
+      all.some(({ label }) => label === 'terms.pdf'),
     );
-    assert.ok(rows.every(({ label }) => label !== 'Untitled.png'));
+    assert.ok(rows.every(({ label }) => label !== 'README'));
   });
 
   test('a row outside of the selection is deleted alone, and Escape deletes nothing', async () => {
     const { window, sandbox } = await openWorkbench();
-    await window.library.expand('tmp');
-    await window.library.select('test.png', 'test.svg');
-    await (await window.library.contextMenu('Untitled.png')).choose('Delete…');
-    await window.dialog.shown('Delete Untitled.png');
+    await window.library.expand('docs');
+    await window.library.select('README', 'price list 2026.json');
+    await (await window.library.contextMenu('contract (draft).pdf')).choose('Delete…');
+    await window.dialog.shown('Delete contract (draft).pdf');
     await window.dialog.dismiss();
     assert.deepEqual(await writes(sandbox), []);
-    assert.ok((await filePaths(sandbox)).includes('/tmp/Untitled.png'));
+    assert.ok((await filePaths(sandbox)).includes('/docs/contract (draft).pdf'));
   });
 
   test('a version is deleted below its file, and the current one has no Delete', async () => {
     const { window, sandbox } = await openWorkbench();
     const { library } = await sandbox.state();
-    const logo = library.find(({ filePath }) => filePath === '/brand/logo.svg');
-    assert.ok(logo);
-    await window.library.expand('brand');
-    await window.library.expand('logo.svg');
+    const shirt = library.find(({ filePath }) => filePath === '/products/clothes/tee-sunset.png');
+    assert.ok(shirt);
+    await window.library.expand('products');
+    await window.library.expand('clothes');
+    await window.library.expand('tee-sunset.png');
     const versions = await window.library.rowsWhere('three versions', (rows) =>
       rows.some(({ label }) => label === 'Version 1'),
     );
@@ -103,35 +105,35 @@ suite('the library in the sidebar', function () {
     assert.deepEqual(await currentMenu.items(), ['Open in Browser', 'Copy URL']);
     await currentMenu.dismiss();
     await (await window.library.contextMenu('Version 1')).choose('Delete…');
-    await window.dialog.shown('Delete Version 1 of logo.svg');
+    await window.dialog.shown('Delete Version 1 of tee-sunset.png');
     await window.screenshot('tree-version-question');
     await window.dialog.press('Delete');
     await window.library.rowGone('Version 1');
-    const first = logo.versions.find(({ number }) => number === 1);
+    const first = shirt.versions.find(({ number }) => number === 1);
     assert.deepEqual(await writes(sandbox), [
-      `DELETE /v1/files/${logo.fileId}/versions/${first?.versionId ?? ''}`,
+      `DELETE /v1/files/${shirt.fileId}/versions/${first?.versionId ?? ''}`,
     ]);
   });
 
   test('a folder goes with all in it once its number was typed', async () => {
     const { window, sandbox } = await openWorkbench();
     const before = await filePaths(sandbox);
-    await (await window.library.contextMenu('tmp')).choose('Delete…');
-    await window.dialog.shown('Delete');
-    await window.dialog.press('Type the Number…');
-    await window.quickInput.shown('Type 9 to delete');
-    await window.quickInput.type('8');
-    await window.quickInput.shown('The plan holds 9');
+    await (await window.library.contextMenu('videos')).choose('Delete…');
+    const plan = window.tree('ImageKit', 'Deletion Plan');
+    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 4);
+    await window.page.mouse.move(900, 400);
+    await plan.titleAction('Delete Checked…');
+    await window.quickInput.shown('Type 2 to delete for good');
     await window.screenshot('tree-folder-number');
     assert.deepEqual(await writes(sandbox), []);
-    await window.quickInput.type('9');
+    await window.quickInput.type('2');
     await window.quickInput.accept();
-    await window.library.rowGone('tmp');
+    await window.library.rowGone('videos');
     const { folderPaths } = await sandbox.state();
-    assert.ok(!folderPaths.includes('/tmp'));
+    assert.ok(!folderPaths.includes('/videos'));
     assert.deepEqual(
       await filePaths(sandbox),
-      before.filter((path) => !path.startsWith('/tmp/')),
+      before.filter((path) => !path.startsWith('/videos/')),
     );
   });
 
