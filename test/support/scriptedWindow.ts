@@ -48,6 +48,8 @@ export interface ScriptedWindow {
   onMessage(press: Press): void;
   /** What to type into the next plain input box. */
   onInput(type: (options: vscode.InputBoxOptions) => string | undefined): void;
+  /** Which file to pick in the next dialog that opens or saves one. */
+  onFile(uri: vscode.Uri | undefined): void;
   /** Fails when something was expected that never came; puts everything back. */
   restore(): void;
 }
@@ -57,6 +59,7 @@ export function scriptWindow(): ScriptedWindow {
   const boxes: ((box: ShownBox) => void)[] = [];
   const lists: ((rows: readonly Row[]) => string | readonly string[] | undefined)[] = [];
   const inputs: ((options: vscode.InputBoxOptions) => string | undefined)[] = [];
+  const files: (vscode.Uri | undefined)[] = [];
   const presses: Press[] = [];
   const messages: Message[] = [];
 
@@ -76,11 +79,18 @@ export function scriptWindow(): ScriptedWindow {
     return Promise.resolve(buttons.length > 0 ? presses.shift()?.(shown) : undefined);
   };
 
+  const nextFile = (title = '') => {
+    assert.ok(files.length > 0, `nobody expected the dialog "${title}"`);
+    return files.shift();
+  };
+
   const own = {
     createInputBox: vscode.window.createInputBox,
     createQuickPick: vscode.window.createQuickPick,
     showQuickPick: vscode.window.showQuickPick,
     showInputBox: vscode.window.showInputBox,
+    showOpenDialog: vscode.window.showOpenDialog,
+    showSaveDialog: vscode.window.showSaveDialog,
     showInformationMessage: vscode.window.showInformationMessage,
     showWarningMessage: vscode.window.showWarningMessage,
     showErrorMessage: vscode.window.showErrorMessage,
@@ -103,6 +113,11 @@ export function scriptWindow(): ScriptedWindow {
       assert.ok(type, `nobody expected the box "${options.title ?? ''}"`);
       return Promise.resolve(type(options));
     },
+    showOpenDialog: ({ title }: vscode.OpenDialogOptions) => {
+      const uri = nextFile(title);
+      return Promise.resolve(uri && [uri]);
+    },
+    showSaveDialog: ({ title }: vscode.SaveDialogOptions) => Promise.resolve(nextFile(title)),
     showInformationMessage: message,
     showWarningMessage: message,
     showErrorMessage: message,
@@ -114,11 +129,12 @@ export function scriptWindow(): ScriptedWindow {
     onList: (pick) => void lists.push(pick),
     onMessage: (press) => void presses.push(press),
     onInput: (type) => void inputs.push(type),
+    onFile: (uri) => void files.push(uri),
     restore() {
       Object.assign(vscode.window, own);
       assert.deepEqual(
-        [boxes.length, lists.length, presses.length, inputs.length],
-        [0, 0, 0, 0],
+        [boxes.length, lists.length, presses.length, inputs.length, files.length],
+        [0, 0, 0, 0, 0],
         'not everything came',
       );
     },

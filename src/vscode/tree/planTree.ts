@@ -54,8 +54,10 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
     const touched = [...this.held.values()].flatMap(({ node, look }) =>
       this.lookOf(node) === look ? [] : [node],
     );
-    const groups = new Set(touched.filter(({ kind }) => kind === 'group'));
-    const rows = touched.filter((node) => node.kind !== 'target' || !groups.has(node.parent));
+    const groups = new Set(touched.filter(({ kind }) => kind === 'group').map(planNodeId));
+    const rows = touched.filter(
+      (node) => node.kind !== 'target' || !groups.has(planNodeId(node.parent)),
+    );
     if (rows.length > 0) this.changed.fire(rows);
   }
 

@@ -1,0 +1,312 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
+import { sandboxControl } from '../support/sandboxControl';
+import type { SandboxControl } from '../support/sandboxControl';
+import { scriptWindow } from '../support/scriptedWindow';
+import type { ScriptedWindow } from '../support/scriptedWindow';
+
+type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
+
+/** Files that nothing in the sample workspace mentions. */
+const home = ['candle-rose.png', 'mug-blue.png', 'plant-pot.png', 'armchair-teal.png'].map(
+  (name) => `/products/home/${name}`,
+);
+const [candle = '', mug = ''] = home;
+
+suite('the plan and its guards', () => {
+  const url = process.env['IMAGEKIT_SANDBOX_URL'];
+  assert.ok(url);
+  const sandbox = sandboxControl(url);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(folder, 'the suite runs in a folder');
+  const policyFile = vscode.Uri.joinPath(folder, '.imagekit-cleanup.json');
+  const planFile = vscode.Uri.joinPath(folder, 'test.imagekit-plan.json');
+  let window: ScriptedWindow;
+  let library: Library;
+
+  setup(async () => {
+    await sandbox.reset();
+    ({ library } = await sandbox.state());
+    window = scriptWindow();
+    await run('openSandboxAccount');
+    await set('reviewThreshold', 2);
+    await sandbox.clearRequests();
+  });
+
+  teardown(async () => {
+    window.restore();
+    const cleaning = scriptWindow();
+    await run('discardPlan');
+    cleaning.onMessage(({ buttons }) => buttons[0]);
+    await run('removeAccount');
+    cleaning.restore();
+    for (const file of [policyFile, planFile]) await remove(file);
+    const names = ['reviewThreshold', 'runLimitFiles', 'runLimitBytes', 'minAgeHours'] as const;
+    for (const name of [...names, 'protectedTags', 'protectedPaths']) await set(name, undefined);
+  });
+
+  function run(command: string): Thenable<void> {
+    return vscode.commands.executeCommand(`imagekitCleanup.${command}`);
+  }
+
+  async function set(name: string, value: unknown): Promise<void> {
+    const settings = vscode.workspace.getConfiguration('imagekitCleanup');
+    await settings.update(name, value, vscode.ConfigurationTarget.Global);
+  }
+
+  async function write(file: vscode.Uri, text: string): Promise<void> {
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  }
+
+  async function remove(file: vscode.Uri): Promise<void> {
+    await vscode.workspace.fs.delete(file).then(undefined, () => undefined);
+  }
+
+  const idOf = (filePath: string) => {
+    const found = library.find((each) => each.filePath === filePath);
+    assert.ok(found, filePath);
+    return found.fileId;
+  };
+
+  async function left(): Promise<readonly string[]> {
+    const { library: now } = await sandbox.state();
+    return home.filter((path) => now.some(({ filePath }) => filePath === path));
+  }
+
+  /** What was sent besides reads, in its order. */
+  async function writes(): Promise<readonly string[]> {
+    const requests = await sandbox.requests();
+    return requests.flatMap(({ method, path }) => (method === 'GET' ? [] : [`${method} ${path}`]));
+  }
+
+  /** "Delete Files…" from the clipboard. */
+  async function deleteListed(paths: readonly string[]): Promise<void> {
+    await vscode.env.clipboard.writeText(paths.map(idOf).join('\n'));
+    window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
+    await run('deleteFiles');
+  }
+
+  const last = () => window.messages.at(-1)?.text ?? '';
+  const typing = (number: string | undefined) => window.onInput(() => number);
+
+  test('nothing but reads is sent before the number is typed', async () => {
+    await deleteListed(home);
+    window.onFile(planFile);
+    await run('exportPlan');
+    window.onFile(planFile);
+    window.onMessage(() => 'Replace');
+    await run('importPlan');
+    for (const typed of [undefined, '', '3', '44', 'four']) {
+      typing(typed);
+      await run('deleteChecked');
+    }
+    const requests = await sandbox.requests();
+    assert.ok(requests.length > 0);
+    assert.deepEqual(await writes(), []);
+    window.onInput(({ title, prompt, validateInput }) => {
+      assert.match(title ?? '', /^Delete 4 files \(.* KB\) from Sandbox\?$/);
+      assert.match(prompt ?? '', /no trash.*Type 4 /);
+      assert.equal(validateInput?.('4'), undefined);
+      assert.ok(validateInput?.('5'));
+      return ' 4 ';
+    });
+    await run('deleteChecked');
+    assert.deepEqual(await writes(), ['POST /v1/files/batch/deleteByFileIds']);
+    assert.deepEqual(await left(), []);
+    await run('deleteChecked');
+    assert.equal((await writes()).length, 1, 'the plan is done with');
+  });
+
+  test('what has changed since the plan was made stays until it is looked at again', async () => {
+    await deleteListed(home);
+    await sandbox.setClock({ advanceMs: 60_000 });
+    await change(candle, { tags: ['new'] });
+    await remote('DELETE', `/v1/files/${idOf(mug)}`);
+    await sandbox.clearRequests();
+    await run('deleteChecked');
+    assert.match(last(), /^Nothing was deleted: 2 of the checked rows are not as they were/);
+    assert.deepEqual(await writes(), []);
+    typing('2');
+    await run('deleteChecked');
+    assert.deepEqual(await left(), [candle]);
+  });
+
+  test('what the workspace mentions only now stays, too', async () => {
+    await deleteListed(home);
+    const note = vscode.Uri.joinPath(folder, 'note.md');
+    await write(note, `![](https://ik.imagekit.io/sandbox${candle})\n`);
+    try {
+      const document = await vscode.workspace.openTextDocument(note);
+      assert.ok(document.getText().includes(candle));
+      await vscode.workspace.saveAll();
+      await run('scanReferences');
+      await run('deleteChecked');
+      assert.match(last(), /^Nothing was deleted: 1 of the checked rows is not as it was/);
+      typing('3');
+      await run('deleteChecked');
+      assert.deepEqual(await left(), [candle]);
+    } finally {
+      await remove(note);
+    }
+  });
+
+  test('a policy that is set after the plan was made holds for it', async () => {
+    await deleteListed(home);
+    await write(policyFile, '{ "protect": { "paths": ["candle-*"] }, "maxFiles": 2 }');
+    await run('deleteChecked');
+    assert.match(last(), /^Nothing was deleted: 1 of the checked rows/);
+    await run('deleteChecked');
+    assert.match(last(), /the plan holds 3 files, and the policy of this workspace allows 2 /);
+    assert.deepEqual(window.messages.at(-1)?.buttons, []);
+    assert.deepEqual(await writes(), []);
+  });
+
+  test('a broken policy blocks every deletion, and leads to its line', async () => {
+    await write(policyFile, '{\n  "protect": {\n    "tag": ["keep"]\n  }\n}\n');
+    for (const paths of [home, [candle]]) {
+      window.onMessage(({ text, buttons }) => {
+        assert.match(text, /^Nothing was deleted: .*\.imagekit-cleanup\.json is broken in line 3 /);
+        assert.deepEqual(buttons, ['Open File']);
+        return 'Open File';
+      });
+      await deleteListed(paths);
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document.uri.toString(), policyFile.toString());
+      assert.equal(editor.selection.active.line, 2);
+    }
+    assert.equal((await sandbox.requests()).length, 0);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  test('a policy that can not be read is broken, never none', async () => {
+    const texts = [Uint8Array.of(0x7b, 0xff, 0x7d), new TextEncoder().encode('')];
+    for (const bytes of texts) {
+      await vscode.workspace.fs.writeFile(policyFile, bytes);
+      await deleteListed([candle]);
+      assert.match(last(), /is broken in line 1 /);
+    }
+    await remove(policyFile);
+    await vscode.workspace.fs.createDirectory(policyFile);
+    await deleteListed([candle]);
+    assert.match(last(), /is broken in line 1 /);
+    assert.deepEqual(await left(), home);
+  });
+
+  test("a policy's looser number is ignored, and that is said", async () => {
+    await write(policyFile, '{ "maxFiles": 5000 }');
+    await vscode.env.clipboard.writeText([candle, mug].map(idOf).join('\n'));
+    window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
+    window.onList((rows) => rows.map(({ label }) => label));
+    window.onMessage(({ modal, detail, buttons }) => {
+      assert.equal(modal, true);
+      assert.match(detail ?? '', /allows 5,000 files in one run; your own limit of 1,000 holds/);
+      assert.deepEqual(buttons, ['Delete', 'Review…']);
+      return 'Review…';
+    });
+    await run('deleteFiles');
+    typing('2');
+    await run('deleteChecked');
+    assert.equal((await left()).length, 2);
+  });
+
+  test('a run over a limit of the person is refused, and can be reviewed', async () => {
+    const limits = [
+      ['runLimitFiles', 3, /the plan holds 4 files, and your settings allow 3 in one run/],
+      ['runLimitBytes', 1000, /the plan holds 1\d\d KB, and your settings allow 1,000 B /],
+    ] as const;
+    for (const [name, value, words] of limits) {
+      await set(name, value);
+      window.onMessage(({ text, buttons }) => {
+        assert.match(text, words);
+        assert.deepEqual(buttons, ['Review…', 'Open Settings']);
+        return undefined;
+      });
+      await deleteListed(home);
+      window.onMessage(() => 'Review…');
+      await deleteListed(home);
+      await run('deleteChecked');
+      assert.match(last(), words);
+      await set(name, undefined);
+      await run('discardPlan');
+    }
+    assert.deepEqual(await writes(), []);
+  });
+
+  test('what is tagged, named or too young is kept, each with its reason', async () => {
+    const kept = [
+      ['protectedTags', ['HOME'], candle, /protected by its tag "home"/],
+      ['protectedPaths', ['/products/**/candle-*'], candle, /the path pattern "\/products\/\*\*/],
+      ['minAgeHours', 87_600, candle, /changed less than 87,?600 hours ago/],
+    ] as const;
+    for (const [name, value, path, words] of kept) {
+      await set(name, value);
+      await deleteListed([path]);
+      assert.match(last(), words);
+      await set(name, undefined);
+    }
+    await deleteListed(['/brand/logo.svg']);
+    assert.match(last(), /protected by its tag "keep"/);
+    assert.deepEqual(await writes(), []);
+  });
+
+  test('a setting that can not be understood blocks every deletion', async () => {
+    for (const value of ['keep', ['keep', 7]]) {
+      await set('protectedTags', value);
+      await deleteListed([candle]);
+      assert.match(last(), /the setting "protectedTags" can not be understood/);
+    }
+    assert.deepEqual(await writes(), []);
+  });
+
+  test('a file that is no plan of this account is not imported', async () => {
+    await deleteListed(home);
+    window.onFile(planFile);
+    await run('exportPlan');
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(planFile));
+    await run('discardPlan');
+    const files = [
+      [text.replace(candle, '/brand/logo.svg'), /somebody has changed it/],
+      [text.replace('"targets"', 'targets'), /not JSON, see line 6/],
+      ['{ "protect": {} }', /not a Deletion Plan of this version, see "format"/],
+    ] as const;
+    for (const [content, words] of files) {
+      await write(planFile, content);
+      window.onFile(planFile);
+      await run('importPlan');
+      assert.match(last(), words);
+    }
+    window.onFile(undefined);
+    await run('importPlan');
+    await run('deleteChecked');
+    assert.deepEqual(await writes(), []);
+  });
+
+  test('only one plan is under review, and the older one stays unless it is replaced', async () => {
+    await deleteListed(home.slice(0, 3));
+    window.onMessage(({ modal, text, detail }) => {
+      assert.equal(modal, true);
+      assert.match(text, /^Replace the Deletion Plan/);
+      assert.match(detail ?? '', /It holds 3 of 3 files · .* of Sandbox/);
+      return undefined;
+    });
+    await deleteListed(home);
+    typing('3');
+    await run('deleteChecked');
+    assert.deepEqual(await left(), home.slice(3));
+  });
+
+  async function change(path: string, fields: object): Promise<void> {
+    await remote('PATCH', `/v1/files/${idOf(path)}/details`, fields);
+  }
+
+  async function remote(method: string, path: string, body?: object): Promise<void> {
+    const authorization = `Basic ${Buffer.from(`${DEFAULT_KEYS.standard}:`).toString('base64')}`;
+    const response = await fetch(`${String(url)}${path}`, {
+      method,
+      headers: { authorization, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    assert.ok(response.ok, `${method} ${path}: ${response.status}`);
+  }
+});
