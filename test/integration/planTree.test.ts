@@ -195,7 +195,9 @@ suite('the tree of a plan', () => {
       desk.check(key, on);
       tree.redrawBoxes();
       const nodes = drawn.at(-1) ?? [];
-      for (const node of nodes) tree.getTreeItem(node);
+      for (const node of [...nodes, ...nodes.flatMap((each) => tree.getChildren(each))]) {
+        tree.getTreeItem(node);
+      }
       return nodes.map(labelOf);
     };
     assert.deepEqual(redrawn('asset:-b-jpg', false), ['Safe (4)'], 'with all of its rows');
