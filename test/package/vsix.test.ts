@@ -48,7 +48,10 @@ suite('the VSIX', () => {
     const size = loaded.reduce((sum, file) => sum + file.size, 0);
     assert.ok(loaded.length > 1, 'no part was found');
     const [entry] = loaded;
-    assert.ok(entry && entry.size < 150 * kilobyte, `dist/extension.js has ${String(entry?.size)} bytes`);
+    assert.ok(
+      entry && entry.size < 150 * kilobyte,
+      `dist/extension.js has ${String(entry?.size)} bytes`,
+    );
     assert.ok(size < 220 * kilobyte, `activation loads ${size} bytes`);
   });
 
