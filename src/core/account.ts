@@ -1,4 +1,14 @@
-import { array, object, picklist, pipe, minLength, safeParse, string, unknown } from 'valibot';
+import {
+  array,
+  object,
+  optional,
+  picklist,
+  pipe,
+  minLength,
+  safeParse,
+  string,
+  unknown,
+} from 'valibot';
 import { urlEndpoint } from './urlEndpoint';
 
 /**
@@ -15,6 +25,8 @@ export interface Account {
   readonly kind: AccountKind;
   /** Delivery URLs without a trailing slash, such as `https://ik.imagekit.io/acme`. */
   readonly urlEndpoints: readonly string[];
+  /** Set when its key was seen to be refused every write. */
+  readonly access?: 'readOnly' | undefined;
 }
 
 /** Longer names don't fit a status bar or a question. */
@@ -46,6 +58,7 @@ const storedAccount = object({
   name: pipe(string(), minLength(1)),
   kind: picklist(['production', 'development', 'sandbox']),
   urlEndpoints: array(string()),
+  access: optional(picklist(['readOnly'])),
 });
 
 /** The accounts in what an earlier run stored; an entry that isn't one is left out. */

@@ -16,6 +16,7 @@ export { deleteRunRecord } from './commands/deleteRunRecord';
 export { deleteSelected } from './commands/deleteSelected';
 export { deleteVersionAtCursor } from './commands/deleteVersionAtCursor';
 export { discardPlan } from './commands/discardPlan';
+export { explainReadOnly } from './commands/explainReadOnly';
 export { exportPlan } from './commands/exportPlan';
 export { exportReport } from './commands/exportReport';
 export { filterReferences } from './commands/filterReferences';

@@ -2,6 +2,7 @@ import type { LogOutputChannel } from 'vscode';
 import type { ImageKitClient } from '../api/client';
 import type { RateLimitWait } from '../api/limits';
 import type { Account } from '../core/account';
+import { keyAccess, type KeyAccess } from '../core/keyAccess';
 import { learnUrlEndpoint } from '../core/urlEndpoint';
 import type { AccountStore } from './accountStore';
 import type { SandboxHost } from './sandboxHost';
@@ -21,6 +22,13 @@ export interface Connection {
 }
 
 type WaitListener = (wait: RateLimitWait | undefined) => void;
+
+/** What became known of a key that ImageKit accepted. */
+export interface KeyProof {
+  /** The delivery URL that its library showed. */
+  readonly urlEndpoint: string | undefined;
+  readonly access: KeyAccess;
+}
 
 /** Why there is nobody to talk to, before anything was sent. */
 export type NotConnectedReason =
@@ -121,17 +129,20 @@ export class Connections {
   }
 
   /**
-   * Proves a key by one harmless read, and returns the delivery URL that the first file shows.
-   * Throws `ApiError`, or the reason of `signal`.
+   * Proves a key by one harmless read, and finds out whether it may write. Throws `ApiError`, or the
+   * reason of `signal`.
    */
-  async prove(privateKey: string, signal: AbortSignal): Promise<string | undefined> {
+  async prove(privateKey: string, signal: AbortSignal): Promise<KeyProof> {
     const { ImageKitClient: Client } = await loadClient();
     const client = new Client({
       ...this.clientOptions({ apiHost: this.parts.settings().apiHost, privateKey }),
       log: this.parts.log,
     });
     const [first] = await client.list({ limit: 1 }, signal);
-    return first?.type === 'file' ? learnUrlEndpoint(first) : undefined;
+    return {
+      urlEndpoint: first?.type === 'file' ? learnUrlEndpoint(first) : undefined,
+      access: await keyAccess(client, signal),
+    };
   }
 
   private async unlock(account: Account): Promise<{ account: Account; access: Access }> {

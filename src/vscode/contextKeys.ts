@@ -29,6 +29,8 @@ export interface ContextKeys {
   readonly 'imagekitCleanup.noAccount': boolean;
   /** The kind of the active account; `undefined` when there is none. */
   readonly 'imagekitCleanup.accountKind': AccountKind | undefined;
+  /** The key of the active account was refused every write. */
+  readonly 'imagekitCleanup.keyReadOnly': boolean;
   readonly 'imagekitCleanup.libraryState': LibraryState;
   /** A plan is under review. */
   readonly 'imagekitCleanup.hasPlan': boolean;

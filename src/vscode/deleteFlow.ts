@@ -2,7 +2,7 @@ import type { Account } from '../core/account';
 import type { Claim } from '../core/deletion/claim';
 import type { FindOptions } from '../core/deletion/findTargets';
 import { guardPlan, type RunLimits } from '../core/deletion/limits';
-import { makePlan, type DeletionPlan } from '../core/deletion/plan';
+import { makePlan, type ConfirmedPlan, type DeletionPlan } from '../core/deletion/plan';
 import { isPlanOf, type PlanFile } from '../core/deletion/planFile';
 import { reviewReasons } from '../core/deletion/reviewReason';
 import { foreignLibraries } from '../core/library/libraryName';
@@ -10,8 +10,9 @@ import { afterRun } from './afterRun';
 import { agreedAgain } from './agreedAgain';
 import type { App } from './app';
 import { carryOut } from './carryOut';
-import { requireAccount } from './connections';
+import { requireAccount, type Connection } from './connections';
 import { find, findAgain, planParts, type Found } from './findings';
+import { rememberRefusal, sayReadOnly } from './readOnlyKey';
 import { readSettings } from './settings';
 import { askToReplacePlan } from './ui/askToReplacePlan';
 import { chooseTargets, unknownText } from './ui/chooseTargets';
@@ -48,6 +49,7 @@ export async function deleteClaims(
 ): Promise<void> {
   const connection = await app.connections.connect(options.account);
   const { account } = connection;
+  if (account.access === 'readOnly') return sayReadOnly(app, account);
   const guards = await readRunLimits();
   if (guards.kind !== 'limits') return sayBrokenGuard(guards);
   const found = await find(app, connection, claims, options);
@@ -69,7 +71,7 @@ export async function deleteClaims(
     : whole;
   const answer = plan && (await confirmDeletion(plan, account, notes));
   if (answer === 'review') return review();
-  if (answer) await afterRun(app, await carryOut(app, connection, answer), retryClaims);
+  if (answer) await runAndReport(app, connection, answer);
 }
 
 /** The road once more, in the account of the run that could not delete these. */
@@ -98,6 +100,8 @@ export async function deleteReviewed(app: App): Promise<void> {
   const open = app.desk.current;
   if (!open) return;
   const connection = await app.connections.connect(requireAccount(app.accounts, open.account));
+  const { account } = connection;
+  if (account.access === 'readOnly') return sayReadOnly(app, account);
   const guards = await readRunLimits();
   if (guards.kind !== 'limits') return sayBrokenGuard(guards);
   const agreed = await agreedAgain(app, connection, guards.limits);
@@ -107,9 +111,13 @@ export async function deleteReviewed(app: App): Promise<void> {
     await refusePlan(refusal, { review: false });
     return;
   }
-  if (!(await typeNumber(agreed, connection.account))) return;
-  const ended = await carryOut(app, connection, agreed);
-  app.desk.clear(agreed.id);
+  if (await typeNumber(agreed, account)) await runAndReport(app, connection, agreed);
+}
+
+async function runAndReport(app: App, connection: Connection, plan: ConfirmedPlan): Promise<void> {
+  const ended = await carryOut(app, connection, plan);
+  app.desk.clear(plan.id);
+  await rememberRefusal(app.accounts, ended);
   await afterRun(app, ended, retryClaims);
 }
 

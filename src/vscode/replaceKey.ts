@@ -26,13 +26,15 @@ export async function replaceKey(
     prove: (key, signal) => connections.prove(key, signal),
   });
   if (answer.kind !== 'next') return false;
-  const { key, urlEndpoint } = answer.proven;
+  const { key, urlEndpoint, access } = answer.proven;
   if (!(await isSameLibrary(account, urlEndpoint))) return false;
   const stored = await retryKeyring(name, () => accounts.setKey(account.id, key));
   if (!stored) return false;
-  if (urlEndpoint !== undefined && account.urlEndpoints.length === 0) {
-    await accounts.update(account.id, { urlEndpoints: [urlEndpoint] });
-  }
+  await accounts.update(account.id, {
+    access: access === 'readOnly' ? access : undefined,
+    ...(urlEndpoint !== undefined &&
+      account.urlEndpoints.length === 0 && { urlEndpoints: [urlEndpoint] }),
+  });
   return true;
 }
 /** A valid key of another account would turn this entry into that account unnoticed. */

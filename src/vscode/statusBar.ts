@@ -27,6 +27,7 @@ function showIn(item: vscode.StatusBarItem, accounts: Pick<AccountStore, 'list' 
   const none = accounts.list().length === 0;
   setContextKey('imagekitCleanup.noAccount', none);
   setContextKey('imagekitCleanup.accountKind', active?.kind);
+  setContextKey('imagekitCleanup.keyReadOnly', active?.access === 'readOnly');
   if (none) {
     item.hide();
     return;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
 import { until } from '../support/until';
 import { filePaths, writes } from './whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
@@ -198,5 +199,29 @@ suite('the Deletion Plan', function () {
     await window.quickInput.accept();
     await window.notifications.shown('Deleted 2 files and 1 folder');
     assert.ok(!(await sandbox.state()).folderPaths.includes('/blog/2023'));
+  });
+
+  test('is out of reach for a key that may only read, and the menu says so', async () => {
+    const open = await openPlanBench();
+    const { window, sandbox } = open;
+    await sandbox.setKey({ name: 'standard', key: DEFAULT_KEYS.standard, access: 'read' });
+    await window.library.expand('blog');
+    await window.library.expand('2023');
+    await deleteRows(open, 'desert-light.png');
+    await window.dialog.shown('Delete desert-light.png');
+    await window.dialog.press('Delete');
+    await window.notifications.shown('Nothing was deleted from Sandbox');
+    await window.statusBar.item('Sandbox (sandbox, read-only key)');
+    const menu = await window.library.contextMenu('a-walk-in-june.png');
+    assert.ok((await menu.items()).includes('ImageKit: Delete… (This Key May Only Read)'));
+    await window.screenshot('read-only-menu');
+    await menu.choose('ImageKit: Delete… (This Key May Only Read)');
+    await window.notifications.shown('The key of Sandbox may only read');
+    assert.ok(!(await window.palette.offers('ImageKit: Delete Files…')));
+    await window.library.select('a-walk-in-june.png');
+    await sandbox.clearRequests();
+    await window.page.keyboard.press('Delete');
+    assert.ok(!(await window.dialog.isOpen()));
+    assert.deepEqual(await writes(sandbox), []);
   });
 });

@@ -132,7 +132,10 @@ suite('accounts', () => {
     await run('addAccount');
     assert.deepEqual(
       api.arrivals.map(({ method, url, headers }) => [method, url, keyOf(headers.authorization)]),
-      [['GET', '/v1/files?limit=1', key]],
+      [
+        ['GET', '/v1/files?limit=1', key],
+        ['POST', '/v1/files/addTags', key],
+      ],
     );
     assert.deepEqual(await offered(), [
       row(
@@ -177,7 +180,7 @@ suite('accounts', () => {
     });
     window.onBox((box) => box.accept('Development'));
     await run('addAccount');
-    assert.equal(api.arrivals.length, 1);
+    assert.equal(api.arrivals.length, 2);
     assert.deepEqual(await offered(), [row('acme two', 'current', 'https://images.example.com')]);
   });
 

@@ -104,11 +104,11 @@ suite('the plan and its guards', () => {
     const requests = await sandbox.requests();
     assert.ok(requests.length > 0);
     assert.deepEqual(await writes(), []);
-    window.onInput(({ title, prompt, validateInput }) => {
-      assert.match(title ?? '', /^Delete 4 files \(.* KB\) from Sandbox\?$/);
-      assert.match(prompt ?? '', /no trash.*Type 4 /);
-      assert.equal(validateInput?.('4'), undefined);
-      assert.ok(validateInput?.('5'));
+    window.onInput((box) => {
+      assert.match(box.title ?? '', /^Delete 4 files \(.* KB\) from Sandbox\?$/);
+      assert.match(box.prompt ?? '', /no trash.*Type 4 /);
+      assert.equal(box.validateInput?.('4'), undefined);
+      assert.ok(box.validateInput?.('5'));
       return ' 4 ';
     });
     await run('deleteChecked');
@@ -280,6 +280,38 @@ suite('the plan and its guards', () => {
     await run('importPlan');
     await run('deleteChecked');
     assert.deepEqual(await writes(), []);
+  });
+
+  test('a key that may only read is found out once, and nothing is asked of it again', async () => {
+    const key = { name: 'standard', key: DEFAULT_KEYS.standard } as const;
+    await sandbox.setKey({ ...key, access: 'read' });
+    await deleteListed(home);
+    typing('4');
+    await run('deleteChecked');
+    assert.match(last(), /^Nothing was deleted from Sandbox\./);
+    await sandbox.clearRequests();
+    for (const command of ['deleteFile', 'explainReadOnly']) {
+      window.onMessage(({ text, buttons }) => {
+        assert.match(text, /^The key of Sandbox may only read, so nothing can be deleted with it/);
+        assert.deepEqual(buttons, ['Check Again']);
+        return undefined;
+      });
+      if (command === 'deleteFile') await deleteListed([candle]);
+      else await run(command);
+    }
+    assert.deepEqual(await sandbox.requests(), []);
+    window.onMessage(() => 'Check Again');
+    await run('explainReadOnly');
+    assert.match(last(), /still may only read/);
+    await sandbox.setKey({ ...key, access: 'write' });
+    window.onMessage(() => 'Check Again');
+    await run('explainReadOnly');
+    assert.match(last(), /may delete now/);
+    assert.deepEqual(await left(), home);
+    await deleteListed(home);
+    typing('4');
+    await run('deleteChecked');
+    assert.deepEqual(await left(), []);
   });
 
   test('only one plan is under review, and the older one stays unless it is replaced', async () => {

@@ -37,6 +37,7 @@ export const commands: readonly ListedCommand[] = [
   of('importPlan', async () => (await import('../allCommands')).importPlan),
   of('discardPlan', async () => (await import('../allCommands')).discardPlan),
   of('togglePlanRow', async () => (await import('../allCommands')).togglePlanRow),
+  of('explainReadOnly', async () => (await import('../allCommands')).explainReadOnly),
   of('deleteSelected', async () => (await import('../allCommands')).deleteSelected),
   of('scanReferences', async () => (await import('../allCommands')).scanReferences),
   of('showReferencesByFile', async () => (await import('../allCommands')).showReferencesByFile),

@@ -51,7 +51,12 @@ export async function askNewAccount(
   const urls = parseUrlEndpoints(draft.urls ?? draft.proven.urlEndpoint ?? '');
   const urlEndpoints = urls.kind === 'urls' ? urls.urls : [];
   return {
-    entry: { name: draft.name.trim(), kind: draft.kind, urlEndpoints },
+    entry: {
+      name: draft.name.trim(),
+      kind: draft.kind,
+      urlEndpoints,
+      ...(draft.proven.access === 'readOnly' ? { access: 'readOnly' } : {}),
+    },
     key: draft.proven.key,
   };
 }

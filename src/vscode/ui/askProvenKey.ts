@@ -3,14 +3,14 @@ import { ApiError } from '../../api/errors';
 import type { ApiFailure } from '../../api/errors';
 import { keyRefusal } from '../../core/keyRefusal';
 import { checkKey, looksCutShort } from '../../core/privateKey';
+import type { KeyProof } from '../connections';
 import { apiFailureText } from './apiFailureText';
 import { askText } from './inputStep';
 import { withLookUpProgress } from './progress';
 
-/** A key that ImageKit accepted, and the delivery URL that its library showed. */
-export interface ProvenKey {
+/** A key that ImageKit accepted. */
+export interface ProvenKey extends KeyProof {
   readonly key: string;
-  readonly urlEndpoint: string | undefined;
 }
 
 /** The step that asks for a key. */
@@ -23,8 +23,8 @@ export interface KeyStep {
   /** What was typed before, and what is proven of it already. */
   readonly typed: string;
   readonly proven: ProvenKey | undefined;
-  /** One harmless read; throws what it can't prove. */
-  readonly prove: (key: string, signal: AbortSignal) => Promise<string | undefined>;
+  /** Sends nothing that could change anything; throws what it can't prove. */
+  readonly prove: (key: string, signal: AbortSignal) => Promise<KeyProof>;
 }
 
 /** How the step ended. */
@@ -75,7 +75,7 @@ function proveKey(key: string, { account, prove }: KeyStep): Promise<Proof | und
   const title = vscode.l10n.t('ImageKit: checking the key of {0}', account);
   return withLookUpProgress(title, async (_, signal): Promise<Proof> => {
     try {
-      return { kind: 'proven', proven: { key, urlEndpoint: await prove(key, signal) } };
+      return { kind: 'proven', proven: { key, ...(await prove(key, signal)) } };
     } catch (error) {
       // What the server says about the key belongs into the box, where it can be corrected.
       if (!(error instanceof ApiError) || error.failure.kind === 'rejected') throw error;

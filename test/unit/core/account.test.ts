@@ -37,8 +37,9 @@ suite('the name of an account', () => {
 
 suite('stored accounts', () => {
   test('come back as they were stored', () => {
-    const stored: unknown = JSON.parse(JSON.stringify([acme, shop, sandbox]));
-    assert.deepEqual(parseAccounts(stored), [acme, shop, sandbox]);
+    const accounts = [acme, { ...shop, access: 'readOnly' }, sandbox];
+    const stored: unknown = JSON.parse(JSON.stringify(accounts));
+    assert.deepEqual(parseAccounts(stored), accounts);
   });
 
   test('an entry that is no account is left out, and the others stay', () => {
@@ -47,6 +48,7 @@ suite('stored accounts', () => {
       'acme',
       {},
       { ...acme, kind: 'root' },
+      { ...acme, access: 'all' },
       { ...acme, id: '' },
       { ...acme, urlEndpoints: 'https://ik.imagekit.io/acme' },
     ];

@@ -218,19 +218,23 @@ suite('connections', () => {
     assert.deepEqual(accounts.active?.urlEndpoints, [`${sandboxApi.origin}/sandbox`]);
   });
 
-  test('a key is proved by one read of one file, which shows the delivery URL', async () => {
-    const urlEndpoint = await connections.prove(key, new AbortController().signal);
-    assert.equal(urlEndpoint, 'https://ik.imagekit.io/acme');
+  test('a key is proved by one read of one file, and by a write that names no file', async () => {
+    const proof = await connections.prove(key, new AbortController().signal);
+    assert.deepEqual(proof, { urlEndpoint: 'https://ik.imagekit.io/acme', access: 'write' });
     assert.deepEqual(
       api.arrivals.map(({ method, url }) => [method, url]),
-      [['GET', '/v1/files?limit=1']],
+      [
+        ['GET', '/v1/files?limit=1'],
+        ['POST', '/v1/files/addTags'],
+      ],
     );
     assert.deepEqual(accounts.list(), []);
   });
 
   test('an empty library proves a key too', async () => {
     settings = { ...settings, apiHost: sandboxApi.origin };
-    assert.equal(await connections.prove(key, new AbortController().signal), undefined);
+    const { urlEndpoint } = await connections.prove(key, new AbortController().signal);
+    assert.equal(urlEndpoint, undefined);
   });
 
   test('a proof can be cancelled', async () => {
