@@ -1,3 +1,4 @@
+import { matchList, type ListMatching } from '../matchList';
 import { foldedText } from './foldedText';
 
 /** A glob over library paths, compiled. */
@@ -37,8 +38,8 @@ export function coveringPattern(
   patterns: readonly PathPattern[],
   path: string,
 ): PathPattern | undefined {
-  const names = namesOf(path).map((name) => Array.from(name));
-  return patterns.find(({ parts }) => matches(parts, names, isAnyFolders, matchesName));
+  const items = namesOf(path).map((name) => Array.from(name));
+  return patterns.find(({ parts }) => matchList(parts, items, names));
 }
 
 function namesOf(path: string): readonly string[] {
@@ -47,46 +48,12 @@ function namesOf(path: string): readonly string[] {
     .filter((name) => name !== '');
 }
 
-const isAnyFolders = (part: Part | undefined) => part === anyFolders;
+const names: ListMatching<Part, readonly string[]> = {
+  isAny: (part) => part === anyFolders,
+  matches: (part, name) => part !== anyFolders && matchList(part, name, letters),
+};
 
-function matchesName(part: Part, name: readonly string[]): boolean {
-  return part !== anyFolders && matches(part, name, isStar, matchesLetter);
-}
-
-const isStar = (letter: string | undefined) => letter === '*';
-
-const matchesLetter = (wanted: string, letter: string) => wanted === '?' || wanted === letter;
-
-/**
- * Matches items against parts of which some stand for any number of items. Only the last such part
- * ever has to be tried again with one item more, so there is no exponential search.
- */
-function matches<P, I>(
-  parts: readonly P[],
-  items: readonly I[],
-  isAny: (part: P | undefined) => boolean,
-  matchesOne: (part: P, item: I) => boolean,
-): boolean {
-  let part = 0;
-  let item = 0;
-  let anyPart = -1;
-  let anyItem = 0;
-  while (item < items.length) {
-    const wanted = parts[part];
-    const actual = items[item];
-    if (isAny(wanted)) {
-      anyPart = part;
-      anyItem = item;
-      part += 1;
-    } else if (wanted !== undefined && actual !== undefined && matchesOne(wanted, actual)) {
-      part += 1;
-      item += 1;
-    } else if (anyPart >= 0) {
-      anyItem += 1;
-      item = anyItem;
-      part = anyPart + 1;
-    } else return false;
-  }
-  while (isAny(parts[part])) part += 1;
-  return part === parts.length;
-}
+const letters: ListMatching<string, string> = {
+  isAny: (letter) => letter === '*',
+  matches: (wanted, letter) => wanted === '?' || wanted === letter,
+};

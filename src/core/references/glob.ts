@@ -1,3 +1,5 @@
+import { matchList } from '../matchList';
+
 /** A glob made ready: its segments, and whether it is tied to the folder it is relative to. */
 export interface Glob {
   readonly segments: readonly string[];
@@ -40,35 +42,6 @@ function segmentMatches(pattern: string, name: string): boolean {
     isAny: (token) => token === '*',
     matches: tokenMatches,
   });
-}
-
-interface Matching {
-  readonly isAny: (pattern: string) => boolean;
-  readonly matches: (pattern: string, item: string) => boolean;
-}
-
-/** Greedy matching that only ever goes back to the last wildcard, so that it stays linear in each. */
-function matchList(
-  patterns: readonly string[],
-  items: readonly string[],
-  { isAny, matches }: Matching,
-): boolean {
-  let [at, item, anyAt, anyItem] = [0, 0, -1, 0];
-  while (item < items.length) {
-    const pattern = patterns[at];
-    if (pattern !== undefined && isAny(pattern)) {
-      [anyAt, anyItem] = [at, item];
-      at += 1;
-    } else if (pattern !== undefined && matches(pattern, items[item] ?? '')) {
-      at += 1;
-      item += 1;
-    } else if (anyAt >= 0) {
-      anyItem += 1;
-      [at, item] = [anyAt + 1, anyItem];
-    } else return false;
-  }
-  const rest = patterns.slice(at);
-  return rest.every(isAny);
 }
 
 /** `*`, `?`, `[…]` and single characters. */
