@@ -89,7 +89,10 @@ export class AccountStore implements vscode.Disposable {
   }
 
   /** Changes the entry of an account; an id that isn't there changes nothing. */
-  async update(id: string, change: Partial<Pick<Account, 'kind' | 'urlEndpoints' | 'access'>>): Promise<void> {
+  async update(
+    id: string,
+    change: Partial<Pick<Account, 'kind' | 'urlEndpoints' | 'access'>>,
+  ): Promise<void> {
     await this.write(
       this.list().map((account) => (account.id === id ? { ...account, ...change } : account)),
     );
