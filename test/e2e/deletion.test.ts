@@ -1,20 +1,6 @@
 import assert from 'node:assert/strict';
-import type { SandboxControl } from '../support/sandboxControl';
+import { filePaths, writes } from './whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
-
-/** Paths of the files that the sandbox still has. */
-async function libraryPaths(sandbox: SandboxControl): Promise<ReadonlySet<string>> {
-  const { library } = await sandbox.state();
-  return new Set(library.map(({ filePath }) => filePath));
-}
-
-/** The requests that changed something, in their order: `DELETE /v1/files/…`. */
-async function writes(sandbox: SandboxControl): Promise<readonly string[]> {
-  const requests = await sandbox.requests();
-  return requests
-    .filter(({ method }) => method !== 'GET')
-    .map(({ method, path: requested }) => `${method} ${requested}`);
-}
 
 /** Files that the sample workspace does not mention. */
 const leftovers = [
@@ -33,7 +19,7 @@ suite('deleting', function () {
 
   test('one file from the palette, found by typing its name', async () => {
     const { window, sandbox, workspace } = await openWorkbench();
-    const before = await libraryPaths(sandbox);
+    const before = await filePaths(sandbox);
     await window.palette.run('ImageKit: Delete File…');
     await window.quickInput.shown('Delete File (Sandbox)');
     await window.quickInput.type('tote');
@@ -60,8 +46,8 @@ suite('deleting', function () {
     const { fileId } = workspace.asset('/products/bags/tote-leaf.png');
     assert.deepEqual(await writes(sandbox), [`DELETE /v1/files/${fileId}`]);
     assert.deepEqual(
-      [...before].filter((filePath) => filePath !== '/products/bags/tote-leaf.png'),
-      [...(await libraryPaths(sandbox))],
+      await filePaths(sandbox),
+      before.filter((filePath) => filePath !== '/products/bags/tote-leaf.png'),
     );
   });
 
@@ -74,7 +60,7 @@ suite('deleting', function () {
     await window.dialog.shown('tote-leaf.png');
     await window.dialog.dismiss();
     assert.deepEqual(await writes(sandbox), []);
-    assert.ok((await libraryPaths(sandbox)).has('/products/bags/tote-leaf.png'));
+    assert.ok((await filePaths(sandbox)).includes('/products/bags/tote-leaf.png'));
   });
 
   test('the file whose id is under the cursor of an editor', async () => {
@@ -92,7 +78,7 @@ suite('deleting', function () {
     await window.dialog.press('Delete');
     await window.notifications.shown('Deleted /tmp/Untitled.png');
     assert.deepEqual(await writes(sandbox), [`DELETE /v1/files/${untitled.fileId}`]);
-    assert.ok(!(await libraryPaths(sandbox)).has(untitled.filePath));
+    assert.ok(!(await filePaths(sandbox)).includes(untitled.filePath));
   });
 
   test('the file whose delivery URL stands in an editor', async () => {
@@ -166,8 +152,8 @@ suite('deleting', function () {
     await closing.press('Show Report');
     await window.editor.active(/Deletion from Sandbox/);
     assert.deepEqual(await writes(sandbox), ['POST /v1/files/batch/deleteByFileIds']);
-    const left = await libraryPaths(sandbox);
-    assert.ok(left.has('/products/sunglasses.png'));
-    assert.ok(!left.has('/products/watch-classic.png'));
+    const left = await filePaths(sandbox);
+    assert.ok(left.includes('/products/sunglasses.png'));
+    assert.ok(!left.includes('/products/watch-classic.png'));
   });
 });
