@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { Asset } from '../api/asset';
 import type { Account } from '../core/account';
 import type { DeletionPlan } from '../core/deletion/plan';
-import { PlanReview, type ReviewGroup } from '../core/deletion/review';
+import { PlanReview } from '../core/deletion/review';
 
 /** A plan that lies open, with what is needed to judge it again. */
 export interface OpenReview {
@@ -55,15 +55,10 @@ export class ReviewDesk implements vscode.Disposable {
     this.changed.fire('plan');
   }
 
-  /** Checks or unchecks the row with this key. */
-  check(key: string, on: boolean): void {
-    this.open?.review.check(key, on);
-    this.changed.fire('boxes');
-  }
-
-  /** Checks or unchecks a whole group. */
-  checkGroup(group: ReviewGroup, on: boolean): void {
-    this.open?.review.checkGroup(group, on);
+  /** Checks or unchecks boxes, however many: it is one change for whoever shows them. */
+  change(boxes: (review: PlanReview) => void): void {
+    if (!this.open) return;
+    boxes(this.open.review);
     this.changed.fire('boxes');
   }
 

@@ -9,6 +9,8 @@ import { reviewTotals } from '../ui/reviewText';
 import { isBoxed, type PlanNode } from './planNode';
 import { PlanTree } from './planTree';
 
+const { Checked } = vscode.TreeItemCheckboxState;
+
 /** The view's id in package.json. */
 const viewId = 'imagekitCleanup.plan';
 
@@ -30,7 +32,9 @@ export class PlanView implements vscode.Disposable {
     });
     this.listeners = vscode.Disposable.from(
       desk.onDidChange((change) => this.show(change)),
-      this.view.onDidChangeCheckboxState(({ items }) => this.check(items)),
+      this.view.onDidChangeCheckboxState(({ items }) =>
+        this.check(items.map(([node, state]) => [node, state === Checked])),
+      ),
     );
   }
 
@@ -50,11 +54,9 @@ export class PlanView implements vscode.Disposable {
     const review = this.desk.current?.review;
     if (!node || !review) return;
     if (node.kind === 'target') {
-      const { key } = node.planned;
-      this.desk.check(key, review.fate(key).kind !== 'goes');
-    } else if (isBoxed(node)) {
-      this.desk.checkGroup(node.group, !review.allChecked(node.group));
-    }
+      const isGoing = review.fate(node.planned.key).kind === 'goes';
+      this.check([[node, !isGoing]]);
+    } else if (isBoxed(node)) this.check([[node, !review.allChecked(node.group)]]);
   }
 
   dispose(): void {
@@ -63,12 +65,13 @@ export class PlanView implements vscode.Disposable {
     this.tree.dispose();
   }
 
-  private check(items: readonly (readonly [PlanNode, vscode.TreeItemCheckboxState])[]): void {
-    for (const [node, state] of items) {
-      const on = state === vscode.TreeItemCheckboxState.Checked;
-      if (node.kind === 'target') this.desk.check(node.planned.key, on);
-      else if (isBoxed(node)) this.desk.checkGroup(node.group, on);
-    }
+  private check(rows: readonly (readonly [PlanNode, boolean])[]): void {
+    this.desk.change((review) => {
+      for (const [node, on] of rows) {
+        if (node.kind === 'target') review.check(node.planned.key, on);
+        else if (isBoxed(node)) review.checkGroup(node.group, on);
+      }
+    });
   }
 
   private show(change: DeskChange): void {
