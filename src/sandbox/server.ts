@@ -58,10 +58,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   if (address === null || typeof address === 'string') throw new Error('No port was bound.');
   const { port } = address;
   const url = `http://127.0.0.1:${port}`;
-  const freshAccount = (): Account => {
+  const freshAccount = (assets = options.assets ?? 0): Account => {
     const account = createAccount(url, { ...DEFAULT_KNOBS, limits }, keys);
     fillLibrary(account, options.files ?? seedFiles());
-    fillLibrary(account, generatedFiles(options.assets ?? 0));
+    fillLibrary(account, generatedFiles(assets));
     return account;
   };
   let account = freshAccount();
@@ -71,7 +71,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       const request = await readIncoming(raw);
       const requestId = randomUUID();
       if (request.path.startsWith(CONTROL_PREFIX)) {
-        const reset = (): void => void (account = freshAccount());
+        const reset = (assets?: number): void => void (account = freshAccount(assets));
         send(control(request, account, reset), requestId, response);
         return;
       }

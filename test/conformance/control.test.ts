@@ -63,6 +63,16 @@ suite('control of a sandbox', () => {
     assert.equal((await sandbox().sdk.assets.list()).length, 8);
   });
 
+  test('begins anew with as many generated files as are asked for', async () => {
+    const { library } = await sandbox().control.state();
+    await sandbox().control.reset({ assets: 250 });
+    const { library: more } = await sandbox().control.state();
+    assert.equal(more.length, library.length + 250);
+    await assert.rejects(sandbox().control.reset({ assets: -1 }), /400/);
+    await sandbox().control.reset();
+    assert.equal((await sandbox().control.state()).library.length, library.length);
+  });
+
   test('shows its time, and every timestamp follows it', async () => {
     const { now, frozen } = await sandbox().control.setClock({
       now: '2026-02-03T04:05:06.789Z',

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import type { FileSnapshot } from '../../src/sandbox/control/snapshot';
+import { formatBytes } from '../../src/vscode/ui/quantity';
+import { until } from '../support/until';
 import {
+  assertNeverSentAgain,
   beginLongRun,
+  beginReviewedRun,
+  bulkCalls,
   deletedIds,
   held,
   holdAfter,
+  inBulk,
   oneByOne,
   records,
   runningProcess,
@@ -60,57 +66,92 @@ suite('history', function () {
     await assertGone(open, before, files);
   });
 
-  for (const [what, interrupt] of [
-    ['a reload', ({ window }: OpenWorkbench) => window.reload()],
-    [
-      'the end of its extension host',
-      async ({ window, server }: OpenWorkbench) => {
-        process.kill(runningProcess(server), 'SIGKILL');
-        await window.page.reload();
-      },
-    ],
-  ] as const) {
-    test(`a run that ${what} interrupts is told of, and goes on`, async () => {
-      const open = await openWorkbench({ settings: oneByOne });
-      const { window, sandbox, server } = open;
-      const before = await filePaths(sandbox);
-      const files = await beginLongRun(open);
-      await holdAfter(sandbox, half, 600_000);
-      await window.dialog.press('Delete');
-      await held(sandbox, half);
-      await interrupt(open);
+  test('a run that a reload interrupts is told of, and goes on', async () => {
+    const open = await openWorkbench({ settings: oneByOne });
+    const { window, sandbox, server } = open;
+    const before = await filePaths(sandbox);
+    const files = await beginLongRun(open);
+    await holdAfter(sandbox, half, 600_000);
+    await window.dialog.press('Delete');
+    await held(sandbox, half);
+    await window.reload();
 
-      const told = await window.notifications.shown('was interrupted', 60_000);
-      assert.equal(
-        await told.text(),
-        `A deletion from Sandbox was interrupted: ${half} of ${files.length} files were deleted; 2 need checking.`,
-      );
-      assert.deepEqual(await told.buttons(), ['Resume…', 'Show', 'Later']);
-      await told.press('Show');
-      const rows = await window.history.rowsWhere('the groups of the run', (all) => all.length > 3);
-      const [run, ...groups] = rows.map(({ label, description }) => `${label} ${description}`);
-      assert.match(run ?? '', /^Today \d\d:\d\d 20 of 35 files · interrupted · 2 to check/);
-      assert.deepEqual(groups, ['To check 2', 'Not begun 13', 'Deleted 20']);
-      await window.screenshot('history-interrupted');
+    const told = await window.notifications.shown('was interrupted', 60_000);
+    assert.equal(
+      await told.text(),
+      `A deletion from Sandbox was interrupted: ${half} of ${files.length} files were deleted; 2 need checking.`,
+    );
+    assert.deepEqual(await told.buttons(), ['Resume…', 'Show', 'Later']);
+    await told.press('Show');
+    const rows = await window.history.rowsWhere('the groups of the run', (all) => all.length > 3);
+    const [run, ...groups] = rows.map(({ label, description }) => `${label} ${description}`);
+    assert.match(run ?? '', /^Today \d\d:\d\d 20 of 35 files · interrupted · 2 to check/);
+    assert.deepEqual(groups, ['To check 2', 'Not begun 13', 'Deleted 20']);
+    await window.screenshot('history-interrupted');
 
-      await window.history.inlineAction(rows[0]?.label ?? '', 'Resume Run…');
-      await window.dialog.shown('Go on deleting from Sandbox?');
-      assert.match(await window.dialog.detail(), /2 files may be gone already/);
-      await sandbox.clearFaults();
-      await window.dialog.press('Resume');
-      await window.notifications.shown(`Deleted ${files.length} files`);
-      const gone = new Set(files.map(({ filePath }) => filePath));
-      assert.deepEqual(
-        await filePaths(sandbox),
-        before.filter((filePath) => !gone.has(filePath)),
-      );
-      const [record] = await records(server);
-      assert.equal(record?.state, 'finished');
-      assert.ok([...record.outcomes.values()].every(({ kind }) => kind === 'deleted'));
-      // Two requests never got their answer, and so never got into the sandbox's log.
-      const sent = await deletedIds(sandbox);
-      assert.equal(new Set(sent).size, sent.length);
-      assert.equal(sent.length, files.length - 2);
-    });
-  }
+    await window.history.inlineAction(rows[0]?.label ?? '', 'Resume Run…');
+    await window.dialog.shown('Go on deleting from Sandbox?');
+    assert.match(await window.dialog.detail(), /2 files may be gone already/);
+    await sandbox.clearFaults();
+    await window.dialog.press('Resume');
+    await window.notifications.shown(`Deleted ${files.length} files`);
+    const gone = new Set(files.map(({ filePath }) => filePath));
+    assert.deepEqual(
+      await filePaths(sandbox),
+      before.filter((filePath) => !gone.has(filePath)),
+    );
+    const [record] = await records(server);
+    assert.equal(record?.state, 'finished');
+    assert.ok([...record.outcomes.values()].every(({ kind }) => kind === 'deleted'));
+    // Two requests never got their answer, and so never got into the sandbox's log.
+    const sent = await deletedIds(sandbox);
+    assert.equal(new Set(sent).size, sent.length);
+    assert.equal(sent.length, files.length - 2);
+  });
+
+  test('2,000 files go although their extension host is killed at half, and nothing else', async () => {
+    const open = await openWorkbench({ settings: inBulk, assets: 2400 });
+    const { window, sandbox, server } = open;
+    const before = (await sandbox.state()).library;
+    const files = before
+      .filter(({ filePath, tags }) => filePath.startsWith('/generated/') && !tags?.includes('keep'))
+      .slice(0, 2000);
+    await beginReviewedRun(open, files);
+    await sandbox.turn({ latencyMs: 250 });
+    await window.quickInput.accept();
+    await until('the run to be at half', async () => (await bulkCalls(sandbox)).length >= 9);
+    process.kill(runningProcess(server), 'SIGKILL');
+    await window.page.reload();
+
+    const told = await window.notifications.shown('was interrupted', 60_000);
+    const words =
+      /^A deletion from Sandbox was interrupted: ([\d,]+) of 2,000 files were deleted; (\d+) need checking\.$/;
+    const [, deleted = '', doubtful = ''] = words.exec(await told.text()) ?? [];
+    const known = Number(deleted.replace(',', ''));
+    assert.ok(known >= 800 && known + Number(doubtful) < 2000, await told.text());
+    await sandbox.turn({ latencyMs: 0 });
+    await told.press('Resume…');
+    await window.dialog.shown('Go on deleting from Sandbox?');
+    await window.dialog.press('Resume');
+    await window.notifications.shown('Deleted 2,000 files');
+
+    const plan = new Set(files.map(({ fileId }) => fileId));
+    assert.deepEqual(
+      await filePaths(sandbox),
+      before.filter(({ fileId }) => !plan.has(fileId)).map(({ filePath }) => filePath),
+    );
+    await assertNeverSentAgain(sandbox);
+    const all = await records(server);
+    assert.equal(all.length, 1);
+    assert.equal(all[0]?.state, 'finished');
+    assert.equal(all[0].outcomes.size, 2000);
+    await window.history.open();
+    const rows = await window.history.rowsWhere('one run', (shown) => shown.length > 0);
+    const bytes = files.reduce((sum, { versions }) => sum + (versions.at(-1)?.size ?? 0), 0);
+    assert.deepEqual(
+      rows.map(({ description }) => description),
+      [`Deleted 2,000 files · ${formatBytes(bytes)} · Sandbox`],
+    );
+    await window.screenshot('history-resumed');
+  });
 });

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { LoggedRequest } from '../../src/sandbox/control/requestLog';
 import type { FileSnapshot } from '../../src/sandbox/control/snapshot';
 import { JournalFolder } from '../../src/io/journalFolder';
 import type { RunRecord } from '../../src/core/deletion/runRecord';
+import { formatCount } from '../../src/vscode/ui/quantity';
 import type { VsCodeServer } from '../support/host/vsCodeServer';
 import type { SandboxControl } from '../support/sandboxControl';
 import type { SampleWorkspace } from '../support/sampleWorkspace';
@@ -16,6 +18,13 @@ export const oneByOne = {
   'imagekitCleanup.writesPerSecond': 100,
   'imagekitCleanup.readsPerSecond': 100,
   'imagekitCleanup.reviewThreshold': 1000,
+};
+
+/** A run of 100 files a request. */
+export const inBulk = {
+  'imagekitCleanup.runLimitFiles': 5000,
+  'imagekitCleanup.writesPerSecond': 100,
+  'imagekitCleanup.readsPerSecond': 100,
 };
 
 /** How many requests of a run are under way at a time. */
@@ -38,6 +47,51 @@ export async function beginLongRun({
   await window.dialog.shown(`Delete ${files.length} files`);
   await sandbox.clearRequests();
   return files;
+}
+
+/** Deletes files by a pasted list and the Deletion Plan, up to the Enter after their number. */
+export async function beginReviewedRun(
+  { window, sandbox }: OpenWorkbench,
+  files: readonly FileSnapshot[],
+): Promise<void> {
+  await sandbox.turn({ limits: { list: [], read: [], write: [], bulk: [] } });
+  await window.setClipboard(files.map(({ fileId }) => fileId).join('\n'));
+  await window.palette.run('ImageKit: Delete Files…');
+  await window.quickInput.pick('Clipboard');
+  const plan = window.tree('ImageKit', 'Deletion Plan');
+  const count = formatCount(files.length);
+  const rows = await plan.rowsWhere(
+    `${count} files`,
+    (shown) => shown[0]?.label === `Safe (${count})`,
+  );
+  if (rows[0]?.checked !== true) await plan.check(`Safe (${count})`);
+  await plan.titleAction('Delete Checked…');
+  await window.quickInput.shown(`Type ${count} to delete for good`);
+  await window.quickInput.type(String(files.length));
+  await sandbox.clearRequests();
+}
+
+/** The bulk deletions that the sandbox has answered so far, in order. */
+export async function bulkCalls(sandbox: SandboxControl): Promise<readonly LoggedRequest[]> {
+  return (await sandbox.requests()).filter(({ route }) => route === 'deleteFiles');
+}
+
+/**
+ * Fails when an id was sent for deletion after the sandbox had said that it is gone, and when one
+ * was deleted twice.
+ */
+export async function assertNeverSentAgain(sandbox: SandboxControl): Promise<void> {
+  const gone = new Set<string>();
+  for (const { route, path: requested, status, fileIds = [] } of await sandbox.requests()) {
+    if (route === 'deleteFiles') {
+      assert.deepEqual(
+        fileIds.filter((id) => gone.has(id)),
+        [],
+      );
+      assert.equal(status, 200);
+      for (const id of fileIds) gone.add(id);
+    } else if (route === 'getFile' && status === 404) gone.add(requested.split('/')[3] ?? '');
+  }
 }
 
 /**

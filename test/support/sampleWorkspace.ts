@@ -28,15 +28,23 @@ export interface SampleWorkspace {
 /** Where the site loads its pictures from: the form that the live service uses. */
 const endpoint = 'https://ik.imagekit.io/sandbox';
 
+/** Rows that a list has at most. */
+const pageSize = 1000;
+
 const deadIds = ['0123456789abcdef01234567', '0123456789abcdef01234568'];
 
 /** Reads the library of the sandbox at `url` with its well-known key. */
 export async function readSampleLibrary(url: string, key: string): Promise<readonly SampleAsset[]> {
-  const response = await fetch(`${url}/v1/files?limit=1000`, {
-    headers: { authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` },
-  });
-  if (!response.ok) throw new Error(`The sandbox answered ${response.status}.`);
-  return (await response.json()) as SampleAsset[];
+  const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`;
+  const all: SampleAsset[] = [];
+  for (;;) {
+    const page = `${url}/v1/files?limit=${pageSize}&skip=${all.length}`;
+    const response = await fetch(page, { headers: { authorization } });
+    if (!response.ok) throw new Error(`The sandbox answered ${response.status}.`);
+    const rows = (await response.json()) as SampleAsset[];
+    all.push(...rows);
+    if (rows.length < pageSize) return all;
+  }
 }
 
 /** Writes the site into `folder`, with the ids that the library has now. */

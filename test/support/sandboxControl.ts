@@ -1,5 +1,5 @@
 import type { ClockState } from '../../src/sandbox/control/clock';
-import type { ClockChange } from '../../src/sandbox/control/control';
+import type { ClockChange, Fresh } from '../../src/sandbox/control/control';
 import type { FaultRequest, PlantedFault } from '../../src/sandbox/control/faults';
 import type { KeyRequest } from '../../src/sandbox/access/keys';
 import type { KnobChange, Knobs } from '../../src/sandbox/control/knobs';
@@ -20,8 +20,8 @@ export interface SandboxControl {
   turn(change: KnobChange): Promise<Knobs>;
   setKey(key: KeyRequest): Promise<void>;
   setClock(change: ClockChange): Promise<ClockState>;
-  /** As freshly started: library, knobs, keys, clock, log and all. */
-  reset(): Promise<void>;
+  /** As freshly started, or with other assets: library, knobs, keys, clock, log and all. */
+  reset(fresh?: Fresh): Promise<void>;
 }
 
 /** The control of the sandbox at `url`, such as `http://127.0.0.1:4010`. */
@@ -46,6 +46,6 @@ export function sandboxControl(url: string): SandboxControl {
     turn: (change) => call('PATCH', 'knobs', change) as Promise<Knobs>,
     setKey: (key) => call('POST', 'keys', key) as Promise<void>,
     setClock: (change) => call('POST', 'clock', change) as Promise<ClockState>,
-    reset: () => call('POST', 'reset') as Promise<void>,
+    reset: (fresh) => call('POST', 'reset', fresh) as Promise<void>,
   };
 }

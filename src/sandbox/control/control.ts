@@ -21,7 +21,14 @@ const clockChange = v.strictObject({
 });
 export type ClockChange = v.InferInput<typeof clockChange>;
 
-type ControlRoute = (request: Incoming, account: Account, reset: () => void) => Answer;
+/** A fresh start, with as many generated assets as before or with so many. */
+const fresh = v.strictObject({
+  assets: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))),
+});
+export type Fresh = v.InferInput<typeof fresh>;
+
+type Reset = (assets?: number) => void;
+type ControlRoute = (request: Incoming, account: Account, reset: Reset) => Answer;
 
 /** By method and what follows the prefix. */
 const ROUTES: Readonly<Record<string, ControlRoute>> = {
@@ -45,11 +52,14 @@ const ROUTES: Readonly<Record<string, ControlRoute>> = {
     clock.set((now === undefined ? clock.now() : Date.parse(now)) + advanceMs, frozen);
     return json(200, clock.state());
   },
-  'POST reset': (_request, _account, reset) => done(reset),
+  'POST reset': (request, _account, reset) => {
+    const { assets } = request.body.length === 0 ? {} : read(fresh, request);
+    return done(() => reset(assets));
+  },
 };
 
 /** Answers a control request: how tests steer a sandbox and look into it. */
-export function control(request: Incoming, account: Account, reset: () => void): Ending {
+export function control(request: Incoming, account: Account, reset: Reset): Ending {
   account.catchUp();
   const route = ROUTES[`${request.method} ${request.path.slice(CONTROL_PREFIX.length)}`];
   try {

@@ -20,6 +20,8 @@ type Settings = Readonly<Record<string, unknown>>;
 export interface WorkbenchOptions {
   /** `sandbox`, the default, connects the sandbox's account as a person would. */
   readonly account?: 'sandbox' | 'none';
+  /** Small files in the sandbox besides its shop. */
+  readonly assets?: number;
   /** The person's settings. A function gets the address of the sandbox. */
   readonly settings?: Settings | ((api: string) => Settings);
 }
@@ -49,7 +51,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
   stage ??= setStage();
   const { sandbox, server, browser } = await stage;
   const control = sandboxControl(sandbox.url);
-  await control.reset();
+  await control.reset({ assets: options.assets ?? 0 });
   forgetExtensionState(server);
   const { settings = {} } = options;
   writeUserSettings(
