@@ -16,7 +16,7 @@ export interface ParsedEndpoint {
 /** `undefined` when the text is no URL. The scheme may be missing. */
 export function parseEndpoint({ url }: Endpoint): ParsedEndpoint | undefined {
   const match = /^\s*(?:https?:)?(?:\/\/)?([a-z0-9.-]+(?::\d{1,5})?)(\/[^\s?#]*)?\s*$/i.exec(url);
-  const host = match?.[1]?.toLowerCase();
+  const host = match?.[1]?.toLowerCase().replace(/:(?:443|80)$/, '');
   if (host === undefined || !/[.:]|^localhost$/.test(host)) return undefined;
   const segments = (match?.[2] ?? '').split('/').filter((segment) => segment !== '');
   if (host !== defaultHost) return { host, account: undefined, prefix: segments };

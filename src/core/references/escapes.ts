@@ -17,7 +17,7 @@ const entities: Readonly<Record<string, string>> = {
 
 const backslash = /(\\+)(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\((?:[\w.]{1,80})\))|([\s\S])|$)/y;
 const entity = /&(?:amp;)*(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,8}));/y;
-const dollar = /\$(?:\{[^{}]{0,200}\}|\([^()\s]{0,80}\)|[A-Za-z_]\w{0,79})/y;
+const dollar = /\$(?:\{[^{}]{0,200}\}|\([^()\s]{0,80}\)|\w{1,80})/y;
 const braces = /\{\{[^{}]{0,200}\}\}|\{[\w.$:[\]'-]{0,80}\}|\{%[^{}]{0,200}%\}/y;
 const ruby = /[#@]\{[^{}]{0,200}\}/y;
 const printf = /%(?![0-9A-Fa-f]{2})(?:\d\$)?(?:[sdvi@](?![A-Za-z])|\(\w{1,40}\)s)/y;
@@ -82,6 +82,23 @@ function readEntity(text: string, at: number): Unit {
   }
   const code = decimal === undefined ? parseInt(hex ?? '0', 16) : Number(decimal);
   return { char: code > 0 && code <= 0xffff ? String.fromCharCode(code) : ' ', end };
+}
+
+/** What one whole entity such as `&amp;` stands for; `undefined` when it is none. */
+function entityText(text: string): string | undefined {
+  const { char, end } = readEntity(text, 0);
+  return end === text.length && end > 1 ? char : undefined;
+}
+
+/** A text without what its quotes, JSON, HTML or SQL made of it. */
+export function unescapeText(raw: string): string {
+  if (!/[\\&]|''/.test(raw)) return raw;
+  return raw
+    .replace(/\\+(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([/'"`]))/gi, (_, wide, byte, plain?: string) =>
+      plain === undefined ? String.fromCharCode(parseInt(String(wide ?? byte), 16)) : plain,
+    )
+    .replace(/&[#\w]{2,9};/g, (entity) => entityText(entity) ?? entity)
+    .replaceAll("''", "'");
 }
 
 /** Decodes percent escapes; what is not valid UTF-8 stays as it is. */

@@ -3,10 +3,11 @@ import type { FinderContext } from './finderContext';
 import { findIds } from './idMentions';
 import { ImageKitTag } from './imageKitTag';
 import type { Mention } from './mention';
+import { findOverlays } from './overlayMentions';
 import { findPaths, speaksOfImageKit } from './pathMentions';
 import { maskPrivateKeys } from './privateKey';
 import type { FileFindings, Reference } from './reference';
-import { outside } from './span';
+import { joinedSpans, outside } from './span';
 import type { TextLine } from './textLine';
 import { matchesTrigger, triggeredLines } from './textLine';
 import type { UrlFindings } from './urlMentions';
@@ -66,10 +67,13 @@ export function findInLines(
   const ids = idReferences(isImageKits ? idLines : withoutDatabaseIds(idLines));
   const references: Reference[] = [];
   for (const { line, text, urls, inImageKitTag } of read) {
+    const overlays = findOverlays(text);
+    const taken = overlays.length === 0 ? urls.spans : joinedSpans(urls.spans, overlays);
     const mentions = [
       ...urls.mentions,
+      ...overlays,
       ...(ids.get(line) ?? []),
-      ...findPaths(text, urls.spans, { speaks, inImageKitTag }),
+      ...findPaths(text, taken, { speaks, inImageKitTag }),
     ];
     if (mentions.length > 1) mentions.sort((one, other) => one.start - other.start);
     for (const mention of mentions) references.push(referenceOf(mention, file, line, text));

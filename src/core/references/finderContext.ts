@@ -41,6 +41,7 @@ export function finderContext(endpoints: readonly Endpoint[]): FinderContext {
     '\\bik[-_]?(?:image|video|context|upload|core|url|src)',
     '\\bik\\(',
     '(?:path|src)=\\{?["\'`]',
+    '\\bl-(?:image|video|subtitle)',
   ].join('|');
   return {
     endpoints: parsed,

@@ -1,5 +1,7 @@
 import { percentDecode } from './escapes';
 import { writtenPaths } from './libraryPath';
+import type { Around } from './keyedPaths';
+import { findKeyedPaths, imageKitTag } from './keyedPaths';
 import type { Mention } from './mention';
 import { nameRef, pathRef, plainMention } from './mention';
 import type { PathText } from './pathText';
@@ -9,18 +11,22 @@ import { outside } from './span';
 
 const local = /^(?:\.{1,2}\/|~|@|#|\$lib\/|file:)/;
 const imports = /\b(?:import|require|from)\s{0,8}\(?\s{0,8}["'`]?$/;
+const siteHelper =
+  /(?:\burl|\b(?:asset|image)_(?:url|path)|\b(?:asset|static|mix|url_for|public_path))\s?\(?\s{0,8}["']?$/;
 const nativeTag =
   /<(?:img|source|video|audio|script|link|iframe|embed|object|input|image|use|track|a)\b[^>]*$/;
-const imageKitTag = /<(?:IK|ik-)[^>]*$|\bprovider=["']imagekit["']/;
+/** Inside an attribute, but not as its value: an expression builds the address. */
+const inExpression = /[+.~,(|?]\s{0,8}\\*["'`]$/;
+const templateCall = /\{%-?\s{0,8}(?:ik|imagekit)\w{0,40}\s{1,8}(?:src=|path=)?["']$/i;
 const helperCall =
   /(?:\bik[A-Z_]?|imagekit)[\w.]{0,60}\(\s{0,8}(?:\{\s{0,8}(?:path|src|filePath)\s{0,8}:\s{0,8})?\\*["'`]?$/i;
 const assigned = (keys: string) =>
   new RegExp(
-    `(?:^|[^\\w-])["']?(?:${keys})\\\\*["'\\]]*\\s{0,8}(?:=>|:=|[:=])\\s{0,8}[({]*\\s{0,8}\\\\*["'\`]?$`,
+    `(?:^|[^\\w-])["']?(?:${keys})\\\\*["'\\]]*\\s{0,8}(?:=>|:=|[:=])\\s{0,8}[({]*\\s{0,8}\\\\*["'\`]{0,2}$`,
     'i',
   );
 const filePathKey = assigned('file_?path');
-const pathProp = assigned('path|src');
+const pathProp = assigned('path|src|ngSrc');
 
 /** What a file must say for its bare paths to be taken for ImageKit's. */
 const imageKitWords =
@@ -38,14 +44,6 @@ export function speaksOfImageKit(line: string, urls: readonly Span[]): boolean {
   return imageKitWords.test(rest + line.slice(from));
 }
 
-/** What is known about a line from the rest of its file. */
-export interface Around {
-  /** The file works with ImageKit. */
-  readonly speaks: boolean;
-  /** The line begins inside one of the SDK's elements. */
-  readonly inImageKitTag: boolean;
-}
-
 /** Paths and file names of a line; how strong they are depends on what the rest of the file says. */
 export function findPaths(line: string, urls: readonly Span[], around: Around): readonly Mention[] {
   const mentions: Mention[] = [];
@@ -53,13 +51,12 @@ export function findPaths(line: string, urls: readonly Span[], around: Around): 
     const mention = mentionOf(line, text, around);
     if (mention) mentions.push(mention);
   }
-  if (!around.inImageKitTag && !mayHaveUnended.test(line)) return mentions;
-  return [...mentions, ...outside(findUnendedPaths(line, around), urls)];
+  return [...mentions, ...outside(findKeyedPaths(line, around), urls)];
 }
 
 function mentionOf(line: string, found: PathText, around: Around): Mention | undefined {
-  const { text, start, end, afterHole } = found;
-  if (/^(?:.*\/)?\.\w+$/.test(text) || (afterHole && !text.includes('/'))) return undefined;
+  const { text, start, end } = found;
+  if (/^(?:.*\/)?\.\w+$/.test(text)) return undefined;
   const claim = claimOf(line, found, around);
   if (claim === 'name') return nameMention(found);
   const paths = writtenPaths(text);
@@ -85,7 +82,7 @@ function claimOf(
   const absolute = text.startsWith('/');
   if (absolute && /\/tr:/.test(text)) return 'named';
   if (filePathKey.test(before)) return absolute ? 'named' : 'path';
-  if (helperCall.test(before)) return 'named';
+  if (helperCall.test(before) || templateCall.test(before)) return 'named';
   const isProp = pathProp.test(before);
   if (isProp && (imageKitTag.test(before) || (inImageKitTag && !before.includes('<')))) {
     return 'named';
@@ -93,23 +90,23 @@ function claimOf(
   if (isProp && /\bprovider=["']imagekit["']/.test(line.slice(found.end, found.end + 200))) {
     return 'named';
   }
-  if (absolute && afterHole) return 'path';
+  if (afterHole === 'folder') return 'name';
+  if (afterHole) return absolute || (speaks && text.includes('/')) ? 'path' : 'name';
   if (isLocal(before)) return 'name';
   if (whole && (isProp || (speaks && /["'`]$/.test(before) && text.includes('/')))) return 'path';
-  return absolute && (whole || /(?:^|[\s,:|=])$/.test(before)) ? 'path' : 'name';
+  return absolute && (whole || /(?:^|[\s,;:|=])$/.test(before)) ? 'path' : 'name';
 }
 
 /** Where a path names a file of the site itself: plain tags, imports, style sheets. */
 function isLocal(before: string): boolean {
-  return nativeTag.test(before) || imports.test(before) || /url\(\s*["']?$/i.test(before);
+  if (imports.test(before) || siteHelper.test(before)) return true;
+  return nativeTag.test(before) && !inExpression.test(before) && !/\bngSrc\b[^>]*$/.test(before);
 }
 
 function nameMention({ text, lastWord, start, end }: PathText): Mention | undefined {
-  const names = [text, lastWord].map((each) =>
-    percentDecode(each.slice(each.lastIndexOf('/') + 1)),
-  );
+  const names = [text, lastWord].map((each) => percentDecode(each.replace(/^.*[/\\]/, '')));
   if (names.some((name) => /^\.?[^.]*$/.test(name))) return undefined;
-  const shift = text.lastIndexOf('/') + 1;
+  const shift = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1;
   const isPlain = end - start === text.length;
   return {
     ...plainMention,
@@ -119,27 +116,4 @@ function nameMention({ text, lastWord, start, end }: PathText): Mention | undefi
     strength: 'weak',
     named: false,
   };
-}
-
-const mayHaveUnended = /<(?:IK|ik-)|file_?path|(?:\bik|imagekit)[\w.]{0,60}\(|provider=/i;
-const unended =
-  /(?:\b(path|src)\s{0,8}=\s{0,8}\{?|\bfile_?path\\{0,4}["']?\s{0,8}[:=]\s{0,8}|(?:\bik|imagekit)[\w.]{0,60}\(\s{0,8}(?:\{\s{0,8}(?:path|src)\s{0,8}:\s{0,8})?)\\{0,4}(["'`])(\/[^"'`<>{}\\\s?]{1,300})(?:\?[^"'`\s]{0,300})?\\{0,4}\2/dgi;
-
-/** Paths of files without an ending, which only a key or a call of ImageKit's can tell from routes. */
-function findUnendedPaths(line: string, { speaks, inImageKitTag }: Around): readonly Mention[] {
-  const mentions: Mention[] = [];
-  for (const found of line.matchAll(unended)) {
-    const [whole, prop, , path = ''] = found;
-    const [start = 0, end = 0] = found.indices?.[3] ?? [];
-    if (/\.[A-Za-z0-9]{2,5}$/.test(path) || path.endsWith('/')) continue;
-    const before = line.slice(Math.max(0, found.index - 160), found.index + 1);
-    const isKey = prop === undefined && /^file/i.test(whole);
-    const inTag = imageKitTag.test(before) || (inImageKitTag && !before.includes('<'));
-    if (prop !== undefined && !inTag) continue;
-    if (isKey && !speaks) continue;
-    const paths = writtenPaths(path);
-    if (paths.length === 0) continue;
-    mentions.push({ ...plainMention, start, end, ref: pathRef(paths), strength: 'likely' });
-  }
-  return mentions;
 }

@@ -1,4 +1,6 @@
+import { unescapeText } from './escapes';
 import { mediaEnding } from './fileName';
+import { quotedStart } from './quotedStart';
 import type { Span } from './span';
 
 /** A word or a quoted text that ends as a media file's name does; a query after it is included. */
@@ -7,8 +9,8 @@ export interface PathText extends Span {
   readonly text: string;
   /** Its last word, where `text` is a quoted text with spaces. */
   readonly lastWord: string;
-  /** A template's value or a joined string stands right before it. */
-  readonly afterHole: boolean;
+  /** What a template's value or a joined string right before it can be. */
+  readonly afterHole: 'base' | 'folder' | undefined;
   /** It is all that its quotes or its line's key hold. */
   readonly whole: boolean;
   /** What stands before it and its quote. */
@@ -22,8 +24,13 @@ const maxBefore = 160;
 const ending = new RegExp(`${mediaEnding}(?![\\w-]|\\.\\w|\\\\*/\\w)`, 'gi');
 const query = /\?[\w=&%.,:;~+@/-]*/y;
 const wordBreak = /[\s"'`<>(){}[\]|;=?&*]/;
-const quoteBreak = /["'`(<>]/;
-const lineValue = /^\s*(?:-\s+)?["']?[\w.-]{1,80}["']?:\s+(?=\/)/;
+const linkStart = /\]\([^"`()<>]*(?:\([^"`()<>]*\)[^"`()<>]*)*$/;
+const lineValue =
+  /^\s*(?:(?:-\s+)?["']?[\w.-]{1,80}["']?:\s+|(?:export\s+)?[\w.-]{1,80}\s*=\s*)(?=\/)/;
+
+/** `${x}`, `{{ x }}`, `#{x}`, `{x}`, `<%= x %>`, `\(x)`, `@(x)`, `$x`, `%s`. */
+const holes =
+  /\{\{[^{}]*\}\}|[$#@]?\{[^{}]*\}|\{%[^{}]*%\}|<%[^%]*%>|<\?[^?]*\?>|[\\@]\([^()]*\)|\$\w+|%(?:\d\$)?[sdv@](?=\/)/g;
 
 /** Every such text of a line, outside the given spans. */
 export function findPathTexts(line: string, spans: readonly Span[]): readonly PathText[] {
@@ -47,26 +54,43 @@ export function findPathTexts(line: string, spans: readonly Span[]): readonly Pa
 }
 
 function readWhole(line: string, from: number, nameEnd: number, end: number): PathText | undefined {
-  let start = nameEnd - 1;
-  while (start >= from && !quoteBreak.test(line[start] ?? '')) start -= 1;
-  const quote = line[start] ?? '';
-  const isLink = quote === '(' && line[start - 1] === ']';
-  const closing = line.slice(end, end + 4).replace(/^\\+/, '');
-  const isQuoted = start >= from && (isLink ? closing.startsWith(')') : closing.startsWith(quote));
-  const value =
-    isQuoted && (isLink || !'(<>'.includes(quote)) ? start + 1 : lineValueStart(line, from, end);
+  const quoted = quotedStart(line, from, end) ?? linkedStart(line, from, nameEnd, end);
+  const value = quoted ?? lineValueStart(line, from, end);
   if (value === undefined || value >= nameEnd) return undefined;
-  const text = unescape(line.slice(value, nameEnd));
-  if (/[{}$*|\\]|%[sdv@]|:\/\//.test(text)) return undefined;
+  const raw = line.slice(value, nameEnd);
+  const hole = lastHole(raw);
+  const start = value + (hole?.end ?? 0);
+  const text = unescapeText(line.slice(start, nameEnd));
+  if (/[{}$*|\\<>]|%[sdv@]|:\/\/| \/|^\s/.test(text)) return undefined;
   return {
-    start: value,
+    start,
     end,
     text,
     lastWord: text.slice(text.lastIndexOf(' ') + 1),
-    afterHole: false,
-    whole: true,
-    before: line.slice(Math.max(0, value - maxBefore), value),
+    afterHole: hole?.kind,
+    whole: hole === undefined,
+    before: line.slice(Math.max(0, start - maxBefore), start),
   };
+}
+
+/** A value that follows a part of a path stands for a folder; one that begins it, for an endpoint. */
+function lastHole(
+  raw: string,
+): { readonly end: number; readonly kind: 'base' | 'folder' } | undefined {
+  let end = 0;
+  let outside = '';
+  for (const { 0: found, index } of raw.matchAll(holes)) {
+    outside += raw.slice(end, index);
+    end = index + found.length;
+  }
+  return end === 0 ? undefined : { end, kind: outside.includes('/') ? 'folder' : 'base' };
+}
+
+/** A Markdown link's target, with balanced parentheses. */
+function linkedStart(line: string, from: number, nameEnd: number, end: number): number | undefined {
+  if (line[end] !== ')') return undefined;
+  const open = linkStart.exec(line.slice(from, nameEnd));
+  return open ? from + open.index + 2 : undefined;
 }
 
 function lineValueStart(line: string, from: number, end: number): number | undefined {
@@ -87,13 +111,13 @@ function readWord(line: string, from: number, nameEnd: number, end: number): Pat
   }
   const lead = /^(?:\$\w+|%(?:\d\$)?[sdv@])(?=\/)/.exec(raw)?.[0] ?? '';
   start += lead.length;
-  const text = unescape(raw.slice(lead.length));
+  const text = unescapeText(raw.slice(lead.length));
   return {
     start,
     end,
     text,
     lastWord: text,
-    afterHole: lead !== '' || endsTemplate(line, start),
+    afterHole: lead !== '' || endsTemplate(line, start) ? 'base' : undefined,
     whole: false,
     before: line.slice(Math.max(0, start - maxBefore), start),
   };
@@ -101,18 +125,14 @@ function readWord(line: string, from: number, nameEnd: number, end: number): Pat
 
 function isWordPart(line: string, at: number): boolean {
   const char = line[at] ?? '';
-  if (char === '\\') return line[at + 1] === '/' || line[at + 1] === '\\';
+  if (char === '\\') return /^(?:[/\\]|u[0-9a-f]{4})/i.test(line.slice(at + 1, at + 6));
   return !wordBreak.test(char);
 }
 
-/** `${x}`, `{{ x }}`, `<%= x %>`, `\(x)` right before. */
+/** `${x}`, `{{ x }}`, `<%= x %>`, `\(x)`, `@(x)` right before. */
 function endsTemplate(line: string, start: number): boolean {
   return (
     line[start - 1] === '}' ||
-    /(?:[%?]>|\\\([\w.]+\))$/.test(line.slice(Math.max(0, start - 60), start))
+    /(?:[%?]>|[\\@]\([\w.]+\))$/.test(line.slice(Math.max(0, start - 60), start))
   );
-}
-
-function unescape(raw: string): string {
-  return raw.replace(/\\+\//g, '/').replaceAll('&amp;', '&');
 }

@@ -13,3 +13,12 @@ export function outside<T extends Span>(found: readonly T[], spans: readonly Spa
     return start < (spans[span]?.start ?? Infinity);
   });
 }
+
+/** The spans of two lists in the order of the line; those that lie in another one are left out. */
+export function joinedSpans(one: readonly Span[], other: readonly Span[]): readonly Span[] {
+  const joined: Span[] = [];
+  for (const span of [...one, ...other].sort((a, b) => a.start - b.start)) {
+    if (span.end > (joined.at(-1)?.end ?? 0)) joined.push(span);
+  }
+  return joined;
+}

@@ -1,5 +1,5 @@
 import { hole, patternMark, readUnit } from './escapes';
-import { isMediaName } from './fileName';
+import { isFileName, isMediaName } from './fileName';
 
 /** What the text puts right before a URL, which tells where the URL ends. */
 export type Opener = '"' | "'" | '`' | '(' | '<' | '=' | 'line' | '';
@@ -79,7 +79,7 @@ class BodyReader {
   }
 
   private judge(char: string, end: number): Verdict {
-    const complete = !this.inQuery && isMediaName(this.out);
+    const complete = !this.inQuery && isMediaName(this.out) && !this.isTransforming();
     if (char === patternMark) return complete || this.inQuery ? 'stop' : 'reject';
     if (char === this.closer && (char !== ')' || this.depth === 0)) return 'close';
     if (char <= ' ' || char === '\u00a0') return this.judgeSpace(char, complete);
@@ -122,6 +122,11 @@ class BodyReader {
     }
   }
 
+  /** A layer's file, such as `l-image,i-logo.png`, does not end the URL. */
+  private isTransforming(): boolean {
+    return this.out.startsWith('tr:', this.out.lastIndexOf('/') + 1);
+  }
+
   /** Spaces belong to a name only inside something that closes, and before the file's ending. */
   private judgeSpace(char: string, complete: boolean): Verdict {
     const spaceable = this.closer !== '' || this.opener === 'line';
@@ -149,7 +154,8 @@ class BodyReader {
 
   private length(closed: boolean): number {
     if (this.spaceAt < 0) return closed ? this.out.length : trimmed(this.out);
-    const named = isMediaName(this.out) && !this.out.includes('://');
+    const ends = closed && this.closer !== '' ? isFileName : isMediaName;
+    const named = ends(this.out) && !this.out.includes('://');
     return named ? this.out.length : trimmed(this.out.slice(0, this.spaceAt));
   }
 }

@@ -15,9 +15,12 @@ const maxEncoded = 8192;
 
 const percentBefore = /(?:https?%(?:25)*3A)?%((?:25)*)2F%(?:25)*2F$/i;
 const plainBefore =
-  /(?:(https?)(?::|\\+u003a|&#58;|&#x3a;|&colon;))?(?:\\*\/|\\+u002f|\\+x2f|&#x2f;|&#47;|&sol;){2}$/i;
+  /(?:(https?)(?:\\*:|\\+u003a|&#58;|&#x3a;|&colon;))?(?:\\*\/|\\+u002f|\\+x2f|&#x2f;|&#47;|&sol;){2}$/i;
 const quoteBefore = /(?:(["'`])|&(quot|#34|#x22|apos|#39|#x27|lt|#60);|(\]\(|url\(|<)|(=))$/i;
-const lineBefore = /^\s*(?:-\s+)?["']?[\w.-]+["']?:\s+$/;
+const lineBefore = /^\s*(?:(?:-\s+)?["']?[\w.-]+["']?:\s+|-\s+)$/;
+/** The ports that a scheme means by itself. */
+const usualPort = /:(?:443|80)(?=\\*\/|\\+[ux])/y;
+const encodedPort = /%(?:25)*3A(?:443|80)(?=%)/iy;
 
 /**
  * The URL around a host name at `hostStart..hostEnd`; `undefined` when none is there. Inside another
@@ -37,7 +40,7 @@ export function readUrlText(
   if (!found && /[\w.@-]$/.test(before)) return undefined;
   const start = hostStart - (found?.[0].length ?? 0);
   if (found && text.slice(Math.max(0, start - 2), start) === '?:') return undefined;
-  const body = readBody(text, hostEnd, {
+  const body = readBody(text, afterPort(usualPort, text, hostEnd), {
     opener: openerBefore(text, start),
     slashesEscaped: found?.[0].includes('\\/') === true,
   });
@@ -45,6 +48,11 @@ export function readUrlText(
   const scheme = found?.[1]?.toLowerCase() ?? 'https';
   const address = `${scheme}://${text.slice(hostStart, hostEnd)}`;
   return { start, end: body.end, url: body.text === undefined ? undefined : address + body.text };
+}
+
+function afterPort(port: RegExp, text: string, hostEnd: number): number {
+  port.lastIndex = hostEnd;
+  return port.test(text) ? port.lastIndex : hostEnd;
 }
 
 /** A YAML value runs to the end of its line as a quoted one runs to its quote. */
@@ -67,7 +75,8 @@ function readEncoded(
   hostEnd: number,
 ): UrlText | undefined {
   const body = /[A-Za-z0-9%._~!+-]*/y;
-  body.lastIndex = hostEnd;
+  const from = afterPort(encodedPort, text, hostEnd);
+  body.lastIndex = from;
   const raw = (body.exec(text)?.[0] ?? '').slice(0, maxEncoded);
   if (raw !== '' && !/^%(?:25)*2F/i.test(raw)) return undefined;
   let address = text.slice(hostStart, hostEnd) + raw;
@@ -75,5 +84,5 @@ function readEncoded(
   for (let layer = 0; layer < layers; layer += 1) address = percentDecode(address);
   const scheme = /^http%/i.test(percent[0]) ? 'http' : 'https';
   const url = `${scheme}://${address}`;
-  return { start: hostStart - percent[0].length, end: hostEnd + raw.length, url };
+  return { start: hostStart - percent[0].length, end: from + raw.length, url };
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { rgPath } from '@vscode/ripgrep';
 import { finderContext } from '../../../src/core/references/finderContext';
 import type { Reference, Strength } from '../../../src/core/references/reference';
@@ -11,6 +13,7 @@ import { scanWithRipgrep } from '../../../src/io/ripgrep';
 import { decodeText } from '../../../src/io/textFile';
 import { walkWorkspace } from '../../../src/io/workspaceWalk';
 import { drain } from '../../support/drain';
+import { readMarkedCorpus } from '../../support/markedCorpus';
 
 /** What is expected of one workspace of the corpus. */
 interface Expected {
@@ -37,8 +40,11 @@ function shown({ ref, place, value, strength, otherAccount }: Reference): string
   return `${place.file} ${place.line}:${place.column} ${strength} ${kind} ${what} | ${value}`;
 }
 
-async function search(workspace: string, { endpoints }: Expected, program: string | undefined) {
-  const folder = join(corpus, workspace);
+async function search(
+  folder: string,
+  endpoints: readonly string[],
+  program: string | undefined,
+): Promise<ReferenceIndex> {
   const scan = {
     scope: defaultScope,
     context: finderContext(endpoints.map((url) => ({ url }))),
@@ -65,6 +71,25 @@ function score(found: ReadonlySet<string>, expected: ReadonlySet<string>) {
   };
 }
 
+const strengths = ['certain', 'likely', 'weak'] as const satisfies readonly Strength[];
+
+/** Prints how well the references of a strength were found, and holds both figures to 1. */
+function compare(
+  workspace: string,
+  strength: Strength,
+  references: readonly Reference[],
+  hits: readonly string[],
+): void {
+  const of = (lines: readonly string[]) =>
+    new Set(lines.filter((line) => new RegExp(`:\\d+ ${strength} `).test(line)));
+  const found = of(references.map(shown));
+  const wanted = of(hits);
+  const result = score(found, wanted);
+  const figures = Object.entries(result).map(([name, value]) => `${name} ${value}`);
+  console.log(`      ${workspace}, ${strength}: ${figures.join(', ')}`);
+  assert.deepEqual([...found].sort(), [...wanted].sort());
+}
+
 for (const workspace of ['acme', 'plain']) {
   const expected = JSON.parse(readFileSync(join(corpus, `${workspace}.json`), 'utf8')) as Expected;
   const hits = Object.entries(expected.hits).flatMap(([file, lines]) =>
@@ -80,21 +105,14 @@ for (const workspace of ['acme', 'plain']) {
       let configured: readonly string[] = [];
 
       suiteSetup(async () => {
-        const index = await search(workspace, expected, program);
+        const index = await search(join(corpus, workspace), expected.endpoints, program);
         references = [...index.all()];
         configured = [...index.endpoints().keys()].sort();
       });
 
-      for (const strength of ['certain', 'likely', 'weak'] satisfies Strength[]) {
+      for (const strength of strengths) {
         test(`${way}: precision and recall of what is ${strength} are 1`, () => {
-          const of = (lines: readonly string[]) =>
-            new Set(lines.filter((line) => line.includes(` ${strength} `)));
-          const found = of(references.map(shown));
-          const wanted = of(hits);
-          const result = score(found, wanted);
-          const figures = Object.entries(result).map(([name, value]) => `${name} ${value}`);
-          console.log(`      ${workspace}, ${strength}: ${figures.join(', ')}`);
-          assert.deepEqual([...found].sort(), [...wanted].sort());
+          compare(workspace, strength, references, hits);
         });
       }
 
@@ -125,6 +143,38 @@ for (const workspace of ['acme', 'plain']) {
       test(`${way}: finds the endpoints that the files configure`, () => {
         assert.deepEqual(configured, [...expected.configured].sort());
       });
+    }
+  });
+}
+
+const marked = join(corpus, 'forms');
+
+for (const workspace of readdirSync(marked).map((file) => file.replace(/\.txt$/, ''))) {
+  suite(`the marked corpus of references: ${workspace}`, () => {
+    const { endpoints, files } = readMarkedCorpus(join(marked, `${workspace}.txt`));
+    const hits = files.flatMap(({ path, expected }) => expected.map((each) => `${path} ${each}`));
+    let folder = '';
+
+    suiteSetup(async () => {
+      folder = await mkdtemp(join(tmpdir(), 'marked corpus-'));
+      for (const { path, bytes } of files) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await writeFile(join(folder, path), bytes);
+      }
+    });
+
+    suiteTeardown(() => rm(folder, { recursive: true, force: true }));
+
+    for (const [way, program] of [
+      ['with ripgrep', rgPath],
+      ['without ripgrep', undefined],
+    ] as const) {
+      for (const strength of strengths) {
+        test(`${way}: precision and recall of what is ${strength} are 1`, async () => {
+          const index = await search(folder, endpoints, program);
+          compare(workspace, strength, [...index.all()], hits);
+        });
+      }
     }
   });
 }
