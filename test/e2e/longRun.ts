@@ -6,7 +6,7 @@ import type { FileSnapshot } from '../../src/sandbox/control/snapshot';
 import { JournalFolder } from '../../src/io/journalFolder';
 import type { RunRecord } from '../../src/core/deletion/runRecord';
 import { formatCount } from '../../src/vscode/ui/quantity';
-import type { VsCodeServer } from '../support/host/vsCodeServer';
+import { extensionStorage, type VsCodeServer } from '../support/host/vsCodeServer';
 import type { SandboxControl } from '../support/sandboxControl';
 import type { SampleWorkspace } from '../support/sampleWorkspace';
 import { until } from '../support/until';
@@ -125,22 +125,17 @@ export async function deletedIds(sandbox: SandboxControl): Promise<readonly stri
 
 /** What the extension has written down of its runs, the newest first. */
 export async function records(server: VsCodeServer): Promise<readonly RunRecord[]> {
-  const runs = new JournalFolder(path.join(storageOf(server), 'runs'));
+  const runs = new JournalFolder(path.join(extensionStorage(server.dataFolder), 'runs'));
   return Promise.all((await runs.list()).map(({ runId }) => runs.read(runId)));
 }
 
 /** The process of the extension host that is at a run, as the lock of its account tells. */
 export function runningProcess(server: VsCodeServer): number {
-  const locks = path.join(storageOf(server), 'locks');
+  const locks = path.join(extensionStorage(server.dataFolder), 'locks');
   const [ticket] = readdirSync(locks).filter((name) => name.startsWith('lock-'));
   assert.ok(ticket, 'no run is under way');
   const { pid } = JSON.parse(readFileSync(path.join(locks, ticket), 'utf8')) as { pid: number };
   return pid;
-}
-
-function storageOf({ dataFolder }: VsCodeServer): string {
-  const id = 'media-cleanup.imagekit-media-cleanup';
-  return path.join(dataFolder, 'data/User/globalStorage', id);
 }
 
 function disposable(

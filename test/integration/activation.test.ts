@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-
-const id = 'media-cleanup.imagekit-media-cleanup';
+import { extensionId } from '../support/extensionId';
 
 suite('activation', () => {
   test('the extension starts without an error', async () => {
-    const extension = vscode.extensions.getExtension(id);
-    assert.ok(extension, `${id} is not installed`);
+    const extension = vscode.extensions.getExtension(extensionId);
+    assert.ok(extension, `${extensionId} is not installed`);
     await extension.activate();
     assert.equal(extension.isActive, true);
   });
 
   test('every declared command is there once the extension runs', async () => {
-    const extension = vscode.extensions.getExtension(id);
+    const extension = vscode.extensions.getExtension(extensionId);
     assert.ok(extension);
     await extension.activate();
     const manifest = extension.packageJSON as { contributes: { commands: { command: string }[] } };

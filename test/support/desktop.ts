@@ -1,8 +1,11 @@
+import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { buildExtension } from './build';
+import { extensionId } from './extensionId';
 import { endOwnedOnExit } from './host/ownedProcess';
 import { withIntegrationRun } from './integrationRun';
 import { hostsFolder } from './paths';
+import { temporaryFolder } from './temporaryFolder';
 
 /** Runs the integration suite in a desktop VS Code, which is downloaded the first time. */
 async function main(): Promise<number> {
@@ -20,13 +23,20 @@ async function main(): Promise<number> {
     return 1;
   }
   await buildExtension();
+  const userData = temporaryFolder('desktop');
+  const storage = path.join(userData, 'User/globalStorage', extensionId);
   return withIntegrationRun(({ extensionDevelopmentPath, extensionTestsPath, workspace, env }) =>
     runTests({
       vscodeExecutablePath,
       extensionDevelopmentPath,
       extensionTestsPath,
-      extensionTestsEnv: { ...env },
-      launchArgs: [workspace, '--disable-workspace-trust', '--disable-extensions'],
+      extensionTestsEnv: { ...env, TEST_STORAGE: storage },
+      launchArgs: [
+        workspace,
+        `--user-data-dir=${userData}`,
+        '--disable-workspace-trust',
+        '--disable-extensions',
+      ],
     }),
   );
 }

@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import type { IntegrationRun } from '../integrationRun';
 import { outFolder } from '../paths';
 import { launchBrowser, newProfile, windowUrl } from './window';
-import { startVsCodeServer } from './vsCodeServer';
+import { removeTemporary, temporaryFolder } from '../temporaryFolder';
+import { extensionStorage, startVsCodeServer } from './vsCodeServer';
 
 /** Starts the lines of the tests: the window logs much else to the same console. */
 const mark = '\u200b';
@@ -20,9 +21,11 @@ const windowLog = path.join(outFolder, 'logs/integration-window.log');
 export async function runInExtensionHost(run: IntegrationRun): Promise<number> {
   mkdirSync(path.dirname(windowLog), { recursive: true });
   const log = createWriteStream(windowLog);
+  const dataFolder = temporaryFolder('vscode');
   const server = await startVsCodeServer({
+    dataFolder,
     runsTests: true,
-    env: { ...run.env, TEST_OUTPUT_MARK: mark },
+    env: { ...run.env, TEST_OUTPUT_MARK: mark, TEST_STORAGE: extensionStorage(dataFolder) },
   });
   try {
     const browser = await launchBrowser();
@@ -41,6 +44,7 @@ export async function runInExtensionHost(run: IntegrationRun): Promise<number> {
     }
   } finally {
     await server.stop();
+    removeTemporary(dataFolder);
     log.end();
   }
 }

@@ -3,6 +3,7 @@ import { cpSync, createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
 import { removeTemporary, temporaryFolder } from '../temporaryFolder';
+import { extensionId } from '../extensionId';
 import { messageOrExit, startOwned } from './ownedProcess';
 import { vsCodeHost } from './vsCodeHost';
 
@@ -33,6 +34,11 @@ export interface VsCodeServerOptions {
   readonly vsix?: string;
   /** An extension's folder, to be there beside it. */
   readonly extensionFolder?: string;
+}
+
+/** Where VS Code keeps what the extension stores on this machine. */
+export function extensionStorage(dataFolder: string): string {
+  return path.join(dataFolder, 'data/User/globalStorage', extensionId);
 }
 
 /** A window without tips, chat, prompts, or anything that looks for another host. */

@@ -1,0 +1,450 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { ImageKitClient } from '../../src/api/client';
+import type { DeletionOutcome } from '../../src/core/deletion/outcome';
+import type { RunRecord } from '../../src/core/deletion/runRecord';
+import { JournalFolder } from '../../src/io/journalFolder';
+import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
+import { Runs } from '../../src/vscode/runs';
+import type { HistoryNode } from '../../src/vscode/tree/historyNode';
+import { HistoryTree } from '../../src/vscode/tree/historyTree';
+import { confirmed, fileTarget, planned } from '../support/deletion/targets';
+import { sandboxControl } from '../support/sandboxControl';
+import type { SandboxControl } from '../support/sandboxControl';
+import { scriptWindow } from '../support/scriptedWindow';
+import type { ScriptedWindow } from '../support/scriptedWindow';
+import { until } from '../support/until';
+
+type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
+
+/** Files that nothing in the sample workspace mentions. */
+const home = ['armchair-teal.png', 'candle-rose.png', 'mug-blue.png', 'plant-pot.png'].map(
+  (name) => `/products/home/${name}`,
+);
+const [armchair = '', candle = '', mug = '', pot = ''] = home;
+
+const deleted: DeletionOutcome = { kind: 'deleted', requestId: 'r-1' };
+
+suite('the history', () => {
+  const url = process.env['IMAGEKIT_SANDBOX_URL'];
+  const storage = process.env['TEST_STORAGE'];
+  assert.ok(url && storage);
+  const sandbox = sandboxControl(url);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(folder, 'the suite runs in a folder');
+  const runsFolder = path.join(storage, 'runs');
+  const journals = new JournalFolder(runsFolder);
+  let window: ScriptedWindow;
+  let library: Library;
+
+  setup(async () => {
+    rmSync(runsFolder, { recursive: true, force: true });
+    await sandbox.reset();
+    ({ library } = await sandbox.state());
+    window = scriptWindow();
+    await set('apiHost', url);
+    await addAccount();
+    await sandbox.clearRequests();
+  });
+
+  teardown(async () => {
+    window.restore();
+    const cleaning = scriptWindow();
+    cleaning.onMessage(({ buttons }) => buttons[0]);
+    await run('removeAccount');
+    cleaning.restore();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    for (const name of ['apiHost', 'batchSize', 'writesPerSecond']) await set(name, undefined);
+  });
+
+  function run(command: string, runId?: string): Thenable<void> {
+    return vscode.commands.executeCommand(`imagekitCleanup.${command}`, runId);
+  }
+
+  async function set(name: string, value: unknown): Promise<void> {
+    const settings = vscode.workspace.getConfiguration('imagekitCleanup');
+    await settings.update(name, value, vscode.ConfigurationTarget.Global);
+  }
+
+  function typeIn(text: string): void {
+    window.onBox((box) => {
+      box.type(text);
+      box.accept();
+    });
+  }
+
+  async function addAccount(): Promise<void> {
+    for (const text of ['acme', DEFAULT_KEYS.standard, 'https://ik.imagekit.io/sandbox']) {
+      typeIn(text);
+    }
+    window.onBox((box) => box.accept('Development'));
+    await run('addAccount');
+  }
+
+  const idOf = (filePath: string) => {
+    const found = library.find((each) => each.filePath === filePath);
+    assert.ok(found, filePath);
+    return found.fileId;
+  };
+
+  async function left(): Promise<readonly string[]> {
+    const { library: now } = await sandbox.state();
+    return home.filter((each) => now.some(({ filePath }) => filePath === each));
+  }
+
+  /** What was sent besides reads, in its order. */
+  async function writes(): Promise<readonly string[]> {
+    const requests = await sandbox.requests();
+    return requests.flatMap(({ method, path: sent, status }) =>
+      method === 'GET' ? [] : [`${method} ${sent} ${status}`],
+    );
+  }
+
+  const press = (label: string) =>
+    window.onMessage(({ buttons }) => {
+      assert.ok(buttons.includes(label), `${label} is not among ${buttons.join(', ')}`);
+      return label;
+    });
+  const last = () => window.messages.at(-1)?.text ?? '';
+
+  /** "Delete Files…" from the clipboard, all that was found. */
+  async function deleteListed(paths: readonly string[]): Promise<void> {
+    await vscode.env.clipboard.writeText(paths.map(idOf).join('\n'));
+    window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
+    window.onList((rows) => rows.map(({ label }) => label));
+    press('Delete');
+    await run('deleteFiles');
+  }
+
+  async function runIds(): Promise<readonly string[]> {
+    return (await journals.list()).map(({ runId }) => runId);
+  }
+
+  async function onlyRun(): Promise<RunRecord> {
+    const [runId, another] = await runIds();
+    assert.ok(runId !== undefined && another === undefined, 'there is one run');
+    return journals.read(runId);
+  }
+
+  const states = ({ targets, outcomes }: RunRecord) =>
+    Object.fromEntries(
+      targets.map(({ key, target }) => [
+        target.kind === 'asset' ? target.asset.filePath : key,
+        outcomes.get(key)?.kind,
+      ]),
+    );
+
+  /** Leaves a run of ours behind as a crash would: one file deleted, one sent, the rest not begun. */
+  async function leaveInterrupted(): Promise<string> {
+    await deleteListed([pot]);
+    const { account } = (await onlyRun()).header;
+    await journals.remove((await runIds())[0] ?? '');
+    const client = new ImageKitClient({
+      apiHost: String(url),
+      privateKey: DEFAULT_KEYS.standard,
+      readsPerSecond: 100,
+      writesPerSecond: 100,
+      concurrency: 4,
+    });
+    const assets = await Promise.all(
+      [armchair, candle, mug].map((each) => client.getAsset(idOf(each))),
+    );
+    const targets = assets.map((asset) => planned(fileTarget(asset)));
+    const journal = await journals.create(confirmed(targets), account);
+    const [first, second] = targets;
+    assert.ok(first && second);
+    await journal.before([first]);
+    await client.deleteFile(idOf(armchair));
+    await journal.after([{ planned: first, outcome: deleted }]);
+    await journal.before([second]);
+    await client.deleteFile(idOf(candle));
+    await journal.end();
+    // Whoever looks at the runs next has the extension tell of this one.
+    window.onMessage(({ text, buttons }) => {
+      assert.match(
+        text,
+        /^A deletion from acme was interrupted: 1 of 3 files was deleted; 1 needs /,
+      );
+      assert.deepEqual(buttons, ['Resume…', 'Show', 'Later']);
+      return 'Later';
+    });
+    await run('showRun', 'no run');
+    await until('that message', () =>
+      window.messages.some(({ text }) => text.includes('was interrupted')),
+    );
+    await sandbox.clearRequests();
+    return journal.runId;
+  }
+
+  suite('as a tree', () => {
+    let tree: HistoryTree;
+    let runs: Runs;
+
+    setup(() => {
+      const log = { warn: () => undefined };
+      runs = new Runs(storage, new vscode.EventEmitter());
+      tree = new HistoryTree({
+        runs,
+        log,
+        onProblem: (problem) => assert.equal(problem, undefined),
+      });
+    });
+
+    teardown(() => {
+      tree.dispose();
+      runs.dispose();
+    });
+
+    const shown = (nodes: readonly HistoryNode[]) =>
+      nodes.map((node) => {
+        const { label, description } = tree.getTreeItem(node);
+        assert.ok(typeof label === 'string' && typeof description !== 'boolean');
+        return [label.replace(/^Today \d\d:\d\d$/, 'Today'), description];
+      });
+    const below = async (node: HistoryNode | undefined) => {
+      assert.ok(node);
+      return tree.getChildren(node);
+    };
+
+    test('lists runs newest first, with their counts and bytes', async () => {
+      await deleteListed([pot]);
+      await sandbox.plant({
+        route: 'deleteFiles',
+        action: { kind: 'itemErrors', ids: [idOf(mug)] },
+      });
+      await deleteListed([candle, mug]);
+      const rows = await tree.getChildren();
+      assert.deepEqual(shown(rows), [
+        ['Today', 'Deleted 1 of 2 files · 1 failed · 47 KB · acme'],
+        ['Today', 'Deleted 1 file · 42 KB · acme'],
+      ]);
+      assert.deepEqual(
+        await tree.getChildren(),
+        rows,
+        'a run that has not changed is the same row',
+      );
+    });
+
+    test('opens a run to its targets, each with how it ended', async () => {
+      await sandbox.plant({
+        route: 'deleteFiles',
+        action: { kind: 'itemErrors', ids: [idOf(mug)] },
+      });
+      await deleteListed([candle, mug, pot]);
+      const [run] = await tree.getChildren();
+      const groups = await below(run);
+      assert.deepEqual(shown(groups), [
+        ['Failed', '1'],
+        ['Deleted', '2'],
+      ]);
+      const [[failed] = [], gone = []] = await Promise.all(groups.map((each) => below(each)));
+      assert.ok(failed);
+      assert.match(
+        shown([failed]).flat().join(' '),
+        /^mug-blue\.png failed: .*· \/products\/home$/,
+      );
+      assert.deepEqual(
+        shown(gone).map(([name, words]) => [name, words?.split(' · ')[0]]),
+        [
+          ['candle-rose.png', 'deleted'],
+          ['plant-pot.png', 'deleted'],
+        ],
+      );
+    });
+
+    test('says what an interrupted run has left, and offers what can be done with it', async () => {
+      await leaveInterrupted();
+      const rows = await tree.getChildren();
+      assert.equal(
+        shown(rows)[0]?.[1]?.startsWith('1 of 3 files · interrupted · 1 to check · '),
+        true,
+      );
+      assert.deepEqual(shown(await below(rows[0])), [
+        ['To check', '1'],
+        ['Not begun', '1'],
+        ['Deleted', '1'],
+      ]);
+      const actions = rows.map((row) => tree.getTreeItem(row).contextValue);
+      assert.deepEqual(actions, ['run show export resume close forget']);
+    });
+  });
+
+  test('Retry Failed sends what failed, after the question, and nothing else', async () => {
+    await sandbox.plant({ route: 'deleteFiles', action: { kind: 'itemErrors', ids: [idOf(mug)] } });
+    await deleteListed([candle, mug, pot]);
+    const [runId] = await runIds();
+    await sandbox.clearRequests();
+    window.onMessage(({ modal, text }) => {
+      assert.equal(modal, true);
+      assert.match(text, /^Delete mug-blue\.png/);
+      return undefined;
+    });
+    await run('retryFailed', runId);
+    assert.deepEqual(await writes(), []);
+    press('Delete');
+    await run('retryFailed', runId);
+    assert.deepEqual(await writes(), [`DELETE /v1/files/${idOf(mug)} 204`]);
+    assert.deepEqual(await left(), [armchair]);
+    assert.match(last(), /^Deleted \/products\/home\/mug-blue\.png/);
+  });
+
+  test('Retry Failed is not offered where nothing failed', async () => {
+    await deleteListed([candle]);
+    await run('retryFailed', (await runIds())[0]);
+    assert.match(last(), /^That is not possible any more/);
+    await run('retryFailed');
+    assert.equal(last(), 'The history has no run for that.');
+  });
+
+  test('Export Report writes CSV that no spreadsheet takes for formulas, and JSON', async () => {
+    const authorization = `Basic ${Buffer.from(`${DEFAULT_KEYS.standard}:`).toString('base64')}`;
+    const evil = '=HYPERLINK("http://evil.example";"x")';
+    await fetch(`${url}/v1/files/${idOf(mug)}/details`, {
+      method: 'PATCH',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({ tags: [evil] }),
+    });
+    await deleteListed([candle, mug]);
+    const texts = new Map<string, string>();
+    for (const name of ['report.csv', 'report.json']) {
+      const file = vscode.Uri.joinPath(folder, name);
+      window.onFile(file);
+      window.onMessage(({ text, buttons }) => {
+        assert.equal(text, `Exported to ${name}.`);
+        assert.deepEqual(buttons, ['Open']);
+        return undefined;
+      });
+      await run('exportReport', (await runIds())[0]);
+      const bytes = await vscode.workspace.fs.readFile(file);
+      texts.set(name, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+      await vscode.workspace.fs.delete(file);
+    }
+    const [head, ...rows] = (texts.get('report.csv') ?? '').split('\r\n');
+    assert.match(head ?? '', /^\uFEFFpath,type,fileId,/);
+    assert.equal(rows.length, 3, 'two rows and the end of the last line');
+    const [row = ''] = rows.filter((each) => each.startsWith(mug));
+    assert.ok(row.includes(`"'=HYPERLINK(""http://evil.example"";""x"")"`), row);
+    assert.doesNotMatch(rows.join('\n'), /(^|,|")[=+@-]/m);
+    const json = JSON.parse(texts.get('report.json') ?? '') as {
+      readonly run: { readonly deleted: number };
+      readonly targets: readonly { readonly path: string; readonly tags: readonly string[] }[];
+    };
+    assert.equal(json.run.deleted, 2);
+    assert.deepEqual(json.targets.find((each) => each.path === mug)?.tags, [evil]);
+    window.onFile(undefined);
+    await run('exportReport', (await runIds())[0]);
+  });
+
+  test('Show Report opens every target with its outcome', async () => {
+    await deleteListed([candle, mug]);
+    window.onList((rows) => {
+      assert.deepEqual(
+        rows.map(({ description }) => description?.replace(/ · .* · /, ' · ')),
+        ['Deleted 2 files · acme'],
+      );
+      return rows[0]?.label;
+    });
+    await run('showRun');
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(text, /^Deletion from acme, /);
+    for (const each of [candle, mug]) assert.ok(text.includes(`${each}  [${idOf(each)}]  deleted`));
+  });
+
+  test('a run that a refused key stopped goes on with a new key, and asks for nothing twice', async () => {
+    await set('batchSize', 1);
+    await set('writesPerSecond', 100);
+    const failing = { kind: 'status', status: 401 } as const;
+    await sandbox.plant({ route: 'deleteFile', nth: 3, count: 'always', action: failing });
+    const rolled = 'private_sandboxRolled+Key/000000000=';
+    await vscode.env.clipboard.writeText(home.map(idOf).join('\n'));
+    window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
+    window.onList((rows) => rows.map(({ label }) => label));
+    press('Delete');
+    window.onMessage(async ({ text, buttons }) => {
+      assert.match(text, /^Deleted 2 of 4 files from acme\. .*2 were not touched: /);
+      assert.deepEqual(buttons, ['Update Key…', 'Show Report', 'Show Log']);
+      await sandbox.clearFaults();
+      await sandbox.setKey({ name: 'rolled', key: rolled });
+      return 'Update Key…';
+    });
+    typeIn(rolled);
+    press('Use This Key');
+    window.onMessage(({ modal, text, detail }) => {
+      assert.equal(modal, true);
+      assert.equal(text, 'Go on deleting from acme?');
+      assert.match(detail ?? '', /^2 files \(\d+ KB\) are left of the plan that you confirmed /);
+      return 'Resume';
+    });
+    await run('deleteFiles');
+    assert.match(last(), /^Deleted 4 files/);
+    assert.deepEqual(await left(), []);
+    const sent = (await sandbox.requests()).filter(({ method }) => method === 'DELETE');
+    const done = sent.filter(({ status }) => status === 204).map((each) => each.path);
+    assert.equal(new Set(done).size, 4);
+    assert.equal(done.length, 4);
+    assert.deepEqual([...new Set(sent.slice(-2).map(({ key }) => key))], ['rolled']);
+    assert.deepEqual(new Set(Object.values(states(await onlyRun()))), new Set(['deleted']));
+  });
+
+  test('Resume looks up what was in doubt, and sends the rest', async () => {
+    const runId = await leaveInterrupted();
+    window.onMessage(({ modal, detail }) => {
+      assert.equal(modal, true);
+      assert.match(detail ?? '', /1 file may be gone already and is looked up first\./);
+      return 'Resume';
+    });
+    await run('resumeRun', runId);
+    assert.deepEqual(await writes(), [`DELETE /v1/files/${idOf(mug)} 204`]);
+    assert.match(last(), /^Deleted 3 files/);
+    const record = await onlyRun();
+    assert.equal(record.state, 'finished');
+    assert.deepEqual(states(record), {
+      [armchair]: 'deleted',
+      [candle]: 'deleted',
+      [mug]: 'deleted',
+    });
+  });
+
+  test('Close accounts for every target and sends nothing', async () => {
+    const runId = await leaveInterrupted();
+    window.onMessage(() => undefined);
+    await run('closeRun', runId);
+    assert.equal((await onlyRun()).state, 'interrupted');
+    window.onMessage(({ modal, text, detail }) => {
+      assert.equal(modal, true);
+      assert.equal(text, 'Close this run without deleting more from acme?');
+      assert.match(detail ?? '', /^1 file was not touched and stays\.\n1 file may be gone already/);
+      return 'Close Run';
+    });
+    await run('closeRun', runId);
+    assert.deepEqual(await writes(), []);
+    const record = await onlyRun();
+    assert.equal(record.state, 'finished');
+    assert.deepEqual(states(record), {
+      [armchair]: 'deleted',
+      [candle]: 'deleted',
+      [mug]: 'notAttempted',
+    });
+    assert.deepEqual(await left(), [mug]);
+  });
+
+  test('Remove Record forgets one run after the question, and touches nothing else', async () => {
+    await deleteListed([pot]);
+    await deleteListed([candle]);
+    const [newest, older] = await runIds();
+    window.onMessage(({ modal, detail }) => {
+      assert.equal(modal, true);
+      assert.match(detail ?? '', /Nothing at ImageKit is touched\.$/);
+      return undefined;
+    });
+    await run('deleteRunRecord', newest);
+    assert.equal((await runIds()).length, 2);
+    await sandbox.clearRequests();
+    press('Remove Record');
+    await run('deleteRunRecord', newest);
+    assert.deepEqual(await runIds(), [older]);
+    assert.deepEqual(await sandbox.requests(), []);
+  });
+});
