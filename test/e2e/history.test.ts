@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { FileSnapshot } from '../../src/sandbox/control/snapshot';
 import { formatBytes } from '../../src/vscode/ui/quantity';
 import { until } from '../support/until';
@@ -15,7 +17,7 @@ import {
   records,
   runningProcess,
 } from './longRun';
-import { filePaths } from './whatHappened';
+import { filePaths, writes } from './whatHappened';
 import { openWorkbench, type OpenWorkbench } from './workbench/openWorkbench';
 
 /** Files that are deleted, with answers, before a run waits. */
@@ -153,5 +155,51 @@ suite('history', function () {
       [`Deleted 2,000 files · ${formatBytes(bytes)} · Sandbox`],
     );
     await window.screenshot('history-resumed');
+  });
+
+  test('what failed is tried again from the history, and the run is exported from there', async () => {
+    const open = await openWorkbench();
+    const { window, sandbox, workspace } = open;
+    const { library } = await sandbox.state();
+    const idOf = (name: string) =>
+      library.find(({ filePath }) => filePath === `/products/home/${name}`)?.fileId ?? '';
+    const mug = idOf('mug-blue.png');
+    await sandbox.plant({ route: 'deleteFiles', action: { kind: 'itemErrors', ids: [mug] } });
+    const names = ['candle-rose.png', 'mug-blue.png', 'plant-pot.png'];
+    await window.setClipboard(names.map(idOf).join('\n'));
+    await window.palette.run('ImageKit: Delete Files…');
+    await window.quickInput.pick('Clipboard');
+    await window.quickInput.shown('Found 3 of 3');
+    await window.quickInput.accept();
+    await window.dialog.shown('Delete 3 files');
+    await window.dialog.press('Delete');
+    await window.notifications.shown('1 failed');
+    await sandbox.clearRequests();
+
+    await window.history.open();
+    const [run] = await window.history.rowsWhere('the run', (rows) => rows.length > 0);
+    assert.match(run?.description ?? '', /^Deleted 2 of 3 files · 1 failed · /);
+    await window.history.inlineAction(run?.label ?? '', 'Retry Failed…');
+    await window.dialog.shown('Delete mug-blue.png from Sandbox?');
+    assert.deepEqual(await writes(sandbox), []);
+    await window.dialog.press('Delete');
+    await window.notifications.shown('Deleted /products/home/mug-blue.png');
+    assert.deepEqual(await writes(sandbox), [`DELETE /v1/files/${mug}`]);
+    const both = await window.history.rowsWhere('both runs', (rows) => rows.length === 2);
+    assert.match(both[0]?.description ?? '', /^Deleted 1 file · /);
+    await window.screenshot('history-retried');
+
+    const report = path.join(workspace.folder, 'report.csv');
+    await (await window.history.contextMenu(both[0]?.label ?? '')).choose('Export Report…');
+    await window.quickInput.shown('Export Report');
+    await window.quickInput.type(report);
+    await window.quickInput.accept();
+    await window.notifications.shown('Exported to report.csv');
+    const [head, ...rows] = readFileSync(report, 'utf8').trimEnd().split('\r\n');
+    assert.match(head ?? '', /^\uFEFFpath,type,fileId,/);
+    assert.deepEqual(
+      rows.map((row) => row.split(',').slice(0, 3)),
+      [['/products/home/mug-blue.png', 'file', mug]],
+    );
   });
 });
