@@ -137,9 +137,10 @@ export class TreeView {
 
   /** Presses an icon in the title of the view, which is the sidebar's while it is the only one. */
   async titleAction(action: string): Promise<void> {
-    await this.pane.hover();
-    await this.pane
-      .locator('.pane-header')
+    // A mouse that rests on a row would bring its card, and that may hide the title.
+    const header = this.pane.locator('.pane-header');
+    await ((await header.isVisible()) ? header : this.pane).hover();
+    await header
       .or(this.page.locator('.part.sidebar > .composite.title'))
       .getByRole('button', { name: action })
       .click();
