@@ -21,6 +21,7 @@ export { exportPlan } from './commands/exportPlan';
 export { exportReport } from './commands/exportReport';
 export { filterReferences } from './commands/filterReferences';
 export { findInLibrary } from './commands/findInLibrary';
+export { goToReference } from './commands/goToReference';
 export { ignoreReference } from './commands/ignoreReference';
 export { ignoreReferencesInFile } from './commands/ignoreReferencesInFile';
 export { importPlan } from './commands/importPlan';

@@ -129,10 +129,10 @@ suite('the hover of a row of the library', () => {
     const { value } = hover({ tags: ['a', 'b'] }, 'https://ik.imagekit.io/acme/a.png?tr=n-x');
     assert.match(
       value,
-      /^!\[Thumbnail\]\(https:\/\/ik\.imagekit\.io\/acme\/a\.png\?tr=n-x\|height=160\)/,
+      /^!\[Thumbnail\]\(https:\/\/ik\.imagekit\.io\/acme\/a\.png\?tr=n-x\|height=110\)/,
     );
     const text = value.replaceAll('&nbsp;', ' ').replaceAll('&#46;', '.').replaceAll('&#58;', ':');
-    assert.match(text, /\*\*a\.png\*\*/);
+    assert.match(text, /^\/\*\*a\.png\*\* {2}$/m);
     assert.match(text, /100×100 · image\/jpeg · 1,000 B · uploaded 1 month ago/);
     assert.match(text, /Tags: a, b/);
   });
@@ -165,7 +165,7 @@ suite('the hover of a row of the library', () => {
     const [image] = value.split('\n');
     assert.equal(
       image,
-      '![Thumbnail](https://ik.imagekit.io/acme/a%29.png?x=%28y%29%7cheight=9|height=160)',
+      '![Thumbnail](https://ik.imagekit.io/acme/a%29.png?x=%28y%29%7cheight=9|height=110)',
     );
   });
 });

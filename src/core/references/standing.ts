@@ -6,7 +6,7 @@ import type { AssetRef, Reference } from './reference';
 export type Standing =
   | { readonly kind: 'found'; readonly asset: Asset }
   /** Not there, although the text says that ImageKit is meant, or because we deleted it. */
-  | { readonly kind: 'missing'; readonly at: number }
+  | MissingStanding
   | { readonly kind: 'ambiguous'; readonly assets: readonly Asset[] }
   | { readonly kind: 'otherAccount'; readonly account: string }
   | { readonly kind: 'folder'; readonly folderPath: string }
@@ -14,6 +14,15 @@ export type Standing =
   | { readonly kind: 'unrelated' }
   /** Not looked up. */
   | { readonly kind: 'unknown' };
+
+/** How a reference stands whose asset the library does not have. */
+export interface MissingStanding {
+  readonly kind: 'missing';
+  /** When that was found out, or made so; in milliseconds since 1970. */
+  readonly at: number;
+  /** A run of ours deleted it. */
+  readonly deletedHere: boolean;
+}
 
 /** A reference that names an asset and can be looked up. */
 export interface AssetReference extends Reference {
@@ -36,5 +45,5 @@ export function standingOf(
   if (!remembered) return { kind: 'unknown' };
   const { result, at, deletedHere } = remembered;
   if (result.kind !== 'notFound') return result;
-  return named || deletedHere ? { kind: 'missing', at } : { kind: 'unrelated' };
+  return named || deletedHere ? { kind: 'missing', at, deletedHere } : { kind: 'unrelated' };
 }

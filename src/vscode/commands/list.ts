@@ -44,6 +44,7 @@ export const commands: readonly ListedCommand[] = [
   of('showReferencesByAsset', async () => (await import('../allCommands')).showReferencesByAsset),
   of('filterReferences', async () => (await import('../allCommands')).filterReferences),
   of('clearReferencesFilter', async () => (await import('../allCommands')).clearReferencesFilter),
+  of('goToReference', async () => (await import('../allCommands')).goToReference),
   of('copyReference', async () => (await import('../allCommands')).copyReference),
   of('revealReferenced', async () => (await import('../allCommands')).revealReferenced),
   of('deleteReferenced', async () => (await import('../allCommands')).deleteReferenced),

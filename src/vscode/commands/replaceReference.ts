@@ -34,7 +34,10 @@ export const replaceReference: Command = {
     }
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, range, text);
-    await vscode.window.showTextDocument(document, { selection: range });
+    const editor = await vscode.window.showTextDocument(document);
     await vscode.workspace.applyEdit(edit);
+    const end = range.start.translate(0, text.length);
+    editor.selection = new vscode.Selection(range.start, end);
+    editor.revealRange(editor.selection);
   },
 };

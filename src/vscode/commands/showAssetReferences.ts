@@ -4,8 +4,9 @@ import { locationOf } from '../referencePlace';
 import { chosenNodes } from '../sources/treeSelection';
 import { oneLine } from '../ui/oneLine';
 import { withLookUpProgress } from '../ui/progress';
+import { showPlaces } from '../ui/showPlaces';
 
-/** Peeks at the places of the workspace that mention a file of the library. */
+/** Shows the places of the workspace that mention a file of the library. */
 export const showAssetReferences: Command = {
   id: 'imagekitCleanup.showAssetReferences',
   async run({ libraryView, references }, clicked) {
@@ -18,7 +19,7 @@ export const showAssetReferences: Command = {
     });
     if (!searched) return;
     const found = references.usage(node.asset, node.account).references.map(locationOf);
-    const [first] = found;
+    const [first, ...others] = found;
     if (!first) {
       const name = oneLine(node.asset.name);
       void vscode.window.showInformationMessage(
@@ -26,12 +27,6 @@ export const showAssetReferences: Command = {
       );
       return;
     }
-    await vscode.commands.executeCommand(
-      'editor.action.peekLocations',
-      first.uri,
-      first.range.start,
-      found,
-      'peek',
-    );
+    await showPlaces([first, ...others]);
   },
 };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Standing } from '../../core/references/standing';
 import type { App } from '../app';
 import { rangeOf } from '../referencePlace';
 import { onDidChangeCodeLens, readCodeLens } from '../settings';
@@ -27,21 +28,21 @@ function lensesOf(app: App, document: vscode.TextDocument): vscode.CodeLens[] {
   const lines = new Set<number>();
   return app.references.inFile(document.uri).flatMap(({ reference }) => {
     const range = rangeOf(reference.place);
-    const title = titleOf(app, reference);
+    const standing = app.lookup.standing(reference);
+    const title = titleOf(app, standing);
     if (title === undefined || lines.has(range.start.line)) return [];
     lines.add(range.start.line);
     const argument = textPoint(document, range.start);
-    const command = 'imagekitCleanup.revealInLibrary';
+    const verb = standing.kind === 'found' ? 'revealInLibrary' : 'findInLibrary';
+    const command = `imagekitCleanup.${verb}`;
     return [new vscode.CodeLens(range, { title, command, arguments: [argument] })];
   });
 }
 
 function titleOf(
-  { lookup, library, references }: App,
-  reference: Parameters<App['lookup']['standing']>[0],
+  { library: { account }, references }: App,
+  standing: Standing,
 ): string | undefined {
-  const standing = lookup.standing(reference);
-  const { account } = library;
   switch (standing.kind) {
     case 'found': {
       const { name, size } = standing.asset;

@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
-import type { AssetReference } from '../../core/references/standing';
+import type { Asset } from '../../api/asset';
+import type { Account } from '../../core/account';
+import { refKey } from '../../core/references/lookUpMemory';
+import type { AssetReference, Standing } from '../../core/references/standing';
 import type { App } from '../app';
 import type { Located } from '../referencePlace';
 import { fileOf, rangeOf } from '../referencePlace';
@@ -7,10 +10,14 @@ import { textPoint } from '../textPoint';
 import { failureText } from '../ui/failureText';
 import { referenceCard } from '../ui/referenceCard';
 import { documents } from './documents';
+import { problemAt } from './problems';
 import { referenceUnder } from './referenceUnder';
 
 /** A hover that takes longer than this, in milliseconds, is shown without what it waits for. */
 const patience = 3000;
+
+/** ImageKit's name of the first version: a file that has it has no other. */
+const onlyVersion = 'Version 1';
 
 /** Shows what a reference under the pointer leads to. */
 export function showHovers(app: App): vscode.Disposable {
@@ -23,14 +30,15 @@ export function showHovers(app: App): vscode.Disposable {
       const standing = app.lookup.standing(reference);
       if (standing.kind === 'unrelated' || token.isCancellationRequested) return undefined;
       const asset = standing.kind === 'found' ? standing.asset : undefined;
-      const picture = asset && (await soon(app.pictures.load(asset, account)));
-      const usage = asset && app.references.isSearched && app.references.usage(asset, account);
+      const picture = asset && soon(app.pictures.load(asset, account));
+      const versions = asset && soon(countVersions(app, asset));
       const isOther = (located: Located) => !isAt(located, document, reference);
       const card = referenceCard(standing, {
-        ...{ account, picture, failure },
+        ...{ account, picture: await picture, versions: await versions, failure },
         now: Date.now(),
         point: textPoint(document, position),
-        others: usage ? usage.references.filter(isOther) : undefined,
+        others: mentions(app, reference, standing, account)?.filter(isOther),
+        isProblem: problemAt(document, position) !== undefined,
       });
       return new vscode.Hover(card, rangeOf(reference.place));
     },
@@ -58,6 +66,34 @@ async function lookUp(
   } finally {
     listener.dispose();
   }
+}
+
+/** How many versions a file has, as long as asking for that makes no connection and works. */
+async function countVersions(
+  { connections, library }: App,
+  { fileId, versionName }: Asset,
+): Promise<number | undefined> {
+  if (!connections.isConnected || versionName === onlyVersion) return undefined;
+  try {
+    return (await library.versions(fileId)).length;
+  } catch {
+    // The card does without: it has the name of the current version.
+    return undefined;
+  }
+}
+
+/** What the workspace says about the same asset, or about the same missing thing. */
+function mentions(
+  { references }: App,
+  { ref }: AssetReference,
+  standing: Standing,
+  account: Account,
+): readonly Located[] | undefined {
+  if (!references.isSearched) return undefined;
+  if (standing.kind === 'found') return references.usage(standing.asset, account).references;
+  if (standing.kind !== 'missing') return undefined;
+  const key = refKey(ref);
+  return [...references.all()].filter(({ reference }) => refKey(reference.ref) === key);
 }
 
 async function soon<T>(work: Promise<T>): Promise<T | undefined> {

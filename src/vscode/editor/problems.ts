@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { globMatches, parseGlob } from '../../core/references/glob';
 import type { App } from '../app';
+import { ignoring } from '../ignoredReferences';
 import type { Located } from '../referencePlace';
 import { fileOf, rangeOf } from '../referencePlace';
 import type { AssetReference } from '../../core/references/standing';
@@ -17,6 +17,16 @@ const severities = {
   warning: vscode.DiagnosticSeverity.Warning,
   error: vscode.DiagnosticSeverity.Error,
 } as const;
+
+/** Our problem at a position of a document. */
+export function problemAt(
+  { uri }: vscode.TextDocument,
+  position: vscode.Position,
+): vscode.Diagnostic | undefined {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .find(({ source, range }) => source === problemSource && range.contains(position));
+}
 
 /**
  * Points out references to files that the library does not have. Only what was looked up can be
@@ -74,14 +84,12 @@ function problemsOf(
   references: readonly Located<AssetReference>[],
   settings: ProblemSettings,
 ): vscode.Diagnostic[] {
-  const { severity, ignore, ignoreFiles } = settings;
+  const { severity } = settings;
   if (!account || severity === 'off') return [];
-  const globs = ignoreFiles.map(parseGlob);
+  const isIgnored = ignoring(settings);
   return references.flatMap(({ reference }) => {
     const { ref, place } = reference;
-    if (lookup.standing(reference).kind !== 'missing') return [];
-    const key = ref.kind === 'id' || ref.kind === 'version' ? ref.fileId : ref.path;
-    if (ignore.has(key) || globs.some((glob) => globMatches(glob, place.file))) return [];
+    if (lookup.standing(reference).kind !== 'missing' || isIgnored(reference)) return [];
     const message = missingText(ref, account);
     const problem = new vscode.Diagnostic(rangeOf(place), message, severities[severity]);
     problem.source = problemSource;

@@ -41,6 +41,7 @@ function fileRef({ located, standing }: ReferenceEntry): AssetRef | undefined {
     case 'ambiguous':
     case 'otherAccount':
     case 'folder':
+    case 'ignored':
       return undefined;
   }
 }

@@ -39,9 +39,9 @@ export function rowTooltip(
 ): vscode.MarkdownString | undefined {
   switch (node.kind) {
     case 'file':
-      return assetCard(node.asset, picture, now);
+      return assetCard(node.asset, { picture, now });
     case 'version':
-      return assetCard(node.row.version, picture, now);
+      return assetCard(node.row.version, { picture, now });
     case 'folder':
       return appendPlain(new vscode.MarkdownString(), oneLine(node.folder.folderPath));
     case 'failure':

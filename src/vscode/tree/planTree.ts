@@ -116,7 +116,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
     const file = fileOf(node);
     if (!open || !file) return item;
     const picture = await this.parts.pictures.load(file, open.account);
-    item.tooltip = assetCard(file, picture, Date.now());
+    item.tooltip = assetCard(file, { picture, now: Date.now() });
     return item;
   }
 

@@ -122,6 +122,7 @@ function stateWord(standing: ShownStanding): string {
     case 'ambiguous':
     case 'folder':
     case 'unknown':
+    case 'ignored':
       return standingWord(standing.kind);
   }
 }
@@ -142,6 +143,8 @@ function iconOf(standing: ShownStanding, picture: string | undefined) {
       return vscode.ThemeIcon.Folder;
     case 'unknown':
       return new vscode.ThemeIcon('circle-outline');
+    case 'ignored':
+      return new vscode.ThemeIcon('circle-slash');
   }
 }
 

@@ -1,6 +1,6 @@
 import { refKey } from '../../core/references/lookUpMemory';
 import type { Place } from '../../core/references/reference';
-import type { AssetReference, Standing } from '../../core/references/standing';
+import type { AssetReference, MissingStanding, Standing } from '../../core/references/standing';
 import type { Located } from '../referencePlace';
 
 /** A reference, where it stands as a person reads it, and how it stands with the library. */
@@ -11,8 +11,15 @@ export interface ReferenceEntry {
   readonly standing: ShownStanding;
 }
 
-/** Ids of other systems are counted, not shown. */
-export type ShownStanding = Exclude<Standing, { readonly kind: 'unrelated' }>;
+/** Ids of other systems are counted, not shown; what settings ignore is no longer called missing. */
+export type ShownStanding =
+  | Exclude<Standing, { readonly kind: 'unrelated' }>
+  | { readonly kind: 'ignored'; readonly standing: MissingStanding };
+
+/** The ways to stand, in the order in which they are told. */
+export const standingKinds = [
+  ...(['found', 'missing', 'ambiguous', 'otherAccount', 'folder', 'unknown', 'ignored'] as const),
+] as const;
 
 /** A reference's row. */
 export interface ReferenceNode {
@@ -122,7 +129,7 @@ function passes(entry: ReferenceEntry, { standing, text }: ReferenceFilter): boo
 
 const order: readonly ShownStanding['kind'][] = [
   ...(['missing', 'ambiguous', 'folder'] as const),
-  ...(['found', 'otherAccount', 'unknown'] as const),
+  ...(['found', 'otherAccount', 'unknown', 'ignored'] as const),
 ];
 
 function byNeed(a: ReferenceGroupNode, b: ReferenceGroupNode): number {

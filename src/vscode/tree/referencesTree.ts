@@ -77,7 +77,9 @@ export class ReferencesTree implements vscode.TreeDataProvider<ReferencesNode>, 
     if (node.kind === 'file' || !account) return item;
     const asset = assetOf(node);
     const picture = asset && (await this.parts.pictures.load(asset, account));
-    item.tooltip = standingCard(standingOf(node), { account, picture, now: Date.now() });
+    const shown = standingOf(node);
+    const standing = shown.kind === 'ignored' ? shown.standing : shown;
+    item.tooltip = standingCard(standing, { account, picture, now: Date.now() });
     return item;
   }
 

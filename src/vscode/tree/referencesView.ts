@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
 import { setContextKey } from '../contextKeys';
 import type { ReferencesState } from '../contextKeys';
+import { ignoring } from '../ignoredReferences';
 import type { Library } from '../library';
 import type { LibraryLookup } from '../libraryLookup';
 import type { Pictures } from '../pictures';
 import type { ReferenceCheck } from '../referenceCheck';
 import { shownPlace } from '../referencePlace';
+import { onDidChangeProblemSettings, readProblemSettings } from '../settings';
 import { coverageText } from '../ui/coverageText';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import { standingWord } from '../ui/standingText';
 import type { WorkspaceReferences } from '../workspaceReferences';
-import { noFilter } from './referenceNode';
+import { noFilter, standingKinds } from './referenceNode';
 import type {
   ReferenceEntry,
   ReferenceFilter,
@@ -65,6 +67,7 @@ export class ReferencesView implements vscode.Disposable {
       parts.check.onDidChange(() => this.update()),
       parts.library.onDidChange(({ kind }) => kind === 'account' && this.update()),
       parts.pictures.onDidLoad(() => this.tree.redraw()),
+      onDidChangeProblemSettings(() => this.update()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.describe()),
     );
     this.describe();
@@ -148,21 +151,30 @@ export class ReferencesView implements vscode.Disposable {
 
 function contentOf({ references, lookup }: ReferencesViewParts): Content {
   const entries: ReferenceEntry[] = [];
-  const counts = { found: 0, missing: 0, ambiguous: 0, otherAccount: 0, folder: 0, unknown: 0 };
+  const counts: Record<ShownStanding['kind'], number> = {
+    ...{ found: 0, missing: 0, ambiguous: 0, otherAccount: 0, folder: 0, unknown: 0, ignored: 0 },
+  };
+  const isIgnored = ignoring(readProblemSettings());
   let unrelated = 0;
   for (const located of references.all()) {
-    const standing = lookup.standing(located.reference);
-    if (standing.kind === 'unrelated') unrelated += 1;
-    else {
-      counts[standing.kind] += 1;
-      entries.push({ located, place: shownPlace(located), standing });
+    const { reference } = located;
+    const found = lookup.standing(reference);
+    if (found.kind === 'unrelated') {
+      unrelated += 1;
+      continue;
     }
+    const standing: ShownStanding =
+      found.kind === 'missing' && isIgnored(reference)
+        ? { kind: 'ignored', standing: found }
+        : found;
+    counts[standing.kind] += 1;
+    entries.push({ located, place: shownPlace(located), standing });
   }
   return { entries, counts, unrelated };
 }
 
 function descriptionOf(counts: Counts): string {
-  const kinds = (['found', 'missing', 'ambiguous', 'otherAccount', 'folder', 'unknown'] as const)
+  const kinds = standingKinds
     .filter((kind) => counts[kind] > 0)
     .map((kind) => vscode.l10n.t('{0} {1}', formatCount(counts[kind]), standingWord(kind)));
   return kinds.join(' · ');

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
+import { standingKinds } from '../tree/referenceNode';
 import type { ReferenceFilter, ShownStanding } from '../tree/referenceNode';
 import { formatCount } from './quantity';
 import { standingWord } from './standingText';
-
-const kinds = ['found', 'missing', 'ambiguous', 'otherAccount', 'folder', 'unknown'] as const;
 
 /**
  * Asks which references to show: those that stand in one way, those with the typed text, or both.
@@ -13,10 +12,10 @@ export function pickReferenceFilter(
   now: ReferenceFilter,
   counts: Readonly<Record<ShownStanding['kind'], number>>,
 ): Promise<ReferenceFilter | undefined> {
-  const all = kinds.reduce((sum, kind) => sum + counts[kind], 0);
+  const all = standingKinds.reduce((sum, kind) => sum + counts[kind], 0);
   const rows = [
     row(vscode.l10n.t('All'), all, undefined),
-    ...kinds
+    ...standingKinds
       .filter((kind) => counts[kind] > 0 || kind === now.standing)
       .map((kind) => row(capital(standingWord(kind)), counts[kind], kind)),
   ];

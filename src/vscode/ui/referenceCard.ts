@@ -3,12 +3,12 @@ import type { Standing } from '../../core/references/standing';
 import type { Located } from '../referencePlace';
 import { fileOf, shownPlace } from '../referencePlace';
 import type { TextPoint } from '../textPoint';
-import { appendPlain } from './appendPlain';
+import { appendPlain, nextLine } from './appendPlain';
 import { commandLink, fileLink } from './markdownLink';
 import { oneLine } from './oneLine';
 import { formatCount } from './quantity';
 import type { CardSurroundings } from './standingCard';
-import { standingCard } from './standingCard';
+import { foundOutText, standingCard } from './standingCard';
 
 /** So many other places are named in a hover. */
 const placesShown = 3;
@@ -16,8 +16,10 @@ const placesShown = 3;
 /** What a hover on a reference tells besides how it stands. */
 export interface ReferenceCardParts extends CardSurroundings {
   readonly point: TextPoint;
-  /** Other references to the same file; `undefined` when the workspace was not searched. */
+  /** Other references to the same thing; `undefined` when the workspace was not searched. */
   readonly others: readonly Located[] | undefined;
+  /** A problem says already what is missing. */
+  readonly isProblem: boolean;
   /** Why the library was not asked. */
   readonly failure: string | undefined;
 }
@@ -38,41 +40,52 @@ export function referenceCard(
   standing: Standing,
   parts: ReferenceCardParts,
 ): vscode.MarkdownString {
-  const card = standingCard(standing, parts);
+  const card =
+    standing.kind === 'missing' && parts.isProblem
+      ? plain(foundOutText(standing, parts.account, parts.now))
+      : standingCard(standing, parts);
   card.isTrusted = { enabledCommands: commands.map((name) => `imagekitCleanup.${name}`) };
   if (parts.failure !== undefined && standing.kind === 'unknown') {
     appendPlain(card.appendMarkdown('\n\n'), oneLine(parts.failure));
   }
+  appendOthers(card, standing, parts.others);
   const links = linksFor(standing, parts.point).join(' | ');
-  if (standing.kind === 'found') {
-    appendOthers(card, parts.others);
-    // Above the picture: VS Code cuts a tall hover off below, and these must be in sight.
-    card.value = `${links}\n\n${card.value}`;
-  } else if (links !== '') card.appendMarkdown(`\n\n${links}`);
+  // Above the picture: VS Code cuts a tall hover off below, and these must be in sight.
+  if (standing.kind === 'found') card.value = `${links}\n\n${card.value}`;
+  else if (links !== '') card.appendMarkdown(`\n\n${links}`);
   return card;
 }
 
-function appendOthers(card: vscode.MarkdownString, others: ReferenceCardParts['others']): void {
-  card.appendMarkdown('\n\n');
-  if (!others) {
-    const search = vscode.l10n.t('Search the workspace for other references');
-    card.appendMarkdown(commandLink(search, 'scanReferences'));
-    return;
+function plain(text: string): vscode.MarkdownString {
+  return appendPlain(new vscode.MarkdownString(), text);
+}
+
+function appendOthers(
+  card: vscode.MarkdownString,
+  { kind }: Standing,
+  others: ReferenceCardParts['others'],
+): void {
+  if (others && others.length > 0) {
+    card.appendMarkdown(nextLine).appendMarkdown(othersText(others));
+  } else if (kind === 'found') {
+    card.appendMarkdown(nextLine);
+    if (others) appendPlain(card, vscode.l10n.t('No other reference was found in this workspace.'));
+    else {
+      const search = vscode.l10n.t('Search the workspace for other references');
+      card.appendMarkdown(commandLink(search, 'scanReferences'));
+    }
   }
-  if (others.length === 0) {
-    appendPlain(card, vscode.l10n.t('No other reference was found in this workspace.'));
-    return;
-  }
+}
+
+function othersText(others: readonly Located[]): string {
   const links = others.slice(0, placesShown).map((located) => {
     const { file, line } = shownPlace(located);
     return fileLink(`${oneLine(file)}:${line}`, fileOf(located), line);
   });
   const more = others.length - placesShown;
-  card.appendMarkdown(
-    more > 0
-      ? vscode.l10n.t('Also in {0} and {1} more', links.join(', '), formatCount(more))
-      : vscode.l10n.t('Also in {0}', links.join(', ')),
-  );
+  return more > 0
+    ? vscode.l10n.t('Also in {0} and {1} more', links.join(', '), formatCount(more))
+    : vscode.l10n.t('Also in {0}', links.join(', '));
 }
 
 function linksFor(standing: Standing, point: TextPoint): readonly string[] {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account';
-import type { Standing } from '../../core/references/standing';
+import type { MissingStanding, Standing } from '../../core/references/standing';
 import { appendPlain } from './appendPlain';
 import { assetCard } from './assetCard';
 import { oneLine } from './oneLine';
@@ -11,6 +11,8 @@ export interface CardSurroundings {
   readonly account: Account;
   /** An address of the asset's picture that VS Code may show. */
   readonly picture: string | undefined;
+  /** How many versions it has, the current one among them; `undefined` when that is not known. */
+  readonly versions?: number | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -18,9 +20,9 @@ export interface CardSurroundings {
 /** How a reference stands, as a hover: the file with its picture, or what is known of it. */
 export function standingCard(
   standing: Standing,
-  { account, picture, now }: CardSurroundings,
+  { account, picture, versions, now }: CardSurroundings,
 ): vscode.MarkdownString {
-  if (standing.kind === 'found') return assetCard(standing.asset, picture, now);
+  if (standing.kind === 'found') return assetCard(standing.asset, { picture, versions, now });
   return appendPlain(new vscode.MarkdownString(), standingSentence(standing, account, now));
 }
 
@@ -32,10 +34,10 @@ export function standingSentence(
 ): string {
   const name = oneLine(account.name);
   switch (standing.kind) {
-    case 'missing': {
-      const when = formatAgeInWords(new Date(standing.at).toISOString(), now) ?? '';
-      return vscode.l10n.t('{0} has no such file. Looked up {1}.', name, when);
-    }
+    case 'missing':
+      return standing.deletedHere
+        ? foundOutText(standing, account, now)
+        : vscode.l10n.t('{0} has no such file. {1}', name, foundOutText(standing, account, now));
     case 'ambiguous': {
       const paths = standing.assets.map(({ filePath }) => oneLine(filePath)).join(', ');
       const count = formatCount(standing.assets.length);
@@ -54,4 +56,16 @@ export function standingSentence(
     case 'unknown':
       return vscode.l10n.t('Not looked up in {0} yet.', name);
   }
+}
+
+/** Since when a file is known to be missing, and why, as a sentence. */
+export function foundOutText(
+  { at, deletedHere }: MissingStanding,
+  account: Account,
+  now: number,
+): string {
+  const when = formatAgeInWords(new Date(at).toISOString(), now) ?? '';
+  return deletedHere
+    ? vscode.l10n.t('Gone from {0} since a deletion {1}.', oneLine(account.name), when)
+    : vscode.l10n.t('Looked up {0}.', when);
 }

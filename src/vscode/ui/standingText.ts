@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Standing } from '../../core/references/standing';
+import type { ShownStanding } from '../tree/referenceNode';
 import { formatCount } from './quantity';
 
 /** How a reference stands, in a word or two beside it. */
-export function standingWord(kind: Standing['kind']): string {
+export function standingWord(kind: (Standing | ShownStanding)['kind']): string {
   switch (kind) {
     case 'found':
       return vscode.l10n.t('found');
@@ -19,6 +20,8 @@ export function standingWord(kind: Standing['kind']): string {
       return vscode.l10n.t('unrelated');
     case 'unknown':
       return vscode.l10n.t('not looked up');
+    case 'ignored':
+      return vscode.l10n.t('missing, ignored');
   }
 }
 

@@ -16,7 +16,9 @@ suite('standing of a reference', () => {
   });
 
   test('a named reference that the library does not know is missing', () => {
-    assert.deepEqual(standing(true, { kind: 'notFound' }), { kind: 'missing', at: 5 });
+    assert.deepEqual(standing(true, { kind: 'notFound' }), {
+      ...{ kind: 'missing', at: 5, deletedHere: false },
+    });
   });
 
   test("an id that nothing calls ImageKit's is another system's when the library lacks it", () => {
@@ -28,7 +30,7 @@ suite('standing of a reference', () => {
   test('a bare id of a file that we deleted is missing: it was ours', () => {
     const remembered = { result: { kind: 'notFound' }, at: 5, deletedHere: true } as const;
     const standing = standingOf(aReference(id, { named: false }), remembered);
-    assert.deepEqual(standing, { kind: 'missing', at: 5 });
+    assert.deepEqual(standing, { kind: 'missing', at: 5, deletedHere: true });
   });
 
   test("another account's URL is never missing, whatever the library says", () => {
