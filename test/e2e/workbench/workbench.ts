@@ -62,6 +62,8 @@ export class Workbench {
 
   /** Keeps a picture of the window under `name`. */
   async screenshot(name: string): Promise<void> {
-    await this.page.screenshot({ path: path.join(screenshotsFolder, `${name}.png`) });
+    const file = path.join(screenshotsFolder, `${name}.png`);
+    // What fades in is shown as it will be.
+    await this.page.screenshot({ path: file, animations: 'disabled' });
   }
 }
