@@ -1,33 +1,16 @@
 // How our search of a folder compares with ripgrep alone. The tree is generated, and removed again.
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rgPath } from '@vscode/ripgrep';
-import { finderContext } from '../../src/core/references/finderContext';
-import { ReferenceIndex } from '../../src/core/references/referenceIndex';
-import { defaultScope, ripgrepGlobs } from '../../src/core/references/searchScope';
-import { folderFiles } from '../../src/io/folderFiles';
-import { scanWithRipgrep } from '../../src/io/ripgrep';
-import { readOneFile } from '../../src/io/workspaceWalk';
+import { build } from 'esbuild';
+import { ripgrepGlobs } from '../../src/core/references/searchScope';
+import type { Measured } from './scanChild';
+import { context, median, scope } from './scanSettings';
 import { writeTree } from './scanTree';
-
-const scope = defaultScope;
-const context = finderContext([{ url: 'https://ik.imagekit.io/acme' }]);
-const updates = 21;
-
-/** What a child process tells about one search. */
-interface Measured {
-  readonly seconds: number;
-  readonly references: number;
-  readonly updateMs: number;
-  readonly peakMB: number;
-}
-
-const median = (numbers: readonly number[]) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
 
@@ -49,9 +32,10 @@ async function main(): Promise<void> {
   const say = (text: string) => {
     if (!values.json) console.log(text);
   };
-  const folder = await mkdtemp(join(tmpdir(), 'bench-scan-'));
+  const workshop = await mkdtemp(join(tmpdir(), 'bench-scan-'));
+  const folder = join(workshop, 'tree');
   const stop = () => {
-    void rm(folder, { recursive: true, force: true }).then(() => process.exit(130));
+    void rm(workshop, { recursive: true, force: true }).then(() => process.exit(130));
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
@@ -60,7 +44,7 @@ async function main(): Promise<void> {
     await ripgrepAlone(folder);
     const ours: Measured[] = [];
     const alone: number[] = [];
-    const child = fork(__filename, [folder], { env: { ...process.env, [childMark]: '1' } });
+    const child = fork(await bundled(join(workshop, 'child.cjs')), [folder, rgPath], { execArgv });
     try {
       for (let round = 0; round < Number(values.rounds); round += 1) {
         const measured = await ask(child);
@@ -79,13 +63,17 @@ async function main(): Promise<void> {
       ratioToRipgrep: rounded(median(ours.map(({ seconds }, n) => seconds / (alone[n] ?? NaN))), 2),
       seconds: rounded(median(ours.map(({ seconds }) => seconds)), 3),
       ripgrepSeconds: rounded(median(alone), 3),
-      peakMB: rounded(Math.max(...ours.map(({ peakMB }) => peakMB)), 0),
+      // One search and its saves, in a fresh process: later rounds add what V8 has not yet freed of
+      // the earlier ones. `baseMB` of it is the process itself, `heapMB` what the index holds on to.
+      peakMB: rounded(ours[0]?.peakMB ?? NaN, 0),
+      baseMB: rounded(ours[0]?.baseMB ?? NaN, 0),
+      heapMB: rounded(median(ours.map(({ heapMB }) => heapMB)), 1),
       references: size.references,
       updateMs: rounded(median(ours.map(({ updateMs }) => updateMs)), 2),
     };
     console.log(values.json ? JSON.stringify(result) : result);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(workshop, { recursive: true, force: true });
   }
 }
 
@@ -105,6 +93,16 @@ async function ripgrepAlone(folder: string): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
+/** Garbage can be collected on demand, to tell what is held from what is only not freed yet. */
+const execArgv = ['--expose-gc'];
+
+/** The search as one script, as it is shipped: a loader of TypeScript would count as its memory. */
+async function bundled(outfile: string): Promise<string> {
+  const entry = join(__dirname, 'scanChild.ts');
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', target: 'node20' });
+  return outfile;
+}
+
 async function ask(child: ReturnType<typeof fork>): Promise<Measured> {
   child.send('scan');
   const [answer] = (await Promise.race([
@@ -116,52 +114,7 @@ async function ask(child: ReturnType<typeof fork>): Promise<Measured> {
   return answer;
 }
 
-const childMark = 'BENCH_SCAN_CHILD';
-
-/** One search and some saves, in a process of its own, so that its memory is all the search's. */
-async function measure(folder: string): Promise<Measured> {
-  const { signal } = new AbortController();
-  const index = new ReferenceIndex();
-  const started = performance.now();
-  for await (const findings of scanWithRipgrep({
-    program: rgPath,
-    folder,
-    scope,
-    context,
-    signal,
-  })) {
-    index.set(findings);
-  }
-  const seconds = (performance.now() - started) / 1000;
-  const strong = [...index.all()].filter(({ strength }) => strength !== 'weak');
-  // From the first look-up on, each save has to be entered under what it names, too.
-  index.withPath('/');
-  const files = folderFiles(folder);
-  const saves: number[] = [];
-  for (const { place } of strong.slice(0, updates)) {
-    await appendFile(join(folder, place.file), '\n');
-    const saved = performance.now();
-    const findings = await readOneFile(place.file, { files, scope, context, signal });
-    if (!findings) throw new Error(`${place.file} was skipped`);
-    index.set(findings);
-    saves.push(performance.now() - saved);
-  }
-  return {
-    seconds,
-    references: strong.length,
-    updateMs: median(saves),
-    peakMB: process.resourceUsage().maxRSS / 1024,
-  };
-}
-
-if (process.env[childMark] === '1') {
-  const folder = process.argv[2] ?? '';
-  process.on('message', () => {
-    void measure(folder).then((measured) => process.send?.(measured));
-  });
-} else {
-  main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-  });
-}
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

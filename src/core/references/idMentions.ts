@@ -1,5 +1,5 @@
 import type { Mention } from './mention';
-import { plainMention } from './mention';
+import { mention } from './mention';
 import type { Span } from './span';
 
 /** What a 24-hex string says about itself by its surroundings. */
@@ -117,12 +117,7 @@ function isDigitsOnly(id: string): boolean {
 /** The reference that an id makes by itself. */
 export function idReference({ start, end, id, role }: IdMention): Mention {
   const foreign = role === 'foreign' || role === 'database';
-  return {
-    ...plainMention,
-    start,
-    end,
-    ref: { kind: 'id', fileId: id },
-    strength: foreign ? 'weak' : 'certain',
-    named: role === 'file' || role === 'named',
-  };
+  const ref = { kind: 'id', fileId: id } as const;
+  const named = role === 'file' || role === 'named';
+  return mention({ start, end }, ref, foreign ? 'weak' : 'certain', { named });
 }

@@ -2,7 +2,7 @@ import { unescapeText } from './escapes';
 import { isFileName, isMediaName } from './fileName';
 import { writtenPaths } from './libraryPath';
 import type { Mention } from './mention';
-import { pathRef, plainMention } from './mention';
+import { mention, pathRef } from './mention';
 
 /** What is known about a line from the rest of its file. */
 export interface Around {
@@ -46,16 +46,16 @@ export function findKeyedPaths(
     const before = line.slice(Math.max(0, found.index - 160), found.index + 1);
     const inTag = imageKitTag.test(before) || (inImageKitTag && !before.includes('<'));
     if (prop !== undefined && !inTag) continue;
-    const mention = mentionOf(path, found.indices?.[4], speaks || key === undefined);
-    if (mention) mentions.push(mention);
+    const claim = mentionOf(path, found.indices?.[4], speaks || key === undefined);
+    if (claim) mentions.push(claim);
   }
   const alone = line.length < 500 ? lineKey.exec(line.trimEnd()) : null;
   const value = alone ? mentionOf(alone[1] ?? '', alone.indices?.[1], speaks) : undefined;
   if (value) mentions.push(value);
   for (const found of line.matchAll(joined)) {
     const [, path = ''] = found;
-    const mention = isFileName(path) ? mentionOf(path, found.indices?.[1], true) : undefined;
-    if (mention) mentions.push(mention);
+    const claim = isFileName(path) ? mentionOf(path, found.indices?.[1], true) : undefined;
+    if (claim) mentions.push(claim);
   }
   return mentions.sort((one, other) => one.start - other.start);
 }
@@ -70,8 +70,7 @@ function mentionOf(
   if (!/^\/[^/]/.test(path) || isMediaName(path) || path.endsWith('/')) return undefined;
   const paths = writtenPaths(path);
   if (paths.length === 0) return undefined;
-  const place = { ...plainMention, start, end, ref: pathRef(paths) };
   return isImageKits
-    ? { ...place, strength: 'likely', named: !isFileName(path) }
-    : { ...place, strength: 'weak', named: false, needsEndpoint: true };
+    ? mention({ start, end }, pathRef(paths), 'likely', { named: !isFileName(path) })
+    : mention({ start, end }, pathRef(paths), 'weak', { named: false, needsEndpoint: true });
 }

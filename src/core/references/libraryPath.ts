@@ -19,6 +19,11 @@ function distinct(values: readonly string[]): readonly string[] {
 
 const ascii = /^[\x20-\x7e]*$/;
 
+/** A text in Unicode's NFC, the form that paths and names are compared in. */
+export function composed(text: string): string {
+  return ascii.test(text) ? text : text.normalize('NFC');
+}
+
 /** The library path's spellings that a decoded text may stand for: as written first. */
 export function spellings(path: string): readonly string[] {
   if (ascii.test(path)) return [path];

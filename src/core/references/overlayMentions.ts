@@ -2,7 +2,7 @@ import { percentDecode } from './escapes';
 import { isMediaName } from './fileName';
 import { writtenPaths } from './libraryPath';
 import type { Mention } from './mention';
-import { pathRef, plainMention } from './mention';
+import { mention, pathRef } from './mention';
 
 const mayHold = /l-(?:image|video|subtitle)|(?:di|oi|ff|otf)-/i;
 const transforms = /tr(?:[:=]|%(?:25)*3[AD])|l-(?:image|video|text|subtitle)/i;
@@ -33,14 +33,7 @@ export function findOverlays(line: string): readonly Mention[] {
       const paths = text === undefined ? [] : writtenPaths(`/${text}`);
       const [start, end] = found.indices?.[3] ?? [0, 0];
       if (paths.length === 0) continue;
-      mentions.push({
-        ...plainMention,
-        start,
-        end,
-        ref: pathRef(paths),
-        strength: 'weak',
-        named: false,
-      });
+      mentions.push(mention({ start, end }, pathRef(paths), 'weak', { named: false }));
     }
   }
   return mentions;

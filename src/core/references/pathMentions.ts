@@ -3,7 +3,7 @@ import { writtenPaths } from './libraryPath';
 import type { Around } from './keyedPaths';
 import { findKeyedPaths, imageKitTag } from './keyedPaths';
 import type { Mention } from './mention';
-import { nameRef, pathRef, plainMention } from './mention';
+import { mention, nameRef, pathRef } from './mention';
 import type { PathText } from './pathText';
 import { findPathTexts } from './pathText';
 import type { Span } from './span';
@@ -48,8 +48,8 @@ export function speaksOfImageKit(line: string, urls: readonly Span[]): boolean {
 export function findPaths(line: string, urls: readonly Span[], around: Around): readonly Mention[] {
   const mentions: Mention[] = [];
   for (const text of findPathTexts(line, urls)) {
-    const mention = mentionOf(line, text, around);
-    if (mention) mentions.push(mention);
+    const found = mentionOf(line, text, around);
+    if (found) mentions.push(found);
   }
   return [...mentions, ...outside(findKeyedPaths(line, around), urls)];
 }
@@ -61,14 +61,10 @@ function mentionOf(line: string, found: PathText, around: Around): Mention | und
   if (claim === 'name') return nameMention(found);
   const paths = writtenPaths(text);
   if (paths.length === 0) return undefined;
-  const place = { ...plainMention, start, end, ref: pathRef(paths) };
-  if (claim === 'named') return { ...place, strength: 'likely' };
-  return {
-    ...place,
-    strength: around.speaks ? 'likely' : 'weak',
-    named: false,
-    needsEndpoint: !around.speaks,
-  };
+  const ref = pathRef(paths);
+  if (claim === 'named') return mention({ start, end }, ref, 'likely');
+  const unusual = { named: false, needsEndpoint: !around.speaks };
+  return mention({ start, end }, ref, around.speaks ? 'likely' : 'weak', unusual);
 }
 
 /** `named`: the line itself says ImageKit. `path`: it is a path where an endpoint is at hand. */
@@ -108,12 +104,6 @@ function nameMention({ text, lastWord, start, end }: PathText): Mention | undefi
   if (names.some((name) => /^\.?[^.]*$/.test(name))) return undefined;
   const shift = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1;
   const isPlain = end - start === text.length;
-  return {
-    ...plainMention,
-    start: isPlain ? start + shift : start,
-    end,
-    ref: nameRef(names),
-    strength: 'weak',
-    named: false,
-  };
+  const span = { start: isPlain ? start + shift : start, end };
+  return mention(span, nameRef(names), 'weak', { named: false });
 }

@@ -17,6 +17,7 @@ const maxLength = 4096;
 const maxSpaced = 200;
 
 const plain = /[A-Za-z0-9/_.%~+=-]/;
+const plainRun = /(?:[A-Za-z0-9/_.~+=-]|%[0-9A-Fa-f]{2}){1,256}/y;
 const word = /[\p{L}\p{N}]/u;
 const afterFile = /[,;:!'[\]{}~@*(]/;
 const foreignMark =
@@ -49,6 +50,7 @@ class BodyReader {
   read(): Body {
     let verdict: Verdict = 'take';
     while (this.at < this.text.length && this.out.length < maxLength) {
+      if (this.takeRun()) continue;
       const doubled = this.isDoubledQuote();
       const { char, end } = doubled
         ? { char: "'", end: this.at + 2 }
@@ -70,6 +72,17 @@ class BodyReader {
     const text = this.out.slice(0, length);
     const isPattern = patternSigns.test(text);
     return { text: isPattern ? undefined : text, end: this.ends[length - 1] ?? this.from };
+  }
+
+  /** Takes what needs no second look in one go. */
+  private takeRun(): boolean {
+    if (this.slashesEscaped || this.spaceAt >= 0) return false;
+    plainRun.lastIndex = this.at;
+    const run = plainRun.exec(this.text)?.[0];
+    if (run === undefined) return false;
+    this.out += run;
+    for (let taken = 0; taken < run.length; taken += 1) this.ends.push((this.at += 1));
+    return true;
   }
 
   /** SQL writes a quote inside a quoted text twice. */

@@ -4,8 +4,8 @@ import { defaultHost } from './endpoint';
 import { hole } from './escapes';
 import type { FinderContext } from './finderContext';
 import type { Mention } from './mention';
-import { nameRef, pathRef, plainMention } from './mention';
-import { spellings } from './libraryPath';
+import { mention, nameRef, pathRef } from './mention';
+import { composed, spellings } from './libraryPath';
 import type { Span } from './span';
 import type { UrlText } from './urlText';
 import { readUrlText } from './urlText';
@@ -57,7 +57,7 @@ function readMention(
       return { endpoint: reading.url };
     case 'name': {
       const ref = nameRef([reading.name]);
-      return { mention: { ...plainMention, start, end, ref, strength: 'weak', named: false } };
+      return { mention: mention({ start, end }, ref, 'weak', { named: false }) };
     }
     case 'asset': {
       const isFile = /\.[^/]+$/.test(reading.paths[0] ?? '');
@@ -77,18 +77,13 @@ function assetMention(
 ): Mention {
   const paths = withLooseSpace(line, start, end, read);
   if (openAccount) {
-    return { ...plainMention, start, end, ref: pathRef(paths), strength: 'likely' };
+    return mention({ start, end }, pathRef(paths), 'likely');
   }
   const otherAccount = account !== undefined && isOther(account, context);
-  const path = (paths[0] ?? '').normalize('NFC');
-  return {
-    ...plainMention,
-    start,
-    end,
-    ref: { kind: 'url', url: url.replaceAll(hole, ''), path, paths, account, versionToken },
-    strength: otherAccount ? 'weak' : 'certain',
-    otherAccount,
-  };
+  const path = composed(paths[0] ?? '');
+  const bare = url.includes(hole) ? url.replaceAll(hole, '') : url;
+  const ref = { kind: 'url', url: bare, path, paths, account, versionToken } as const;
+  return mention({ start, end }, ref, otherAccount ? 'weak' : 'certain', { otherAccount });
 }
 /** Without an endpoint of the default host nothing tells whose account is meant. */
 function isOther(account: string, { endpoints }: FinderContext): boolean {
@@ -105,7 +100,9 @@ function withLooseSpace(
 ): readonly string[] {
   const quote = line[start - 1] ?? '';
   const after = /^ {1,3}(["'`])/.exec(line.slice(end, end + 4))?.[1];
-  return after === quote ? [...paths, ...spellings(`${paths[0] ?? ''} `)] : paths;
+  return after !== undefined && after === quote
+    ? [...paths, ...spellings(`${paths[0] ?? ''} `)]
+    : paths;
 }
 
 const baseKey =

@@ -1,7 +1,7 @@
 import type { IdMention } from './idMentions';
 import { idReference } from './idMentions';
 import type { Mention } from './mention';
-import { plainMention } from './mention';
+import { mention } from './mention';
 
 /** A line with its 24-hex strings; lines that only open a `versionInfo` belong here too. */
 export interface IdLine {
@@ -34,6 +34,9 @@ export function opensVersionInfo(line: string): boolean {
  * nothing, and taken for a fileId it could name a whole file.
  */
 export function idReferences(lines: readonly IdLine[]): ReadonlyMap<number, readonly Mention[]> {
+  if (!lines.some(speaksOfVersions)) {
+    return new Map(lines.map(({ line, ids }) => [line, ids.map(idReference)] as const));
+  }
   const placed = place(lines);
   const next = nextFiles(placed);
   const mentions = new Map<number, Mention[]>();
@@ -49,11 +52,15 @@ export function idReferences(lines: readonly IdLine[]): ReadonlyMap<number, read
   return mentions;
 }
 
+function speaksOfVersions({ text, ids }: IdLine): boolean {
+  return opensVersionInfo(text) || ids.some(({ role }) => role === 'version');
+}
+
 function versionReference(version: Placed, file: Placed | undefined): Mention {
   if (!file) return { ...idReference(version), strength: 'weak', named: false };
   const ref = { kind: 'version', fileId: file.id, versionId: version.id } as const;
   const { start, end } = version;
-  return { ...plainMention, start, end, ref, strength: 'certain' };
+  return mention({ start, end }, ref, 'certain');
 }
 
 function place(lines: readonly IdLine[]): readonly Placed[] {
