@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { closedFolders } from '../core/references/searchScope';
 
 /** Files to look at again; the two sets have no file in common. */
 export interface FileChanges {
@@ -12,6 +13,9 @@ export interface FileChanges {
 const quiet = 300;
 /** But no later than this after the first. */
 const longest = 2000;
+
+/** After more changes than this at a time, as by a checkout, one search of it all is faster. */
+const mostSingly = 200;
 
 /**
  * Gathers what happens to the workspace's files, on disk and in editors, and tells about it once
@@ -71,4 +75,35 @@ export class ChangedFiles implements vscode.Disposable {
       gone: all.filter(({ gone }) => gone).map(({ uri }) => uri),
     });
   }
+}
+
+/** The changes but for those in folders that are never searched. */
+export function searchableOf({ touched, gone }: FileChanges): FileChanges {
+  return { touched: touched.filter(isOpen), gone: gone.filter(isOpen) };
+}
+
+/** Whether reading the files one by one would not do: others may count now, or it is too much. */
+export async function needNewSearch({ touched, gone }: FileChanges): Promise<boolean> {
+  const isMuch = touched.length > mostSingly;
+  return isMuch || [...touched, ...gone].some(isIgnoreFile) || (await hasFolder(touched));
+}
+
+function isOpen({ path }: vscode.Uri): boolean {
+  return !path.split('/').some((part) => closedFolders.includes(part));
+}
+
+function isIgnoreFile({ path }: vscode.Uri): boolean {
+  return path.endsWith('/.gitignore');
+}
+
+async function hasFolder(uris: readonly vscode.Uri[]): Promise<boolean> {
+  for (const uri of uris) {
+    try {
+      const { type } = await vscode.workspace.fs.stat(uri);
+      if (type & vscode.FileType.Directory) return true;
+    } catch {
+      // Gone again, or only in an editor.
+    }
+  }
+  return false;
 }

@@ -2,22 +2,20 @@ import * as vscode from 'vscode';
 import type { Account } from '../core/account';
 import { targetKey } from '../core/deletion/target';
 import type { Target } from '../core/deletion/target';
-import { defaultHost } from '../core/references/endpoint';
 import type { FinderContext } from '../core/references/finderContext';
-import { ownUrl } from '../core/references/ownUrl';
 import type { Place, Reference } from '../core/references/reference';
 import type { AssetKeys } from '../core/references/referenceIndex';
-import { closedFolders } from '../core/references/searchScope';
 import type { Coverage, SearchScope } from '../core/references/searchScope';
 import type { AssetReference } from '../core/references/standing';
-import { claimsAsset } from '../core/references/standing';
-import { namesVersion } from '../core/references/versionUse';
-import { ChangedFiles } from './changedFiles';
+import { ChangedFiles, needNewSearch, searchableOf } from './changedFiles';
 import type { FileChanges } from './changedFiles';
 import { JointWork } from './jointWork';
 import type { Located } from './referencePlace';
 import { shownPlace } from './referencePlace';
 import type { ScannedFolder } from './scanFolder';
+import { assetReferences, coverageOf, endpointsOf, placeIn } from './scannedFolders';
+import { referencesAt, referencesTo, usageOf } from './scannedFolders';
+import type { AssetUsage, ScannedPlace } from './scannedFolders';
 import { workspaceFiles } from './workspaceFiles';
 
 /** What the workspace says differently now. */
@@ -37,17 +35,6 @@ export interface WorkspaceReferencesParts {
   readonly ripgrep: () => Promise<string | undefined>;
   readonly log: Pick<vscode.LogOutputChannel, 'info' | 'warn'>;
 }
-
-/** Where an asset is mentioned. */
-export interface AssetUsage {
-  /** It is in use. */
-  readonly references: readonly Located[];
-  /** What may mean it: no proof of a use, but a reason not to call it unused. */
-  readonly hints: readonly Located[];
-}
-
-/** After more changes than this at a time, as by a checkout, one search of it all is faster. */
-const mostSingly = 200;
 
 /**
  * Where the workspace mentions assets. The first search is made when somebody needs it; from then
@@ -83,7 +70,7 @@ export class WorkspaceReferences implements vscode.Disposable {
 
   /** What the last search looked at and what not, all folders together. */
   get coverage(): Coverage | undefined {
-    return this.scanned && sumOf(this.scanned.map(({ coverage }) => coverage));
+    return this.scanned && coverageOf(this.scanned);
   }
 
   /**
@@ -91,18 +78,7 @@ export class WorkspaceReferences implements vscode.Disposable {
    * `https://ik.imagekit.io/acme`, with how many mentions each has.
    */
   get endpoints(): ReadonlyMap<string, number> {
-    const mentions = new Map<string, number>();
-    const count = (endpoint: string, more: number) =>
-      mentions.set(endpoint, (mentions.get(endpoint) ?? 0) + more);
-    for (const { index } of this.scanned ?? []) {
-      for (const [endpoint, files] of index.endpoints()) count(endpoint, files.length);
-      for (const { ref } of index.all()) {
-        if (ref.kind === 'url' && ref.account !== undefined) {
-          count(`https://${defaultHost}/${ref.account}`, 1);
-        }
-      }
-    }
-    return mentions;
+    return endpointsOf(this.scanned ?? []);
   }
 
   /** Searches the workspace anew; joins a search that is under way. Throws the signal's reason. */
@@ -117,19 +93,14 @@ export class WorkspaceReferences implements vscode.Disposable {
   }
 
   /** Every reference that claims to be an asset's. */
-  *all(): Generator<Located<AssetReference>> {
-    for (const { folder, index } of this.scanned ?? []) {
-      for (const reference of index.all()) if (claimsAsset(reference)) yield { folder, reference };
-    }
+  all(): Generator<Located<AssetReference>> {
+    return assetReferences(this.scanned ?? []);
   }
 
   /** The references of one file that claim to be an asset's. */
   inFile(uri: vscode.Uri): readonly Located<AssetReference>[] {
     const at = this.find(uri);
-    if (!at) return [];
-    const { folder, index } = at.scanned;
-    const references = index.inFile(at.path).filter(claimsAsset);
-    return references.map((reference) => ({ folder, reference }));
+    return at ? referencesAt(at) : [];
   }
 
   /** A reference as the files around it make it: a path is `likely` where an endpoint is at hand. */
@@ -141,19 +112,8 @@ export class WorkspaceReferences implements vscode.Disposable {
   }
 
   /** Where an asset of the account is mentioned. */
-  usage(asset: AssetKeys, { urlEndpoints }: Pick<Account, 'urlEndpoints'>): AssetUsage {
-    const references: Located[] = [];
-    const hints: Located[] = [];
-    for (const { folder, index } of this.scanned ?? []) {
-      const here = (found: readonly Reference[]) =>
-        found
-          .filter(({ ref }) => ref.kind !== 'url' || ownUrl(ref, urlEndpoints))
-          .map((reference) => ({ folder, reference }));
-      const usage = index.usage(asset);
-      references.push(...here(usage.references));
-      hints.push(...here(usage.hints));
-    }
-    return { references, hints };
+  usage(asset: AssetKeys, account: Pick<Account, 'urlEndpoints'>): AssetUsage {
+    return usageOf(this.scanned ?? [], asset, account);
   }
 
   /**
@@ -167,9 +127,9 @@ export class WorkspaceReferences implements vscode.Disposable {
   ): Promise<ReadonlyMap<string, readonly Place[]>> {
     if (vscode.workspace.workspaceFolders === undefined) return new Map();
     await this.ready(signal);
-    return new Map(
-      targets.map((target) => [targetKey(target), this.using(target, account).map(shownPlace)]),
-    );
+    const places = (target: Target) =>
+      referencesTo(this.scanned ?? [], target, account).map(shownPlace);
+    return new Map(targets.map((target) => [targetKey(target), places(target)]));
   }
 
   dispose(): void {
@@ -177,20 +137,6 @@ export class WorkspaceReferences implements vscode.Disposable {
     this.listeners.dispose();
     this.files?.dispose();
     this.changed.dispose();
-  }
-
-  private using(target: Target, account: Account): readonly Located[] {
-    switch (target.kind) {
-      case 'asset':
-        return this.usage(target.asset, account).references;
-      case 'version': {
-        const { version } = target;
-        const { references } = this.usage(version, account);
-        return references.filter(({ reference }) => namesVersion(reference, version));
-      }
-      case 'folder':
-        return [];
-    }
   }
 
   private async searchAll(signal: AbortSignal): Promise<void> {
@@ -243,19 +189,17 @@ export class WorkspaceReferences implements vscode.Disposable {
       .catch((error: unknown) => this.parts.log.warn(`references: ${String(error)}`));
   }
 
-  private async update({ touched, gone }: FileChanges): Promise<void> {
+  private async update(changes: FileChanges): Promise<void> {
     if (!this.scanned) return;
-    const open = touched.filter((uri) => !isClosed(uri));
-    const away = gone.filter((uri) => !isClosed(uri));
-    if (open.length === 0 && away.length === 0) return;
-    for (const uri of away) this.forget(uri);
-    const isMuch = open.length > mostSingly;
-    if (isMuch || [...open, ...away].some(isIgnoreFile) || (await hasFolder(open))) {
+    const { touched, gone } = searchableOf(changes);
+    if (touched.length === 0 && gone.length === 0) return;
+    for (const uri of gone) this.forget(uri);
+    if (await needNewSearch({ touched, gone })) {
       this.outdate();
       return;
     }
-    for (const uri of open) await this.readAgain(uri);
-    this.changed.fire({ files: [...open, ...away] });
+    for (const uri of touched) await this.readAgain(uri);
+    this.changed.fire({ files: [...touched, ...gone] });
   }
 
   private forget(uri: vscode.Uri): void {
@@ -279,49 +223,11 @@ export class WorkspaceReferences implements vscode.Disposable {
     else index.delete(at.path);
   }
 
-  private find(uri: vscode.Uri) {
-    const folder = vscode.workspace.getWorkspaceFolder(uri);
-    const scanned = this.scanned?.find(
-      (each) => each.folder.uri.toString() === folder?.uri.toString(),
-    );
-    if (!scanned) return undefined;
-    const path = uri.path.slice(scanned.folder.uri.path.replace(/\/$/, '').length + 1);
-    return { scanned, path };
+  private find(uri: vscode.Uri): ScannedPlace | undefined {
+    return placeIn(this.scanned ?? [], uri, vscode.workspace.getWorkspaceFolder(uri));
   }
 }
 
 function triggersOf({ triggerSource, endpoints }: FinderContext): string {
   return JSON.stringify([triggerSource, endpoints]);
-}
-
-function isClosed({ path }: vscode.Uri): boolean {
-  return path.split('/').some((part) => closedFolders.includes(part));
-}
-
-function isIgnoreFile({ path }: vscode.Uri): boolean {
-  return path.endsWith('/.gitignore');
-}
-
-async function hasFolder(uris: readonly vscode.Uri[]): Promise<boolean> {
-  for (const uri of uris) {
-    try {
-      const { type } = await vscode.workspace.fs.stat(uri);
-      if (type & vscode.FileType.Directory) return true;
-    } catch {
-      // Gone again, or only in an editor.
-    }
-  }
-  return false;
-}
-
-function sumOf(all: readonly Coverage[]): Coverage {
-  const skipped = { excluded: 0, ignored: 0, binary: 0, tooLarge: 0, minified: 0, unreadable: 0 };
-  let searched = 0;
-  for (const coverage of all) {
-    searched += coverage.searched;
-    for (const reason of Object.keys(skipped) as (keyof typeof skipped)[]) {
-      skipped[reason] += coverage.skipped[reason];
-    }
-  }
-  return { searched, skipped };
 }

@@ -187,7 +187,10 @@ suite('references', function () {
       ['city-nights.png', 'city-nights.md:3', 'lighthouse.png', 'city-nights.md:7', 'notes.md:1'],
     );
     assert.equal(await badge(open), '3');
-    await until('the messages to go', async () => (await window.notifications.texts()).length === 0);
+    await until(
+      'the messages to go',
+      async () => (await window.notifications.texts()).length === 0,
+    );
     await window.screenshot('references-deleted');
     await window.problems.shown('Sandbox has no file /blog/2025/city-nights.png.');
   });
