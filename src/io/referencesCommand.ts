@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   process.stderr.write(`${summary(coverage, program)}\n`);
 }
 
-/** The person's slip; `parseArgs` throws a `TypeError` for its own part. */
+/** The person's slip; `parseArgs` throws a `TypeError`, and a glob with too many choices a `RangeError`. */
 class UsageError extends Error {}
 
 async function isFolder(path: string): Promise<boolean> {
@@ -138,7 +138,7 @@ function summary({ searched, skipped }: Coverage, program: string | undefined): 
 
 main().catch((error: unknown) => {
   const text = error instanceof Error ? error.message : String(error);
-  const isUsage = error instanceof UsageError || error instanceof TypeError;
+  const isUsage = [UsageError, TypeError, RangeError].some((kind) => error instanceof kind);
   process.stderr.write(isUsage ? `${text}\n\n${usage}` : `${text}\n`);
   process.exitCode = isUsage ? 2 : 1;
 });

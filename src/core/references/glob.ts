@@ -16,14 +16,32 @@ export function parseGlob(text: string): Glob {
   return { segments: path.replace(/^\/+/, '').split('/'), anchored };
 }
 
-/** One glob for each choice of its `{a,b}` groups; groups are not nested. */
+/** Nobody writes so many choices; they double with each `{a,b}`. */
+const mostChoices = 1000;
+
+/**
+ * One glob for each choice of its `{a,b}` groups, nested ones too. Throws a `RangeError` for one that
+ * stands for more than `mostChoices`.
+ */
 export function expandBraces(text: string): readonly string[] {
-  const group = /\{([^{}]*)\}/.exec(text);
-  if (!group) return [text];
-  const [whole, choices = ''] = group;
-  const before = text.slice(0, group.index);
-  const rests = expandBraces(text.slice(group.index + whole.length));
-  return choices.split(',').flatMap((choice) => rests.map((rest) => before + choice + rest));
+  let globs: readonly string[] = [text];
+  for (;;) {
+    const next: string[] = [];
+    let isDone = true;
+    for (const glob of globs) {
+      const group = /\{([^{}]*)\}/.exec(glob);
+      const pieces = group?.[1]?.split(',') ?? [''];
+      if (next.length + pieces.length > mostChoices) {
+        throw new RangeError(`The glob ${text.slice(0, 80)} has more than ${mostChoices} choices.`);
+      }
+      const before = glob.slice(0, group?.index);
+      const after = group ? glob.slice(group.index + group[0].length) : '';
+      for (const piece of pieces) next.push(before + piece + after);
+      if (group) isDone = false;
+    }
+    if (isDone) return [...new Set(globs)];
+    globs = next;
+  }
 }
 
 /** Whether a glob matches a whole path. Takes at most pattern length times path length steps. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decodeText } from '../../io/textFile';
 import { finderOf } from '../finder';
 import { collectFromList, longestList, tooLong } from './listText';
 import type { Source } from './source';
@@ -20,6 +21,7 @@ export const listFile: Source = {
     if ((await vscode.workspace.fs.stat(uri)).size > longestList) return tooLong();
     const bytes = await vscode.workspace.fs.readFile(uri);
     const file = vscode.workspace.asRelativePath(uri, false);
-    return collectFromList(new TextDecoder().decode(bytes), file, finderOf(app));
+    const text = decodeText(bytes) ?? new TextDecoder().decode(bytes);
+    return collectFromList(text, file, finderOf(app));
   },
 };

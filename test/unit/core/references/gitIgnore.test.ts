@@ -31,6 +31,17 @@ suite('globMatches', () => {
 
   test('expands choices', () => {
     assert.deepEqual(expandBraces('*.{a,b}/{c,d}'), ['*.a/c', '*.a/d', '*.b/c', '*.b/d']);
+    assert.deepEqual(expandBraces('{a,{b,c}d}'), ['a', 'bd', 'cd']);
+    assert.deepEqual(expandBraces('{a'), ['{a']);
+  });
+
+  test('refuses a glob whose choices multiply', () => {
+    assert.equal(expandBraces('{a,b}'.repeat(9)).length, 512);
+    for (const glob of ['{a,b}'.repeat(10_000), `{${','.repeat(2000)}x}`.repeat(2)]) {
+      const started = process.cpuUsage();
+      assert.throws(() => expandBraces(glob), /^RangeError: The glob .{80} has more than 1000/);
+      assert.ok(process.cpuUsage(started).user < 2e6);
+    }
   });
 });
 
