@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { finderContext } from '../core/references/finderContext';
@@ -44,7 +44,11 @@ async function main(): Promise<void> {
   if (!(await isFolder(folder))) throw new UsageError(`${given} is no folder.`);
   const endpoints = values.endpoint.map((url) => ({ url }));
   const wrong = endpoints.find((endpoint) => !parseEndpoint(endpoint));
-  if (wrong) throw new UsageError(`${wrong.url} is no URL endpoint.`);
+  if (wrong) {
+    throw new UsageError(
+      `"${wrong.url}" is no URL endpoint, such as https://ik.imagekit.io/your_id or your own domain.`,
+    );
+  }
   const maxFileSize = Number(values['max-size']);
   if (!Number.isSafeInteger(maxFileSize) || maxFileSize <= 0) {
     throw new UsageError('--max-size takes a number of bytes.');
@@ -80,8 +84,23 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
+async function isProgram(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return true;
+  } catch {
+    // Nothing is there, or it may not be run.
+    return false;
+  }
+}
+
 async function chooseRipgrep(given: string | undefined): Promise<string | undefined> {
-  if (given !== undefined) return given === 'none' ? undefined : given;
+  if (given === 'none') return undefined;
+  if (given !== undefined) {
+    if (/[\\/]/.test(given) && !(await isProgram(given)))
+      throw new UsageError(`${given} is no program.`);
+    return given;
+  }
   return (await findRipgrep(join(__dirname, '../..'))) ?? ripgrepOnPath(process.env['PATH'] ?? '');
 }
 
@@ -135,6 +154,12 @@ function summary({ searched, skipped }: Coverage, program: string | undefined): 
   const how = program === undefined ? ' without ripgrep' : '';
   return `Searched ${searched} files${how}; skipped: ${parts.join(', ') || 'none'}.`;
 }
+
+// Whoever reads the output may have seen enough: `| head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 
 main().catch((error: unknown) => {
   const text = error instanceof Error ? error.message : String(error);

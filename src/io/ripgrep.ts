@@ -55,7 +55,7 @@ async function* search(
   const tally: Tally = { env: 0, binary: 0, minified: 0, unreadable: 0 };
   const hits = new HitReader();
   yield* findingsOfHits(scan, hits, tally);
-  const explained = await explain(scan, await all, hits.searched());
+  const explained = await explain(scan, await all, hits.searched(), tally.unreadable);
   for (const file of explained.ignoredEnvFiles) {
     const text = await textFile(join(scan.folder, file));
     if (text === undefined) tally.unreadable += 1;
@@ -80,6 +80,7 @@ async function explain(
   scan: RipgrepScan,
   all: Listing,
   searched: number | undefined,
+  unreadable: number,
 ): Promise<Explained> {
   const { scope } = scan;
   const sifted = scope.include.length > 0;
@@ -92,11 +93,16 @@ async function explain(
   ]);
   const known = new Set(visible.envFiles);
   return {
-    opened: small?.searchable ?? searched ?? visible.searchable,
+    opened: searchedOf(small, unreadable) ?? searched ?? visible.searchable,
     visible,
     ignored: Math.max(0, listedFiles(all) - listedFiles(visible)),
     ignoredEnvFiles: all.envFiles.filter((file) => !known.has(file)).sort(),
   };
+}
+
+/** ripgrep counts what it searched before the included are sifted out, so that they are listed. */
+function searchedOf(small: Listing | undefined, unreadable: number): number | undefined {
+  return small && Math.max(0, small.searchable - unreadable);
 }
 
 async function* findingsOfHits(
@@ -106,10 +112,12 @@ async function* findingsOfHits(
 ): AsyncGenerator<FileFindings> {
   const { folder, context } = scan;
   const filter = pathFilter(scan.scope);
-  const onUnreadable = () => (tally.unreadable += 1);
+  const onUnreadable = (path: string | undefined) => {
+    if (path === undefined || filter(slashed(path)) === undefined) tally.unreadable += 1;
+  };
   for await (const records of runRipgrep({ ...searchRun(scan), onUnreadable })) {
     for (const { file: path, lines, binary } of hits.read(records)) {
-      const file = process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+      const file = slashed(path);
       if (filter(file) !== undefined) continue;
       if (binary) tally.binary += 1;
       if (lines.length === 0) continue;
@@ -121,6 +129,10 @@ async function* findingsOfHits(
       else if (saysAnything(findings)) yield findings;
     }
   }
+}
+
+function slashed(path: string): string {
+  return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }
 
 function searchRun({ program, folder, scope, context, signal }: RipgrepScan): RipgrepRun {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 
 /** One run of ripgrep. */
 export interface RipgrepRun {
@@ -9,8 +10,8 @@ export interface RipgrepRun {
   readonly separator: '\n' | '\0';
   /** Aborting it ends the process and throws the reason. */
   readonly signal: AbortSignal;
-  /** Told about each file that could not be read. */
-  readonly onUnreadable?: () => void;
+  /** Told about each file or folder that could not be read, by its path where ripgrep gives it. */
+  readonly onUnreadable?: (path: string | undefined) => void;
 }
 
 /** More is not kept of what ripgrep complains about. */
@@ -39,10 +40,9 @@ export async function* runRipgrep({
   // Awaited below; without this, a failed start would count as unhandled until then.
   ended.catch(() => undefined);
   let complaint = '';
-  child.stderr.setEncoding('utf8');
-  child.stderr.on('data', (text: string) => {
-    for (let lines = text.split('\n').length; lines > 1; lines -= 1) onUnreadable?.();
-    complaint = (complaint + text).slice(0, firstComplaint);
+  createInterface(child.stderr).on('line', (line) => {
+    onUnreadable?.(/^rg: (?:\.[\\/])?(.+): .*\(os error \d+\)$/.exec(line)?.[1]);
+    if (complaint.length < firstComplaint) complaint += `${line}\n`;
   });
   try {
     for await (const records of groups(child.stdout, separator)) {
@@ -52,7 +52,9 @@ export async function* runRipgrep({
     const code = await ended;
     signal.throwIfAborted();
     if (code !== 0 && code !== 1 && !isAboutFiles(complaint)) {
-      throw new Error(`ripgrep ended with ${String(code)}: ${complaint.trim()}`);
+      throw new Error(
+        `ripgrep ended with ${String(code)}: ${complaint.trim().slice(0, firstComplaint)}`,
+      );
     }
   } finally {
     signal.removeEventListener('abort', stop);

@@ -47,7 +47,11 @@ export async function* walkWorkspace(scan: WalkScan): AsyncGenerator<FileFinding
   let searched = 0;
   const filter = pathFilter(scope);
   const pause = pauses();
-  for await (const { path, ignored } of filesBelow(files, scope, signal)) {
+  for await (const { path, ignored, closed } of filesBelow(files, scope, signal)) {
+    if (closed) {
+      skipped.unreadable += 1;
+      continue;
+    }
     const reason = ignored && !isEnvFile(path) ? 'ignored' : filter(path);
     const read = reason ?? (await searchFile(path, scan, pause));
     if (typeof read === 'string') skipped[read] += 1;
@@ -90,6 +94,8 @@ async function searchFile(
 interface FoundFile {
   readonly path: string;
   readonly ignored: boolean;
+  /** It is a folder that can't be listed. */
+  readonly closed: boolean;
 }
 
 /** Every file, folder by folder; folders that Git ignores are walked only to be counted. */
@@ -106,6 +112,10 @@ async function* filesBelow(
   for (let folder = open.pop(); folder; folder = open.pop()) {
     signal.throwIfAborted();
     const entries = await entriesOf(files, folder.path);
+    if (!entries) {
+      yield { ...folder, closed: true };
+      continue;
+    }
     if (skipIgnored && !folder.ignored && entries.some(({ name }) => name === '.gitignore')) {
       await addRules(files, joined(folder.path, '.gitignore'), folder.path, rules);
     }
@@ -116,19 +126,22 @@ async function* filesBelow(
       if (kind === 'other' || (isFolder && closedFolders.includes(name))) continue;
       const ignored = folder.ignored || (skipIgnored && isIgnored(rules, path, isFolder));
       if (isFolder) folders.push({ path, ignored });
-      else yield { path, ignored };
+      else yield { path, ignored, closed: false };
     }
     open.push(...folders.reverse());
   }
 }
 
-async function entriesOf(files: FolderFiles, path: string): Promise<readonly FolderEntry[]> {
+async function entriesOf(
+  files: FolderFiles,
+  path: string,
+): Promise<readonly FolderEntry[] | undefined> {
   try {
     const entries = await files.readFolder(path);
     return [...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
-    // A folder that can't be listed has no files that could be counted.
-    return [];
+    // Gone or forbidden: counted as one, since nobody knows what is in it.
+    return undefined;
   }
 }
 

@@ -13,7 +13,7 @@ export interface ParsedEndpoint {
   readonly prefix: readonly string[];
 }
 
-/** `undefined` when the text is no URL. The scheme may be missing. */
+/** `undefined` when the text is no URL, or the default host's without an id. The scheme may be missing. */
 export function parseEndpoint({ url }: Endpoint): ParsedEndpoint | undefined {
   const match = /^\s*(?:https?:)?(?:\/\/)?([a-z0-9.-]+(?::\d{1,5})?)(\/[^\s?#]*)?\s*$/i.exec(url);
   const host = match?.[1]?.toLowerCase().replace(/:(?:443|80)$/, '');
@@ -21,7 +21,7 @@ export function parseEndpoint({ url }: Endpoint): ParsedEndpoint | undefined {
   const segments = (match?.[2] ?? '').split('/').filter((segment) => segment !== '');
   if (host !== defaultHost) return { host, account: undefined, prefix: segments };
   const [account, ...prefix] = segments;
-  return { host, account, prefix };
+  return account === undefined ? undefined : { host, account, prefix };
 }
 
 const placeholders =

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rgPath } from '@vscode/ripgrep';
+import { removeTemporary, temporaryFolder } from '../../support/temporaryFolder';
 
 const root = join(__dirname, '../../..');
 const corpus = join(root, 'test/fixtures/references/acme');
@@ -63,6 +66,66 @@ suite('npm run references', () => {
     assert.match(none.stderr, /without ripgrep/);
   });
 
+  suite('in a folder with spaces and odd files', () => {
+    const folder = join(temporaryFolder('references'), 'my project');
+    const url = (name: string) => `https://ik.imagekit.io/acme/${name}`;
+
+    suiteSetup(async () => {
+      await mkdir(folder);
+      const utf16 = `\uFEFF🏔 ${url('le.jpg')}\r\nx ${url('le2.jpg')}`;
+      const files: Readonly<Record<string, string | Buffer>> = {
+        'emoji.md': `👨‍👩‍👧 é ${url('emoji.jpg')}`,
+        'crlf.md': `a\r\n${url('crlf.jpg')}\r\n\r\n  ${url('last.jpg')}`,
+        'bom.md': `\uFEFF${url('bom.jpg')}\n`,
+        'utf16le.txt': Buffer.from(utf16, 'utf16le'),
+        'utf16be.txt': Buffer.from(utf16.replaceAll('/le', '/be'), 'utf16le').swap16(),
+        'two\nlines.md': url('name.jpg'),
+      };
+      for (const [name, content] of Object.entries(files)) {
+        await writeFile(join(folder, name), content);
+      }
+      await symlink('emoji.md', join(folder, 'link.md'));
+    });
+
+    suiteTeardown(() => {
+      removeTemporary(join(folder, '..'));
+    });
+
+    for (const rg of [rgPath, 'none']) {
+      test(`gives each place as an editor shows it, with ${rg === 'none' ? 'no' : 'a'} ripgrep`, async () => {
+        const { stdout } = await run(folder, ...endpoint, '--json', '--rg', rg);
+        const rows = stdout.trimEnd().split('\n');
+        const places = rows.map((row) => {
+          const { file, line, column, length, value } = JSON.parse(row) as Record<string, unknown>;
+          assert.equal(String(value).length, length);
+          return `${String(file)}:${String(line)}:${String(column)} ${String(value)}`;
+        });
+        assert.deepEqual(places, [
+          `bom.md:1:1 ${url('bom.jpg')}`,
+          `crlf.md:2:1 ${url('crlf.jpg')}`,
+          `crlf.md:4:3 ${url('last.jpg')}`,
+          `emoji.md:1:12 ${url('emoji.jpg')}`,
+          `two\nlines.md:1:1 ${url('name.jpg')}`,
+          `utf16be.txt:1:4 ${url('be.jpg')}`,
+          `utf16be.txt:2:3 ${url('be2.jpg')}`,
+          `utf16le.txt:1:4 ${url('le.jpg')}`,
+          `utf16le.txt:2:3 ${url('le2.jpg')}`,
+        ]);
+      });
+    }
+  });
+
+  test('ends in peace when its reader has seen enough', async () => {
+    const node = ['--import', 'tsx', join(root, 'src/io/referencesCommand.ts'), corpus];
+    const child = spawn(process.execPath, node, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let complaint = '';
+    child.stderr.on('data', (text: Buffer) => (complaint += text.toString()));
+    const [code] = (await once(child, 'close')) as [number];
+    assert.equal(code, 0);
+    assert.doesNotMatch(complaint, /EPIPE/);
+  });
+
   test('prints lines for people without --json', async () => {
     const { stdout } = await run(corpus, ...endpoint, '--include', 'run.sh');
     assert.match(
@@ -76,6 +139,10 @@ suite('npm run references', () => {
     ['a', 'b'],
     [join(corpus, 'missing')],
     [corpus, '--endpoint', 'no endpoint'],
+    [corpus, '--endpoint', 'https://ik.imagekit.io'],
+    [join(corpus, '.env')],
+    [corpus, '--rg', join(corpus, 'rg')],
+    [corpus, '--exclude', '{a,b}'.repeat(10)],
     [corpus, '--max-size', 'much'],
     [corpus, '--wrong'],
   ]) {

@@ -229,6 +229,35 @@ suite('searching a folder', () => {
     }
   });
 
+  test('counts what ripgrep can not read, unless it was not to be read', async () => {
+    const program = join(folder, 'complaining-rg');
+    const script = `#!${process.execPath}
+      const isList = process.argv.includes('--files');
+      process.stdout.write(isList ? './a.md\\0./b.md\\0./c.ts\\0' : '');
+      for (const file of isList ? [] : ['a.md', 'c.ts']) {
+        console.error('rg: ./' + file + ': Permission denied (os error 13)');
+      }
+      process.exitCode = isList ? 0 : 2;`;
+    await writeFile(program, script, { mode: 0o755 });
+    try {
+      const only = { ...scope, include: ['*.md'] };
+      const scan = scanWithRipgrep({ program, folder, scope: only, context, signal });
+      const { searched, skipped } = (await drain(scan)).returned;
+      assert.deepEqual([searched, skipped.unreadable, skipped.excluded], [1, 1, 1]);
+      assert.equal(skipped.tooLarge, 0);
+    } finally {
+      await rm(program);
+    }
+  });
+
+  test('counts a folder that can not be listed', async () => {
+    const files = folderFiles(folder);
+    const readFolder = (path: string) =>
+      path === 'src' ? Promise.reject(new Error('EACCES')) : files.readFolder(path);
+    const walk = walkWorkspace({ files: { ...files, readFolder }, scope, context, signal });
+    assert.equal((await drain(walk)).returned.skipped.unreadable, 1);
+  });
+
   test('stops when it is cancelled', async () => {
     const abort = new AbortController();
     abort.abort(new Error('enough'));
