@@ -193,19 +193,23 @@ export class WorkspaceReferences implements vscode.Disposable {
     if (!this.scanned) return;
     const { touched, gone } = searchableOf(changes);
     if (touched.length === 0 && gone.length === 0) return;
-    for (const uri of gone) this.forget(uri);
+    const forgotten = gone.flatMap((uri) => this.forget(uri));
     if (await needNewSearch({ touched, gone })) {
       this.outdate();
       return;
     }
     for (const uri of touched) await this.readAgain(uri);
-    this.changed.fire({ files: [...touched, ...gone] });
+    this.changed.fire({ files: [...touched, ...forgotten] });
   }
 
-  private forget(uri: vscode.Uri): void {
+  /** Drops what a file, or all files of a folder, said; tells which files those are. */
+  private forget(uri: vscode.Uri): readonly vscode.Uri[] {
     const at = this.find(uri);
-    at?.scanned.index.delete(at.path);
-    at?.scanned.index.deleteFolder(at.path);
+    if (!at) return [];
+    const { folder, index } = at.scanned;
+    index.delete(at.path);
+    const below = index.deleteFolder(at.path);
+    return [uri, ...below.map((file) => vscode.Uri.joinPath(folder.uri, file))];
   }
 
   private async readAgain(uri: vscode.Uri): Promise<void> {

@@ -49,9 +49,11 @@ export class ReferenceIndex {
     this.#keys?.remove(findings);
   }
 
-  /** Forgets all files below a folder. */
-  deleteFolder(folder: string): void {
-    for (const file of this.#files.keys()) if (file.startsWith(`${folder}/`)) this.delete(file);
+  /** Forgets all files below a folder, and tells which those were. */
+  deleteFolder(folder: string): readonly string[] {
+    const files = [...this.#files.keys()].filter((file) => file.startsWith(`${folder}/`));
+    for (const file of files) this.delete(file);
+    return files;
   }
 
   clear(): void {

@@ -65,7 +65,7 @@ export class ReferencesView implements vscode.Disposable {
     });
     this.listeners = vscode.Disposable.from(
       parts.check.onDidChange(() => this.update()),
-      parts.library.onDidChange(({ kind }) => kind === 'account' && this.update()),
+      parts.library.onDidChange(({ kind }) => kind !== 'rows' && this.update()),
       parts.pictures.onDidLoad(() => this.tree.redraw()),
       onDidChangeProblemSettings(() => this.update()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.describe()),

@@ -53,7 +53,7 @@ suite('ReferenceIndex', () => {
     const index = indexOf({ ...texts, 'sub/a.ts': texts['a.ts'], 'subway.ts': texts['a.ts'] });
     index.set(findInFile('', 'a.ts', context));
     index.delete('e.json');
-    index.deleteFolder('sub');
+    assert.deepEqual(index.deleteFolder('sub'), ['sub/a.ts']);
     assert.deepEqual(places(index.withId(id)), ['subway.ts:1 certain']);
     assert.deepEqual(index.inFile('a.ts'), []);
     index.clear();

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
+import type { PlanNode } from '../../src/vscode/tree/planNode';
+import type { ReferenceEntry, ReferencesNode } from '../../src/vscode/tree/referenceNode';
+import { sandboxControl } from '../support/sandboxControl';
+import type { SandboxControl } from '../support/sandboxControl';
+import { scriptWindow } from '../support/scriptedWindow';
+import type { ScriptedWindow } from '../support/scriptedWindow';
+import { rowsOf, shownTree } from '../support/shownTrees';
+import { until } from '../support/until';
+
+type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
+
+const candle = '/products/home/candle-rose.png';
+const mug = '/products/home/mug-blue.png';
+const pot = '/products/home/plant-pot.png';
+
+suite('the references view', () => {
+  const url = process.env['IMAGEKIT_SANDBOX_URL'];
+  assert.ok(url);
+  const sandbox = sandboxControl(url);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(folder, 'the suite runs in a folder');
+  const at = (file: string) => vscode.Uri.joinPath(folder, file);
+  const made: vscode.Uri[] = [];
+  let window: ScriptedWindow;
+  let library: Library;
+  let accounts: number;
+
+  setup(async () => {
+    await sandbox.reset();
+    ({ library } = await sandbox.state());
+    await set('apiHost', url);
+    window = scriptWindow();
+    await run('openSandboxAccount');
+    accounts = 1;
+  });
+
+  teardown(async () => {
+    window.restore();
+    const cleaning = scriptWindow();
+    for (; accounts > 0; accounts -= 1) {
+      if (accounts > 1) cleaning.onList(([first]) => first?.label);
+      cleaning.onMessage(() => 'Remove');
+      await run('removeAccount');
+    }
+    cleaning.restore();
+    await set('apiHost', undefined);
+    for (const file of made.splice(0)) {
+      await vscode.workspace.fs.delete(file, { recursive: true }).then(undefined, () => undefined);
+    }
+  });
+
+  function run(command: string, ...args: readonly unknown[]): Thenable<void> {
+    return vscode.commands.executeCommand(`imagekitCleanup.${command}`, ...args);
+  }
+
+  async function set(name: string, value: unknown): Promise<void> {
+    const settings = vscode.workspace.getConfiguration('imagekitCleanup');
+    await settings.update(name, value, vscode.ConfigurationTarget.Global);
+  }
+
+  async function write(file: string, text: string): Promise<void> {
+    made.push(at(file));
+    await vscode.workspace.fs.writeFile(at(file), new TextEncoder().encode(text));
+  }
+
+  const idOf = (filePath: string) => {
+    const found = library.find((each) => each.filePath === filePath);
+    assert.ok(found, filePath);
+    return found.fileId;
+  };
+
+  const references = async () =>
+    rowsOf<ReferencesNode>(await shownTree('imagekitCleanup.references'));
+
+  /** What the view shows of each reference. */
+  async function entries(): Promise<readonly ReferenceEntry[]> {
+    return (await references()).flatMap((node) => (node.kind === 'reference' ? [node.entry] : []));
+  }
+
+  const placesOf = (some: readonly ReferenceEntry[]) =>
+    some.map(({ place }) => `${place.file}:${place.line}:${place.column}`).sort();
+
+  /** The places that VS Code's problems of ours point at. */
+  function problems(): readonly string[] {
+    return vscode.languages
+      .getDiagnostics()
+      .flatMap(([uri, found]) =>
+        found
+          .filter(({ source }) => source === 'ImageKit')
+          .map(
+            ({ range: { start } }) =>
+              `${vscode.workspace.asRelativePath(uri)}:${start.line + 1}:${start.character + 1}`,
+          ),
+      )
+      .sort();
+  }
+
+  /** Where a plan for a file says that it is still mentioned; the plan is thrown away. */
+  async function planned(fileId: string): Promise<readonly string[]> {
+    window.onBox((box) => {
+      box.type(fileId);
+      box.accept(box.labels[0]);
+    });
+    await run('deleteFile');
+    const rows = await rowsOf<PlanNode>(await shownTree('imagekitCleanup.plan'));
+    await run('discardPlan');
+    const places = rows.flatMap((node) => (node.kind === 'place' ? [node.place] : []));
+    return places.map(({ file, line, column }) => `${file}:${line}:${column}`).sort();
+  }
+
+  /** Waits until the view, the Problems and the badge say this; then asks for plans. */
+  async function agree(missing: readonly string[], used: Readonly<Record<string, string[]>>) {
+    const { view } = await shownTree('imagekitCleanup.references');
+    await eventually(async () => {
+      const shown = await entries();
+      const standing = (kind: string) => shown.filter((each) => each.standing.kind === kind);
+      assert.deepEqual(placesOf(standing('unknown')), []);
+      assert.deepEqual(placesOf(standing('missing')), missing, 'missing in the view');
+      assert.deepEqual(problems(), missing, 'problems');
+      assert.equal(view.badge?.value ?? 0, missing.length, 'the badge');
+      for (const [filePath, places] of Object.entries(used)) {
+        const fileId = idOf(filePath);
+        const found = shown.filter(
+          (each) => each.standing.kind === 'found' && each.standing.asset.fileId === fileId,
+        );
+        assert.deepEqual(placesOf(found), places, `${filePath} in the view`);
+      }
+    });
+    for (const [filePath, places] of Object.entries(used)) {
+      assert.deepEqual(await planned(idOf(filePath)), places, `${filePath} in a plan`);
+    }
+  }
+
+  /** Waits until a check holds; throws what it threw last. */
+  async function eventually(check: () => Promise<void>): Promise<void> {
+    let failure: unknown;
+    const holds = () =>
+      check().then(
+        () => true,
+        (error: unknown) => {
+          failure = error;
+          return false;
+        },
+      );
+    await until('the views to agree', holds, 10_000).catch(() => {
+      throw failure;
+    });
+  }
+
+  /** Deletes what the row at a place of the view stands for. */
+  async function deleteAt(place: string): Promise<void> {
+    const row = (await references()).find(
+      (node) => node.kind === 'reference' && placesOf([node.entry])[0] === place,
+    );
+    assert.ok(row, place);
+    window.onMessage(({ modal }) => (modal ? 'Delete' : undefined));
+    await run('deleteReferenced', row);
+  }
+
+  async function addAccount(name: string, endpoint: string): Promise<void> {
+    const own = scriptWindow();
+    for (const text of [name, DEFAULT_KEYS.standard, endpoint]) {
+      own.onBox((box) => {
+        box.type(text);
+        box.accept();
+      });
+    }
+    own.onBox((box) => box.accept('Development'));
+    own.onMessage(() => `Use ${name} Here`);
+    await run('addAccount');
+    accounts += 1;
+    own.restore();
+  }
+
+  test('agrees with the Problems and with a plan, whatever happens', async () => {
+    await write(
+      'src/agree.json',
+      [
+        '{',
+        `  "fileId": "${idOf(candle)}",`,
+        `  "mug": "https://ik.imagekit.io/sandbox${mug}?tr=w-20",`,
+        `  "fileIds": ["${idOf(pot)}", "${idOf(mug)}"],`,
+        '  "other": "https://ik.imagekit.io/other/products/home/plant-pot.png"',
+        '}\n',
+      ].join('\n'),
+    );
+    await run('scanReferences');
+    await agree([], {
+      [candle]: ['src/agree.json:2:14'],
+      [mug]: ['src/agree.json:3:11', 'src/agree.json:4:44'],
+      [pot]: ['src/agree.json:4:16'],
+    });
+
+    await deleteAt('src/agree.json:2:14');
+    assert.match(window.messages.at(-1)?.text ?? '', /^Deleted \/products\/home\/candle-rose\.png/);
+    await agree(['src/agree.json:2:14'], {
+      [mug]: ['src/agree.json:3:11', 'src/agree.json:4:44'],
+    });
+
+    const moving = new vscode.WorkspaceEdit();
+    made.push(at('src/moved'));
+    moving.renameFile(at('src/agree.json'), at('src/moved/agreed.json'));
+    await vscode.workspace.applyEdit(moving);
+    await agree(['src/moved/agreed.json:2:14'], {
+      [mug]: ['src/moved/agreed.json:3:11', 'src/moved/agreed.json:4:44'],
+      [pot]: ['src/moved/agreed.json:4:16'],
+    });
+
+    await addAccount('other', 'https://ik.imagekit.io/other');
+    await agree(['src/moved/agreed.json:2:14'], {
+      [mug]: ['src/moved/agreed.json:4:44'],
+      [pot]: ['src/moved/agreed.json:4:16', 'src/moved/agreed.json:5:13'],
+    });
+    const others = (await entries()).filter(({ standing }) => standing.kind === 'otherAccount');
+    assert.ok(placesOf(others).includes('src/moved/agreed.json:3:11'));
+
+    window.onList((rows) => rows.find(({ label }) => label === 'Sandbox')?.label);
+    await run('switchAccount');
+    await agree(['src/moved/agreed.json:2:14'], {
+      [mug]: ['src/moved/agreed.json:3:11', 'src/moved/agreed.json:4:44'],
+      [pot]: ['src/moved/agreed.json:4:16'],
+    });
+
+    await vscode.workspace.fs.delete(at('src/moved'), { recursive: true });
+    await agree([], { [mug]: [], [pot]: [] });
+  });
+});
