@@ -192,7 +192,7 @@ suite('history', function () {
     const report = path.join(workspace.folder, 'report.csv');
     await (await window.history.contextMenu(both[0]?.label ?? '')).choose('Export Report…');
     await window.quickInput.shown('Export Report');
-    await window.quickInput.type(report);
+    await window.quickInput.typePath(report);
     await window.quickInput.accept();
     await window.notifications.shown('Exported to report.csv');
     const [head, ...rows] = readFileSync(report, 'utf8').trimEnd().split('\r\n');

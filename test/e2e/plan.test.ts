@@ -169,7 +169,7 @@ suite('the Deletion Plan', function () {
     await plan.titleAction('Export Plan…');
     await window.quickInput.shown('Export Deletion Plan');
     await window.screenshot('plan-export');
-    await window.quickInput.type(file);
+    await window.quickInput.typePath(file);
     await window.quickInput.accept();
     await window.notifications.shown('The plan is in plan.json');
     await plan.titleAction('Discard Plan');
@@ -179,7 +179,7 @@ suite('the Deletion Plan', function () {
     const importPlan = async () => {
       await window.palette.run('ImageKit: Import Plan…');
       await window.quickInput.shown('Import Deletion Plan');
-      await window.quickInput.type(file);
+      await window.quickInput.typePath(file);
       await window.quickInput.accept();
     };
     writeFileSync(file, text.replace('desert-light.png', 'mountain-winter.png'));

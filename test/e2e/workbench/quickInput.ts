@@ -50,6 +50,13 @@ export class QuickInput {
     await this.input.fill(text, timeoutMs === undefined ? {} : { timeout: timeoutMs });
   }
 
+  /** Replaces the path in a file dialog, once it has put the one it starts with there. */
+  async typePath(path: string): Promise<void> {
+    await this.rowsWhere('the folder above', (rows) => rows.some(({ label }) => label === '..'));
+    await until('the path it starts with', async () => (await this.value()) !== '');
+    await this.type(path);
+  }
+
   async value(): Promise<string> {
     return this.input.inputValue();
   }
