@@ -67,8 +67,11 @@ export class ChangedFiles implements vscode.Disposable {
     this.timer = setTimeout(() => this.flush(), wait);
   }
 
-  private flush(): void {
+  /** Tells now what it would tell a little later. */
+  flush(): void {
+    clearTimeout(this.timer);
     const all = [...this.pending.values()];
+    if (all.length === 0) return;
     this.pending = new Map();
     this.tell({
       touched: all.filter(({ gone }) => !gone).map(({ uri }) => uri),

@@ -3,7 +3,7 @@ import type { Account } from '../core/account';
 import type { Target } from '../core/deletion/target';
 import { defaultHost } from '../core/references/endpoint';
 import { ownUrl } from '../core/references/ownUrl';
-import type { Reference } from '../core/references/reference';
+import type { AssetRef, Reference } from '../core/references/reference';
 import type { AssetKeys } from '../core/references/referenceIndex';
 import type { Coverage } from '../core/references/searchScope';
 import type { AssetReference } from '../core/references/standing';
@@ -107,6 +107,18 @@ export function usageOf(
     hints.push(...here(usage.hints));
   }
   return { references, hints };
+}
+
+/** Whether anything mentions the same file as a reference does, by its id or by its path. */
+export function mentionsFile(folders: ScannedFolders, ref: AssetRef): boolean {
+  switch (ref.kind) {
+    case 'id':
+    case 'version':
+      return folders.some(({ index }) => index.withId(ref.fileId).length > 0);
+    case 'url':
+    case 'path':
+      return folders.some(({ index }) => ref.paths.some((path) => index.withPath(path).length > 0));
+  }
 }
 
 /** The references to a target; a version's are those that name it and no other. */

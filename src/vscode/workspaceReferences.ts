@@ -3,7 +3,7 @@ import type { Account } from '../core/account';
 import { targetKey } from '../core/deletion/target';
 import type { Target } from '../core/deletion/target';
 import type { FinderContext } from '../core/references/finderContext';
-import type { Place, Reference } from '../core/references/reference';
+import type { AssetRef, Place, Reference } from '../core/references/reference';
 import type { AssetKeys } from '../core/references/referenceIndex';
 import type { Coverage, SearchScope } from '../core/references/searchScope';
 import type { AssetReference } from '../core/references/standing';
@@ -14,7 +14,7 @@ import type { Located } from './referencePlace';
 import { shownPlace } from './referencePlace';
 import type { ScannedFolder } from './scanFolder';
 import { assetReferences, coverageOf, endpointsOf, placeIn } from './scannedFolders';
-import { referencesAt, referencesTo, usageOf } from './scannedFolders';
+import { mentionsFile, referencesAt, referencesTo, usageOf } from './scannedFolders';
 import type { AssetUsage, ScannedPlace } from './scannedFolders';
 import { workspaceFiles } from './workspaceFiles';
 
@@ -87,9 +87,17 @@ export class WorkspaceReferences implements vscode.Disposable {
     await this.ready(signal);
   }
 
-  /** Searches the workspace unless what is known of it is up to date. Throws the signal's reason. */
+  /**
+   * Searches the workspace unless what is known of it is up to date, what was typed a moment ago
+   * included. Throws the signal's reason.
+   */
   async ready(signal: AbortSignal): Promise<void> {
-    while (!this.scanned || this.outdated) await this.search.join(signal);
+    do {
+      while (!this.scanned || this.outdated) await this.search.join(signal);
+      this.files?.flush();
+      await this.updates;
+      signal.throwIfAborted();
+    } while (this.isOutdated());
   }
 
   /** Every reference that claims to be an asset's. */
@@ -109,6 +117,11 @@ export class WorkspaceReferences implements vscode.Disposable {
     return index && index.endpoints().size > 0
       ? { ...reference, strength: 'likely', needsEndpoint: false }
       : reference;
+  }
+
+  /** Whether anything mentions the same file as a reference does, by its id or by its path. */
+  mentions(ref: AssetRef): boolean {
+    return mentionsFile(this.scanned ?? [], ref);
   }
 
   /** Where an asset of the account is mentioned. */
@@ -164,6 +177,10 @@ export class WorkspaceReferences implements vscode.Disposable {
     const seconds = ((performance.now() - start) / 1000).toFixed(2);
     log.info(`references: searched ${String(this.coverage?.searched)} files in ${seconds} s`);
     this.changed.fire({ files: undefined });
+  }
+
+  private isOutdated(): boolean {
+    return this.outdated;
   }
 
   /** What is known does not fit any more; it is shown until a new search has ended. */
