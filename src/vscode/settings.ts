@@ -119,6 +119,16 @@ export function onDidChangeCodeLens(listener: () => void): vscode.Disposable {
   return onDidChange(['codeLens'], listener);
 }
 
+/**
+ * Git's program as the person's own settings name it, else the one on the path. What a workspace
+ * says about it is not read: it would be run.
+ */
+export function readGitProgram(): string {
+  const own = vscode.workspace.getConfiguration('git').inspect<unknown>('path')?.globalValue;
+  const named: unknown = Array.isArray(own) ? own[0] : own;
+  return typeof named === 'string' && named !== '' ? named : 'git';
+}
+
 function onDidChange(names: readonly string[], listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     const isOurs = (name: string) =>

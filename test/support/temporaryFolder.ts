@@ -3,10 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 
 const folders = new Set<string>();
+let isWatched = false;
 
 /** Makes a folder that is gone, with all in it, when this process ends. */
 export function temporaryFolder(purpose: string): string {
-  if (folders.size === 0) process.once('exit', removeAll);
+  if (!isWatched) process.once('exit', removeAll);
+  isWatched = true;
   const folder = mkdtempSync(path.join(os.tmpdir(), `imagekit-cleanup-${purpose}-`));
   folders.add(folder);
   return folder;

@@ -1,5 +1,6 @@
 import { activeEditor } from './activeEditor';
 import { clipboard } from './clipboard';
+import { gitBranch } from './gitBranch';
 import { listFile } from './listFile';
 import { selection } from './selection';
 import type { Source } from './source';
@@ -12,6 +13,7 @@ export const sources: readonly Source[] = [
   selection,
   activeEditor,
   workspace,
+  gitBranch,
   listFile,
   typed,
 ];

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ApiError } from '../../api/errors';
 import { redact } from '../../api/redact';
 import { JournalError } from '../../core/deletion/journal';
+import { GitError } from '../../io/git';
 import { KeyringError } from '../accountStore';
 import { AccountRemoved, NotConnected } from '../connections';
 import type { NotConnectedReason } from '../connections';
@@ -19,6 +20,7 @@ export function failureText(error: unknown, account: string | undefined): Failur
   if (error instanceof AccountBusy) return busyText(error);
   if (error instanceof JournalError) return recordText(error);
   if (error instanceof AccountRemoved) return removedText(error);
+  if (error instanceof GitError) return { message: gitText(error), actions: ['showLog'] };
   if (error instanceof SandboxError) {
     return {
       message: vscode.l10n.t('The sandbox could not be opened: {0}', reasonOf(error.cause)),
@@ -94,6 +96,23 @@ function notConnectedText(reason: NotConnectedReason): FailureText {
         ),
         actions: ['updateKey', 'showLog'],
       };
+  }
+}
+
+function gitText(error: GitError): string {
+  switch (error.problem) {
+    case 'noGit':
+      return vscode.l10n.t(
+        'Git could not be started. Install it, or set "git.path" in your user settings.',
+      );
+    case 'noRepository':
+      return vscode.l10n.t('No folder of this workspace is in a Git repository.');
+    case 'nothingInCommon':
+      return vscode.l10n.t(
+        'This branch and the chosen one have no commit in common. Choose another one.',
+      );
+    case 'failed':
+      return vscode.l10n.t('Git could not say what has changed: {0}', reasonOf(error));
   }
 }
 

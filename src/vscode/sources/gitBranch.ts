@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import { findInFile } from '../../core/references/findReferences';
+import type { AssetReference } from '../../core/references/standing';
+import { claimsAsset } from '../../core/references/standing';
+import { pathFilter } from '../../core/references/searchScope';
+import { GitError } from '../../io/git';
+import type { GitFolder } from '../../io/git';
+import { listBranches } from '../../io/gitBranches';
+import type { Branch } from '../../io/gitBranches';
+import { changedSince, readEarlier } from '../../io/gitEarlier';
+import { decodeText } from '../../io/textFile';
+import type { App } from '../app';
+import { finderOf } from '../finder';
+import { shownPlace } from '../referencePlace';
+import { readGitProgram, readSearchScope } from '../settings';
+import { coverageText } from '../ui/coverageText';
+import { oneLine } from '../ui/oneLine';
+import { pickBranch } from '../ui/pickBranch';
+import { withLookUpProgress } from '../ui/progress';
+import { formatCount } from '../ui/quantity';
+import { claimsOf } from './foundReferences';
+import type { FoundReference } from './foundReferences';
+import type { Collected, Source } from './source';
+
+/** What was mentioned where the current Git branch left another one, and is mentioned no longer. */
+export const gitBranch: Source = {
+  id: 'gitBranch',
+  label: () => vscode.l10n.t('What This Git Branch Removed…'),
+  detail: () => vscode.l10n.t('Mentioned where it left another branch, and nowhere now'),
+  icon: 'git-branch',
+  async collect(app) {
+    if (!vscode.workspace.isTrusted) {
+      return nothing(vscode.l10n.t('Git is run only in a workspace that you trust.'));
+    }
+    const repositories = await repositoriesOf(vscode.workspace.workspaceFolders ?? []);
+    const branch = await pickBranch(branchesOf(repositories));
+    return (
+      branch &&
+      withLookUpProgress(vscode.l10n.t('ImageKit: reading what the branch removed'), (_, signal) =>
+        collectRemoved(app, repositories, branch, signal),
+      )
+    );
+  },
+};
+
+interface Repository {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly branches: readonly Branch[];
+}
+
+/** The folders that are in a Git work tree. Throws `GitError` when none is. */
+async function repositoriesOf(
+  folders: readonly vscode.WorkspaceFolder[],
+): Promise<readonly Repository[]> {
+  const repositories: Repository[] = [];
+  for (const folder of folders.filter(({ uri }) => uri.scheme === 'file')) {
+    try {
+      const branches = await listBranches(gitIn(folder, new AbortController().signal));
+      repositories.push({ folder, branches });
+    } catch (error) {
+      // Other folders may be in one.
+      if (!(error instanceof GitError) || error.problem !== 'noRepository') throw error;
+    }
+  }
+  if (repositories.length === 0) throw new GitError('noRepository', 'no folder is in a repository');
+  return repositories;
+}
+
+function branchesOf(repositories: readonly Repository[]): readonly Branch[] {
+  const all = repositories.flatMap(({ branches }) => branches);
+  return [...new Map(all.map((branch) => [branch.ref, branch])).values()];
+}
+
+async function collectRemoved(
+  app: App,
+  repositories: readonly Repository[],
+  branch: Branch,
+  signal: AbortSignal,
+): Promise<Collected> {
+  await app.references.ready(signal);
+  const found: FoundReference[] = [];
+  const notes: string[] = [];
+  for (const { folder, branches } of repositories) {
+    if (!branches.some(({ ref }) => ref === branch.ref)) continue;
+    const git = gitIn(folder, signal);
+    const earlier = await changedSince(git, branch.ref, unsavedIn(folder));
+    notes.push(comparedText(branch, earlier.commit, earlier.blobs.size));
+    const filter = pathFilter(readSearchScope());
+    let missing = 0;
+    for await (const { path, bytes } of readEarlier(git, earlier)) {
+      if (bytes === undefined) missing += 1;
+      const text = bytes && filter(path) === undefined ? decodeText(bytes) : undefined;
+      if (text === undefined) continue;
+      for (const { reference, place } of removedFrom(app, folder, path, text)) {
+        // As Git itself names a file of a commit: the place is not one of today's file.
+        const file = `${shortId(earlier.commit)}:${place.file}`;
+        found.push({ reference, place: { ...place, file } });
+      }
+    }
+    if (missing > 0) notes.push(missingText(missing));
+  }
+  if (app.references.coverage) notes.push(coverageText(app.references.coverage));
+  return { claims: claimsOf(found), named: false, notes };
+}
+
+/** The references of a file as it was, to what nothing mentions now. */
+function removedFrom(
+  { accounts, references }: App,
+  folder: vscode.WorkspaceFolder,
+  path: string,
+  text: string,
+): readonly FoundReference[] {
+  const uri = vscode.Uri.joinPath(folder.uri, path);
+  return findInFile(text, path, finderOf({ accounts }))
+    .references.map((reference) => references.settled(uri, reference))
+    .filter((reference): reference is AssetReference => claimsAsset(reference))
+    .filter(({ ref }) => !references.mentions(ref))
+    .map((reference) => ({ reference, place: shownPlace({ folder, reference }) }));
+}
+
+function gitIn({ uri }: vscode.WorkspaceFolder, signal: AbortSignal): GitFolder {
+  return { folder: uri.fsPath, program: readGitProgram(), signal };
+}
+
+/** Paths, relative to the folder, of its files whose editors hold what is not saved. */
+function unsavedIn(folder: vscode.WorkspaceFolder): readonly string[] {
+  return vscode.workspace.textDocuments
+    .filter(({ isDirty, uri }) => isDirty && isIn(folder, uri))
+    .map(({ uri }) => vscode.workspace.asRelativePath(uri, false));
+}
+
+function isIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): boolean {
+  const owner = vscode.workspace.getWorkspaceFolder(uri);
+  return owner?.uri.toString() === folder.uri.toString();
+}
+
+function comparedText({ name }: Branch, commit: string, files: number): string {
+  const at = [oneLine(name), shortId(commit)] as const;
+  return files === 1
+    ? vscode.l10n.t('1 file has changed since this branch left {0} at {1}.', ...at)
+    : vscode.l10n.t(
+        '{0} files have changed since this branch left {1} at {2}.',
+        formatCount(files),
+        ...at,
+      );
+}
+
+function shortId(commit: string): string {
+  return commit.slice(0, 8);
+}
+
+function missingText(missing: number): string {
+  return missing === 1
+    ? vscode.l10n.t('What 1 of them held is not on this machine, and was not read.')
+    : vscode.l10n.t(
+        'What {0} of them held is not on this machine, and was not read.',
+        formatCount(missing),
+      );
+}
+
+function nothing(note: string): Collected {
+  return { claims: [], named: false, notes: [note] };
+}

@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import type { Branch } from '../../io/gitBranches';
+import { oneLine } from './oneLine';
+
+/** Lets the person pick the branch to compare with; the first one is the most likely. */
+export async function pickBranch(branches: readonly Branch[]): Promise<Branch | undefined> {
+  const rows = branches.map((branch) => ({
+    label: `$(git-branch) ${oneLine(branch.name)}`,
+    description: branch.isCurrent ? vscode.l10n.t('current: what is not committed yet') : '',
+    branch,
+  }));
+  const picked = await vscode.window.showQuickPick(rows, {
+    title: vscode.l10n.t('Delete Files: What This Branch Removed'),
+    placeHolder: vscode.l10n.t('Which branch did this one leave?'),
+    matchOnDescription: true,
+  });
+  return picked?.branch;
+}

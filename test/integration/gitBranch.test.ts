@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { gitRepository } from '../support/gitRepository';
+import type { GitRepository } from '../support/gitRepository';
+import { sandboxControl } from '../support/sandboxControl';
+import { scriptWindow } from '../support/scriptedWindow';
+import type { ScriptedWindow } from '../support/scriptedWindow';
+import { until } from '../support/until';
+
+const endpoint = 'https://ik.imagekit.io/sandbox';
+const removed = '/products/home/plant-pot.png';
+const moved = '/products/home/candle-rose.png';
+
+suite('what a Git branch removed', () => {
+  const url = process.env['IMAGEKIT_SANDBOX_URL'];
+  assert.ok(url);
+  const sandbox = sandboxControl(url);
+  let folder: vscode.Uri;
+  let repository: GitRepository;
+  let window: ScriptedWindow;
+
+  setup(async () => {
+    const [first] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(first);
+    folder = first.uri;
+    await sandbox.reset();
+    window = scriptWindow();
+    await run('openSandboxAccount');
+    repository = gitRepository(folder.fsPath);
+  });
+
+  teardown(async () => {
+    window.restore();
+    const removing = scriptWindow();
+    removing.onMessage(({ buttons }) => buttons[0]);
+    await run('removeAccount');
+    removing.restore();
+    for (const name of ['.git', 'shop']) {
+      rmSync(vscode.Uri.joinPath(folder, name).fsPath, { recursive: true, force: true });
+    }
+    // Later tests must not find the workspace as this one left it.
+    await until('the search to have seen it', async () => {
+      const listed = await vscode.workspace.findFiles('shop/**');
+      return listed.length === 0;
+    });
+  });
+
+  function run(command: string): Thenable<void> {
+    return vscode.commands.executeCommand(`imagekitCleanup.${command}`);
+  }
+
+  function chooseBranch(name: string): void {
+    window.onList((rows) => rows.find(({ label }) => label.includes('Branch Removed'))?.label);
+    window.onList((rows) => rows.find(({ label }) => label.endsWith(` ${name}`))?.label);
+  }
+
+  async function paths(): Promise<readonly string[]> {
+    return (await sandbox.state()).library.map(({ filePath }) => filePath);
+  }
+
+  test('is offered, and what is mentioned elsewhere now is not', async () => {
+    repository.write({
+      'shop/page.md': `![](${endpoint}${removed}?tr=w-80)\n`,
+      'shop/rugs.md': `![](${endpoint}${moved})\n`,
+      'shop/ids.json': '{ "mongo": "0123456789abcdef01234567" }\n',
+    });
+    repository.commit('first');
+    repository.git('checkout', '--quiet', '-b', 'leaner');
+    repository.write({
+      'shop/page.md': 'Plants are sold out.\n',
+      'shop/rugs.md': undefined,
+      'shop/blankets.html': `<img src="${endpoint}/tr:w-40${moved}">\n`,
+      'shop/ids.json': undefined,
+    });
+    repository.commit('second');
+    chooseBranch('main');
+    let offered: readonly string[] = [];
+    window.onList((rows) => (offered = rows.map(({ label }) => label)));
+    window.onMessage(() => 'Delete');
+    await run('deleteFiles');
+    assert.deepEqual(
+      offered.filter((label) => label !== ''),
+      ['plant-pot.png'],
+    );
+    assert.ok(!(await paths()).includes(removed));
+    assert.ok((await paths()).includes(moved));
+  });
+
+  test('counts what is not saved yet, and nothing that comes back is offered', async () => {
+    repository.write({ 'shop/page.md': `![](${endpoint}${removed})\n` });
+    repository.commit('first');
+    const autoSave = vscode.workspace.getConfiguration('files');
+    await autoSave.update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+    try {
+      const page = vscode.Uri.joinPath(folder, 'shop/page.md');
+      const document = await vscode.workspace.openTextDocument(page);
+      const editor = await vscode.window.showTextDocument(document);
+      await editor.edit((edit) => edit.delete(new vscode.Range(0, 0, 1, 0)));
+      chooseBranch('main');
+      window.onList((rows) => {
+        assert.ok(rows.some(({ label }) => label === 'plant-pot.png'));
+        return [];
+      });
+      await run('deleteFiles');
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      chooseBranch('main');
+      await run('deleteFiles');
+      assert.match(window.messages.at(-1)?.text ?? '', /^Nothing to delete/);
+    } finally {
+      await autoSave.update('autoSave', undefined, vscode.ConfigurationTarget.Global);
+    }
+    assert.ok((await paths()).includes(removed));
+  });
+
+  test('is asked of Git alone: without a repository that is said', async () => {
+    rmSync(vscode.Uri.joinPath(folder, '.git').fsPath, { recursive: true });
+    window.onList((rows) => rows.find(({ label }) => label.includes('Branch Removed'))?.label);
+    window.onMessage(() => undefined);
+    await run('deleteFiles');
+    assert.match(window.messages.at(-1)?.text ?? '', /is in a Git repository/);
+  });
+});
