@@ -1,17 +1,23 @@
 import * as vscode from 'vscode';
 import type { Account } from '../core/account';
 import type { Claim } from '../core/deletion/claim';
+import { guardPlan } from '../core/deletion/limits';
 import { resume } from '../core/deletion/resume';
 import { claimsToRetry } from '../core/deletion/retry';
 import { outcomesOf, type RunRecord } from '../core/deletion/runRecord';
+import { heed, judgeAgain, type SecondLook } from '../core/deletion/secondLook';
 import type { App } from './app';
 import { carryOn, closeOff, closeUnasked, type EndedRun } from './carryOut';
-import { requireAccount } from './connections';
+import { requireAccount, type Connection } from './connections';
+import { findOpen, planParts } from './findings';
+import { rememberRefusal, sayReadOnly } from './readOnlyKey';
 import { replaceKey } from './replaceKey';
 import { askToClose, askToCloseForGood, askToResume, type OpenRun } from './ui/askAboutRun';
 import { closingText } from './ui/closingText';
+import { refusePlan, sayBrokenGuard } from './ui/refusePlan';
 import { reportDeletion } from './ui/reportDeletion';
 import { showReport } from './ui/runReport';
+import { readRunLimits } from './workspacePolicy';
 
 /** The road of a deletion once more, for what a run did not get done. */
 export type Retry = (app: App, claims: readonly Claim[], account: Account) => Promise<void>;
@@ -54,10 +60,42 @@ export async function resumeRun(app: App, runId: string, retry: Retry): Promise<
   const isOpen = open.rest.plan.targets.length > 0;
   if (record.state === 'finished' && !isOpen) return sayNothingLeft();
   if (record.state === 'interrupted' && !accountOf(app, record)) return closeRun(app, runId, retry);
-  const account = requireAccount(app.accounts, record.header.account);
-  if (isOpen && !(await askToResume(open))) return;
-  const connection = await app.connections.connect(account);
-  await afterRun(app, await carryOn(app, connection, runId), retry);
+  const connection = await app.connections.connect(
+    requireAccount(app.accounts, record.header.account),
+  );
+  const look = await lookAgain(app, connection, open);
+  if (!look || (look.agreed.size > 0 && !(await askToResume(open, look)))) return;
+  const ended = await carryOn(app, connection, runId, look);
+  await rememberRefusal(app.accounts, ended);
+  await afterRun(app, ended, retry);
+}
+
+/**
+ * Looks whether what is left of a run is still as it was confirmed, and whether it may still be
+ * deleted. `undefined` means that nothing may be sent, which is said, or that it was cancelled.
+ */
+async function lookAgain(
+  app: App,
+  connection: Connection,
+  { rest }: OpenRun,
+): Promise<SecondLook | undefined> {
+  const { account } = connection;
+  if (account.access === 'readOnly') {
+    await sayReadOnly(app, account);
+    return undefined;
+  }
+  const guards = await readRunLimits();
+  if (guards.kind !== 'limits') {
+    await sayBrokenGuard(guards);
+    return undefined;
+  }
+  const found = await findOpen(app, connection, rest);
+  if (!found) return undefined;
+  const look = judgeAgain(rest, found.gone, planParts(found, guards.limits));
+  const refusal = guardPlan(heed(rest, look).rest.plan, guards.limits);
+  if (!refusal) return look;
+  await refusePlan(refusal, { review: false });
+  return undefined;
 }
 
 /** Ends an interrupted run where it is, after the question. Throws as `resumeRun` does. */

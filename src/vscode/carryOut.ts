@@ -6,6 +6,7 @@ import type { TargetOutcome } from '../core/deletion/outcome';
 import type { ConfirmedPlan, DeletionPlan } from '../core/deletion/plan';
 import type { Resumption } from '../core/deletion/resume';
 import type { RunOptions } from '../core/deletion/run';
+import { heed, type SecondLook } from '../core/deletion/secondLook';
 import type { App } from './app';
 import type { Connection } from './connections';
 import type { OpenRun, ReopenedRun } from './runs';
@@ -41,12 +42,24 @@ export async function carryOut(
   return { runId: run.runId, account, plan, outcomes };
 }
 
-/** Takes up a run where it stopped, and throws as `carryOut` does. */
-export async function carryOn(app: App, connection: Connection, runId: string): Promise<EndedRun> {
+/**
+ * Takes up a run where it stopped, with what a second look has agreed to and nothing else. Throws as
+ * `carryOut` does.
+ */
+export async function carryOn(
+  app: App,
+  connection: Connection,
+  runId: string,
+  look: SecondLook,
+): Promise<EndedRun> {
   const { account } = connection;
   const run = await app.runs.reopen(runId, account);
-  const { rest } = run;
-  const outcomes = await ending(app, run, () => drain(app, connection, run, rest));
+  const { rest, ended } = heed(run.rest, look);
+  const outcomes = await ending(app, run, async () => {
+    await run.journal.after(ended);
+    app.library.forget(account.id, ended);
+    return drain(app, connection, run, rest);
+  });
   return { runId, account, plan: rest.plan, outcomes: [...rest.settled, ...outcomes] };
 }
 

@@ -5,8 +5,10 @@ import { findTargets, type Findings, type FindOptions } from '../core/deletion/f
 import { guardTarget, type GuardFinding } from '../core/deletion/guards';
 import type { RunLimits } from '../core/deletion/limits';
 import type { PlanInput } from '../core/deletion/plan';
-import type { FiledTarget } from '../core/deletion/planFile';
+import { filedTarget, type FiledTarget } from '../core/deletion/planFile';
 import { recheck, type Recheck } from '../core/deletion/recheck';
+import type { Resumption } from '../core/deletion/resume';
+import { goneSince } from '../core/deletion/secondLook';
 import { targetKey } from '../core/deletion/target';
 import type { Place } from '../core/references/reference';
 import type { App } from './app';
@@ -41,6 +43,29 @@ export function findAgain(
   planned: readonly FiledTarget[],
 ): Promise<Found | undefined> {
   return look(app, connection, (options) => recheck(planned, options));
+}
+
+/**
+ * The same for what an interrupted run has not settled, of which some may be gone: those are told, and
+ * what the run has deleted itself is left out.
+ */
+export async function findOpen(
+  app: Pick<App, 'references'>,
+  connection: Connection,
+  rest: Resumption,
+): Promise<(Found & { readonly gone: ReadonlySet<string> }) | undefined> {
+  let gone: ReadonlySet<string> = new Set();
+  const found = await look(app, connection, async (options) => {
+    gone = await goneSince(rest, connection.client, options.signal);
+    const open = rest.plan.targets.filter(({ key }) => !gone.has(key));
+    const again = await recheck(
+      open.map(({ target }) => filedTarget(target)),
+      options,
+    );
+    const isGone = (key: string) => gone.has(key) || rest.gone.has(key);
+    return { ...again, targets: again.targets.filter(({ target }) => !isGone(targetKey(target))) };
+  });
+  return found && { ...found, gone };
 }
 
 /** What a plan is made of, and what guards each target of it now. */

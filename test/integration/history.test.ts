@@ -25,6 +25,8 @@ const home = ['armchair-teal.png', 'candle-rose.png', 'mug-blue.png', 'plant-pot
 );
 const [armchair = '', candle = '', mug = '', pot = ''] = home;
 
+const sunglasses = '/products/sunglasses.png';
+
 const deleted: DeletionOutcome = { kind: 'deleted', requestId: 'r-1' };
 
 suite('the history', () => {
@@ -36,6 +38,8 @@ suite('the history', () => {
   assert.ok(folder, 'the suite runs in a folder');
   const runsFolder = path.join(storage, 'runs');
   const journals = new JournalFolder(runsFolder);
+  const policyFile = vscode.Uri.joinPath(folder, '.imagekit-cleanup.json');
+  const note = vscode.Uri.joinPath(folder, 'note.md');
   let window: ScriptedWindow;
   let library: Library;
 
@@ -56,7 +60,11 @@ suite('the history', () => {
     await run('removeAccount');
     cleaning.restore();
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    for (const name of ['apiHost', 'batchSize', 'writesPerSecond']) await set(name, undefined);
+    for (const file of [policyFile, note]) {
+      await vscode.workspace.fs.delete(file).then(undefined, () => undefined);
+    }
+    const names = ['apiHost', 'batchSize', 'writesPerSecond', 'protectedIds'] as const;
+    for (const name of names) await set(name, undefined);
   });
 
   function run(command: string, runId?: string): Thenable<void> {
@@ -66,6 +74,20 @@ suite('the history', () => {
   async function set(name: string, value: unknown): Promise<void> {
     const settings = vscode.workspace.getConfiguration('imagekitCleanup');
     await settings.update(name, value, vscode.ConfigurationTarget.Global);
+  }
+
+  async function write(file: vscode.Uri, text: string): Promise<void> {
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  }
+
+  async function change(filePath: string, details: object): Promise<void> {
+    const authorization = `Basic ${Buffer.from(`${DEFAULT_KEYS.standard}:`).toString('base64')}`;
+    const response = await fetch(`${String(url)}/v1/files/${idOf(filePath)}/details`, {
+      method: 'PATCH',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify(details),
+    });
+    assert.ok(response.ok);
   }
 
   function typeIn(text: string): void {
@@ -137,8 +159,8 @@ suite('the history', () => {
     );
 
   /** Leaves a run of ours behind as a crash would: one file deleted, one sent, the rest not begun. */
-  async function leaveInterrupted(): Promise<string> {
-    await deleteListed([pot]);
+  async function leaveInterrupted(rest: readonly string[] = [candle, mug]): Promise<string> {
+    await deleteListed([sunglasses]);
     const { account } = (await onlyRun()).header;
     await journals.remove((await runIds())[0] ?? '');
     const client = new ImageKitClient({
@@ -149,7 +171,7 @@ suite('the history', () => {
       concurrency: 4,
     });
     const assets = await Promise.all(
-      [armchair, candle, mug].map((each) => client.getAsset(idOf(each))),
+      [armchair, ...rest].map((each) => client.getAsset(idOf(each))),
     );
     const targets = assets.map((asset) => planned(fileTarget(asset)));
     const journal = await journals.create(confirmed(targets), account);
@@ -299,13 +321,8 @@ suite('the history', () => {
   });
 
   test('Export Report writes CSV that no spreadsheet takes for formulas, and JSON', async () => {
-    const authorization = `Basic ${Buffer.from(`${DEFAULT_KEYS.standard}:`).toString('base64')}`;
     const evil = '=HYPERLINK("http://evil.example";"x")';
-    await fetch(`${url}/v1/files/${idOf(mug)}/details`, {
-      method: 'PATCH',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify({ tags: [evil] }),
-    });
+    await change(mug, { tags: [evil] });
     await deleteListed([candle, mug]);
     const texts = new Map<string, string>();
     for (const name of ['report.csv', 'report.json']) {
@@ -392,7 +409,8 @@ suite('the history', () => {
     const runId = await leaveInterrupted();
     window.onMessage(({ modal, detail }) => {
       assert.equal(modal, true);
-      assert.match(detail ?? '', /1 file may be gone already and is looked up first\./);
+      assert.match(detail ?? '', /^1 file \(\d+ KB\) is left of the plan that you confirmed today/);
+      assert.match(detail ?? '', /\n1 file had been sent without an answer, and is gone\.\n/);
       return 'Resume';
     });
     await run('resumeRun', runId);
@@ -405,6 +423,63 @@ suite('the history', () => {
       [candle]: 'deleted',
       [mug]: 'deleted',
     });
+  });
+
+  /** What keeps the file back that a run has not begun with. */
+  const kept: readonly (readonly [string, () => Promise<void>, RegExp])[] = [
+    ['has changed', () => change(mug, { tags: ['new'] }), /^changed since the plan was made/],
+    ['is protected by its id', () => set('protectedIds', [idOf(mug)]), /^protected by its id /],
+    [
+      'is protected by a policy',
+      () => write(policyFile, '{ "protect": { "paths": ["mug-*"] } }'),
+      /^protected by the path pattern "mug-\*"/,
+    ],
+    [
+      'is mentioned in the workspace',
+      async () => {
+        await write(note, `![](https://ik.imagekit.io/sandbox${mug})\n`);
+        await run('scanReferences');
+      },
+      /^the workspace mentions it by now \(note\.md:1\)/,
+    ],
+  ];
+  for (const [what, happen, reason] of kept) {
+    test(`what ${what} by the time of Resume is told before anything is sent, and stays`, async () => {
+      const runId = await leaveInterrupted([candle, mug, pot]);
+      await sandbox.setClock({ advanceMs: 60_000 });
+      await happen();
+      await sandbox.clearRequests();
+      window.onMessage(async ({ modal, detail = '' }) => {
+        assert.equal(modal, true);
+        assert.deepEqual(await writes(), []);
+        assert.match(detail, /^1 file \(\d+ KB\) is left of the plan/);
+        const [, words = ''] =
+          /\n1 file stays:\n\/products\/home\/mug-blue\.png: (.*)\n/.exec(detail) ?? [];
+        assert.match(words, reason, detail);
+        return 'Resume';
+      });
+      await run('resumeRun', runId);
+      assert.deepEqual(await writes(), [`DELETE /v1/files/${idOf(pot)} 204`]);
+      assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: /);
+      assert.deepEqual(await left(), [mug]);
+      const record = await onlyRun();
+      assert.equal(record.state, 'finished');
+      assert.equal(states(record)[mug], 'notAttempted');
+      await run('resumeRun', runId);
+      assert.equal((await writes()).length, 1, 'it stays as long as that holds');
+    });
+  }
+
+  test('a policy that is broken or asks for a backup keeps a run from going on', async () => {
+    const runId = await leaveInterrupted();
+    await write(policyFile, '{ "protect": ');
+    await run('resumeRun', runId);
+    assert.match(last(), /^Nothing was deleted: the policy in .* is broken in line 1 /);
+    await write(policyFile, '{ "requireBackup": true }');
+    await run('resumeRun', runId);
+    assert.match(last(), /allows no deletion without a backup/);
+    assert.deepEqual(await writes(), []);
+    assert.equal((await onlyRun()).state, 'interrupted');
   });
 
   test('Close accounts for every target and sends nothing', async () => {
@@ -427,7 +502,7 @@ suite('the history', () => {
       [candle]: 'deleted',
       [mug]: 'notAttempted',
     });
-    assert.deepEqual(await left(), [mug]);
+    assert.deepEqual(await left(), [mug, pot]);
   });
 
   test('Remove Record forgets one run after the question, and touches nothing else', async () => {

@@ -23,7 +23,14 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   'the key is refused in the middle of a run': [
     'that expires in the middle stops the run at once, and another one resumes it',
   ],
-  'the editor crashes or is reloaded': ['a run that ${what} interrupts is told of, and goes on'],
+  'the editor crashes or is reloaded': [
+    'a run that a reload interrupts is told of, and goes on',
+    '2,000 files go although their extension host is killed at half, and nothing else',
+  ],
+  'what is left of a run is not as it was by then': [
+    'what ${what} by the time of Resume is told before anything is sent, and stays',
+    'keeps what has changed or is protected by now, and the folder around it',
+  ],
   'another window deletes from the same account': [
     'is refused while another process has it, and taken over when that was killed',
   ],

@@ -1,4 +1,5 @@
 import type { Asset } from '../../api/asset';
+import type { Place } from '../references/reference';
 import { foldedText } from './foldedText';
 import { coveringPattern, type PathPattern } from './pathPattern';
 import { targetPath, type PlannedTarget, type Target } from './target';
@@ -16,6 +17,8 @@ export type GuardFinding =
   | { readonly kind: 'changed'; readonly what: 'path' | 'version' | 'size' | 'date' }
   /** It lies in a folder of an imported plan, which does not have it. */
   | { readonly kind: 'added' }
+  /** The workspace did not mention it when it was planned. */
+  | { readonly kind: 'mentioned'; readonly place: Place }
   /** Something inside the folder stays. */
   | { readonly kind: 'occupied'; readonly holds: string };
 

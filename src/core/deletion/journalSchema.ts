@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Asset, AssetVersion } from '../../api/asset';
 import type { ApiFailure } from '../../api/errors';
 import type { Place } from '../references/reference';
+import type { GuardFinding } from './guards';
 import { JournalError } from './journal';
 import type { DeletionOutcome, LeftReason } from './outcome';
 import type { Target } from './target';
@@ -86,10 +87,26 @@ const failure: v.GenericSchema<unknown, ApiFailure> = v.variant('kind', [
   v.object({ kind: v.literal('malformed'), ...failureEntries }),
 ]);
 
+const finding: v.GenericSchema<unknown, GuardFinding> = v.variant('kind', [
+  v.object({ kind: v.literal('protectedTag'), tag: v.string() }),
+  v.object({ kind: v.literal('protectedPath'), pattern: v.string() }),
+  v.object({ kind: v.literal('protectedId'), id: v.string() }),
+  v.object({ kind: v.literal('tooYoung'), minAgeHours: v.number() }),
+  v.object({ kind: v.literal('currentVersion') }),
+  v.object({
+    kind: v.literal('changed'),
+    what: v.picklist(['path', 'version', 'size', 'date']),
+  }),
+  v.object({ kind: v.literal('added') }),
+  v.object({ kind: v.literal('mentioned'), place }),
+  v.object({ kind: v.literal('occupied'), holds: v.string() }),
+]);
+
 const reason: v.GenericSchema<unknown, LeftReason> = v.variant('kind', [
   v.object({ kind: v.literal('cancelled') }),
   v.object({ kind: v.literal('stopped'), failure }),
   v.object({ kind: v.literal('noRecord'), message: v.string() }),
+  v.object({ kind: v.literal('kept'), finding }),
   v.object({ kind: v.literal('notEmpty'), paths: v.array(v.string()) }),
   v.object({ kind: v.literal('unchecked'), failure }),
 ]);

@@ -1,4 +1,5 @@
 import type { ApiFailure } from '../../api/errors';
+import type { GuardFinding } from './guards';
 import type { PlannedTarget } from './target';
 
 /** Why no request for a target was sent. */
@@ -8,6 +9,8 @@ export type LeftReason =
   | { readonly kind: 'stopped'; readonly failure: ApiFailure }
   /** The record could not be written, so nothing more was sent. */
   | { readonly kind: 'noRecord'; readonly message: string }
+  /** When the run went on later, it was not as it had been planned, or something protected it. */
+  | { readonly kind: 'kept'; readonly finding: GuardFinding }
   /** The folder holds something that is not part of the plan or could not be deleted. */
   | { readonly kind: 'notEmpty'; readonly paths: readonly string[] }
   /** Whether the folder is empty could not be found out. */

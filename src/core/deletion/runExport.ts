@@ -1,4 +1,5 @@
 import type { ApiFailure } from '../../api/errors';
+import type { GuardFinding } from './guards';
 import type { LeftReason } from './outcome';
 import { outcomesOf, type RunRecord } from './runRecord';
 import { targetsOf, type RunTarget, type TargetState } from './runTargets';
@@ -138,8 +139,33 @@ function reasonFacts(reason: LeftReason): Facts {
       return failureFacts(reason.failure);
     case 'noRecord':
       return { cause: reason.message };
+    case 'kept':
+      return { cause: `kept: ${findingFact(reason.finding)}` };
     case 'notEmpty':
       return { cause: `not empty: ${reason.paths.join(', ')}` };
+  }
+}
+
+function findingFact(finding: GuardFinding): string {
+  switch (finding.kind) {
+    case 'protectedTag':
+      return `protected tag ${finding.tag}`;
+    case 'protectedPath':
+      return `protected path ${finding.pattern}`;
+    case 'protectedId':
+      return `protected id ${finding.id}`;
+    case 'tooYoung':
+      return `younger than ${finding.minAgeHours} hours`;
+    case 'currentVersion':
+      return 'current version';
+    case 'changed':
+      return `changed ${finding.what}`;
+    case 'added':
+      return 'not planned';
+    case 'mentioned':
+      return `mentioned in ${finding.place.file}:${finding.place.line}`;
+    case 'occupied':
+      return `holds ${finding.holds}`;
   }
 }
 

@@ -9,7 +9,7 @@ export interface Summary {
   readonly counts: Readonly<Record<DeletionOutcome['kind'], number>>;
   /** Bytes of what was deleted, as ImageKit reported them; older versions are not included. */
   readonly deletedBytes: number;
-  /** Why the first target that was not tried was not. */
+  /** Why the first target that was not tried was not: what ended the run, if something did. */
   readonly left: LeftReason | undefined;
   /** The first failure of a target that failed or whose end is unknown. */
   readonly failure: ApiFailure | undefined;
@@ -32,11 +32,16 @@ export function summarize(outcomes: readonly TargetOutcome[]): Summary {
         failure ??= outcome.failure;
         break;
       case 'notAttempted':
-        left ??= outcome.reason;
+        if (left === undefined || (isOwn(left) && !isOwn(outcome.reason))) left = outcome.reason;
         break;
       case 'alreadyGone':
         break;
     }
   }
   return { total: outcomes.length, counts, deletedBytes, left, failure };
+}
+
+/** Whether a reason is the target's own, and leaves the others to go on. */
+function isOwn({ kind }: LeftReason): boolean {
+  return kind === 'kept' || kind === 'notEmpty' || kind === 'unchecked';
 }

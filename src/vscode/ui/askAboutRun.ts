@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account';
 import type { Resumption } from '../../core/deletion/resume';
+import type { SecondLook } from '../../core/deletion/secondLook';
 import { targetBytes } from '../../core/deletion/target';
 import { countOf, countText, kindOf } from './countText';
 import { formatMomentInWords } from './moment';
 import { oneLine } from './oneLine';
-import { formatBytes } from './quantity';
+import { formatBytes, formatCount } from './quantity';
+import { findingText, targetText } from './targetText';
 
 /** A run that has not got everything done. */
 export interface OpenRun {
@@ -15,9 +17,12 @@ export interface OpenRun {
   readonly rest: Resumption;
 }
 
-/** Asks whether a run shall go on deleting what is left of it. */
-export function askToResume({ account, startedAt, rest }: OpenRun): Promise<boolean> {
-  const { targets } = rest.plan;
+/** Asks whether a run shall go on deleting what is left of it, after a second look at that. */
+export function askToResume(
+  { account, startedAt, rest }: OpenRun,
+  look: SecondLook,
+): Promise<boolean> {
+  const targets = rest.plan.targets.filter(({ key }) => look.agreed.has(key));
   const bytes = targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
   const what = countText(targets.map(({ target }) => target));
   const left = bytes === 0 ? what : `${what} (${formatBytes(bytes)})`;
@@ -28,7 +33,8 @@ export function askToResume({ account, startedAt, rest }: OpenRun): Promise<bool
       targets.length === 1
         ? vscode.l10n.t('{0} is left of the plan that you confirmed {1}.', left, when)
         : vscode.l10n.t('{0} are left of the plan that you confirmed {1}.', left, when),
-      doubtText(rest, vscode.l10n.t('looked up first')),
+      goneText(rest, look),
+      ...keptLines(rest, look),
       '',
       vscode.l10n.t("ImageKit has no trash: this can't be undone."),
     ],
@@ -98,6 +104,38 @@ function untouchedText({ plan, inDoubt }: Resumption): string {
   return untouched.length === 1
     ? vscode.l10n.t('{0} was not touched and stays.', what)
     : vscode.l10n.t('{0} were not touched and stay.', what);
+}
+
+function goneText({ plan }: Resumption, { gone }: SecondLook): string {
+  const all = plan.targets.filter(({ key }) => gone.has(key));
+  if (all.length === 0) return '';
+  const what = countText(all.map(({ target }) => target));
+  return all.length === 1
+    ? vscode.l10n.t('{0} had been sent without an answer, and is gone.', what)
+    : vscode.l10n.t('{0} had been sent without an answer, and are gone.', what);
+}
+
+/** Reasons told one by one; the report has them all. */
+const mostReasons = 5;
+
+function keptLines({ plan }: Resumption, { kept }: SecondLook): readonly string[] {
+  const all = plan.targets.flatMap(({ key, target }) => {
+    const finding = kept.get(key);
+    return finding ? [{ target, finding }] : [];
+  });
+  if (all.length === 0) return [];
+  const what = countText(all.map(({ target }) => target));
+  const more = all.length - mostReasons;
+  return [
+    '',
+    all.length === 1 ? vscode.l10n.t('{0} stays:', what) : vscode.l10n.t('{0} stay:', what),
+    ...all
+      .slice(0, mostReasons)
+      .map(({ target, finding }) =>
+        vscode.l10n.t('{0}: {1}', targetText(target), findingText(finding)),
+      ),
+    ...(more > 0 ? [vscode.l10n.t('and {0} more', formatCount(more))] : []),
+  ];
 }
 
 function doubtText({ plan, inDoubt }: Resumption, end: string): string {

@@ -3,6 +3,7 @@ import type { ApiFailure } from '../../api/errors';
 import type { LeftReason } from '../../core/deletion/outcome';
 import type { TargetState } from '../../core/deletion/runTargets';
 import { oneLine } from './oneLine';
+import { findingText } from './targetText';
 
 /** How a target ended, or how it stands, as a line of the report. */
 export function stateText(state: TargetState): string {
@@ -33,6 +34,8 @@ export function leftText(reason: LeftReason): string {
       return causeText(reason.failure);
     case 'noRecord':
       return vscode.l10n.t('the record could not be written ({0})', oneLine(reason.message));
+    case 'kept':
+      return findingText(reason.finding);
     case 'notEmpty':
       return vscode.l10n.t('it still holds {0}', reason.paths.map(oneLine).join(', '));
     case 'unchecked':

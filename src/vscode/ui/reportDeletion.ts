@@ -37,6 +37,7 @@ function nextStep({ counts, left }: Summary): AfterRun | undefined {
     case 'cancelled':
     case 'noRecord':
       return 'resume';
+    case 'kept':
     case 'notEmpty':
     case 'unchecked':
     case undefined:

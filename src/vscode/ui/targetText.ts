@@ -54,6 +54,12 @@ export function findingText(finding: GuardFinding): string {
       return changeText(finding.what);
     case 'added':
       return vscode.l10n.t('not in the imported plan');
+    case 'mentioned':
+      return vscode.l10n.t(
+        'the workspace mentions it by now ({0}:{1})',
+        oneLine(finding.place.file),
+        finding.place.line,
+      );
     case 'occupied':
       return vscode.l10n.t('{0} in it stays', oneLine(finding.holds));
   }
@@ -78,6 +84,7 @@ export function findingLabel(finding: GuardFinding): string {
     case 'tooYoung':
     case 'changed':
     case 'added':
+    case 'mentioned':
       return findingText(finding);
   }
 }

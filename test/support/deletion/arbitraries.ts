@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Asset } from '../../../src/api/asset';
 import type { ApiFailure } from '../../../src/api/errors';
+import type { GuardFinding } from '../../../src/core/deletion/guards';
 import type { DeletionOutcome, LeftReason } from '../../../src/core/deletion/outcome';
 import type { PlannedTarget, Target } from '../../../src/core/deletion/target';
 import { targetKey } from '../../../src/core/deletion/target';
@@ -100,10 +101,25 @@ const failure: fc.Arbitrary<ApiFailure> = fc.oneof(
   }),
 );
 
+const finding: fc.Arbitrary<GuardFinding> = fc.oneof(
+  record({ kind: fc.constant('protectedTag' as const), tag: anyText }),
+  record({ kind: fc.constant('protectedPath' as const), pattern: anyText }),
+  record({ kind: fc.constant('protectedId' as const), id: anyText }),
+  record({ kind: fc.constant('tooYoung' as const), minAgeHours: fc.nat() }),
+  record({ kind: fc.constantFrom('currentVersion' as const, 'added' as const) }),
+  record({
+    kind: fc.constant('changed' as const),
+    what: fc.constantFrom('path', 'version', 'size', 'date'),
+  }),
+  record({ kind: fc.constant('mentioned' as const), place }),
+  record({ kind: fc.constant('occupied' as const), holds: anyText }),
+);
+
 const reason: fc.Arbitrary<LeftReason> = fc.oneof(
   fc.constant({ kind: 'cancelled' as const }),
   record({ kind: fc.constantFrom('stopped' as const, 'unchecked' as const), failure }),
   record({ kind: fc.constant('noRecord' as const), message: anyText }),
+  record({ kind: fc.constant('kept' as const), finding }),
   record({ kind: fc.constant('notEmpty' as const), paths: fc.array(path, { maxLength: 3 }) }),
 );
 

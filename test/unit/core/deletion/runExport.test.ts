@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { GuardFinding } from '../../../../src/core/deletion/guards';
 import type { DeletionOutcome } from '../../../../src/core/deletion/outcome';
 import { runCsv, runJson } from '../../../../src/core/deletion/runExport';
 import type { RunRecord } from '../../../../src/core/deletion/runRecord';
@@ -79,6 +80,19 @@ const record = recordOf(targets, [
   'open',
 ]);
 
+/** Every reason to keep a target back when its run goes on, and how an export has it. */
+const keptReasons: readonly (readonly [GuardFinding, string])[] = [
+  [{ kind: 'protectedTag', tag: 'keep' }, 'kept: protected tag keep'],
+  [{ kind: 'protectedPath', pattern: '/a/**' }, 'kept: protected path /a/**'],
+  [{ kind: 'protectedId', id: 'f1' }, 'kept: protected id f1'],
+  [{ kind: 'tooYoung', minAgeHours: 24 }, 'kept: younger than 24 hours'],
+  [{ kind: 'currentVersion' }, 'kept: current version'],
+  [{ kind: 'changed', what: 'size' }, 'kept: changed size'],
+  [{ kind: 'added' }, 'kept: not planned'],
+  [{ kind: 'mentioned', place: source }, 'kept: mentioned in src/app.ts:12'],
+  [{ kind: 'occupied', holds: '/a/x' }, 'kept: holds /a/x'],
+];
+
 suite('exporting a run', () => {
   test('writes a line of CSV for each target, with its outcome and why', () => {
     const rows = rowsOf(runCsv(record));
@@ -114,6 +128,18 @@ suite('exporting a run', () => {
         ['/files/4.jpg', 'file', 'inDoubt', '', '', ''],
         ['/files/5.jpg', 'file', 'open', '', '', '1000'],
       ],
+    );
+  });
+
+  test('says why a target was kept back when its run went on', () => {
+    const files = keptReasons.map((_, at) => planned(fileTarget(asset(at))));
+    const ends = keptReasons.map(([finding]): DeletionOutcome => ({
+      kind: 'notAttempted',
+      reason: { kind: 'kept', finding },
+    }));
+    assert.deepEqual(
+      rowsOf(runCsv(recordOf(files, ends))).map(({ cause }) => cause),
+      keptReasons.map(([, cause]) => cause),
     );
   });
 

@@ -131,6 +131,8 @@ function isCaused(
           return before.isUnrecorded;
         case 'stopped':
           return anywhere(...finalFaults, 'refused', 'lost');
+        case 'kept':
+          return false;
         case 'notEmpty':
           return target.kind === 'folder' && before.isOccupied(target.folderPath);
         case 'unchecked':

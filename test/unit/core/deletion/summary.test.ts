@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ApiFailure } from '../../../../src/api/errors';
-import type { DeletionOutcome } from '../../../../src/core/deletion/outcome';
+import type { DeletionOutcome, LeftReason } from '../../../../src/core/deletion/outcome';
 import { summarize } from '../../../../src/core/deletion/summary';
 import type { Target } from '../../../../src/core/deletion/target';
 import {
@@ -43,6 +43,23 @@ suite('summary', () => {
       notAttempted: 2,
     });
     assert.equal(summary.total, 6);
+  });
+
+  test('tells what ended the run rather than what kept one target back', () => {
+    const changed = { kind: 'kept', finding: { kind: 'changed', what: 'size' } } as const;
+    const left = (...reasons: readonly LeftReason[]) =>
+      summarize(
+        ended(
+          ...reasons.map((reason, at): [Target, DeletionOutcome] => [
+            fileTarget(asset(at)),
+            { kind: 'notAttempted', reason },
+          ]),
+        ),
+      ).left;
+    assert.deepEqual(left(changed), changed);
+    assert.deepEqual(left(changed, { kind: 'notEmpty', paths: [] }), changed);
+    assert.deepEqual(left(changed, { kind: 'cancelled' }), { kind: 'cancelled' });
+    assert.deepEqual(left({ kind: 'cancelled' }, changed), { kind: 'cancelled' });
   });
 
   test('tells the first failure and the first reason why something was left', () => {
