@@ -26,6 +26,11 @@ export interface JournalLimits {
 }
 
 /**
+ * Does the work while no run can begin or go on in an account, or leaves it when one is under way.
+ */
+export type Alone = (accountId: string, work: () => Promise<void>) => Promise<void>;
+
+/**
  * The records of all runs, one file a run. Nothing is touched before the first call. Whatever can't
  * be written or read is thrown as `JournalError`.
  */
@@ -110,23 +115,32 @@ export class JournalFolder {
 
   /**
    * Removes finished runs that are too old, and the oldest ones until the rest is small enough. What
-   * is not finished, or can't be read, stays.
+   * is not finished, or can't be read, stays; so does a run for whose account `alone` has no turn:
+   * somebody may just be taking it up again.
    */
-  async prune({ maxAgeDays, maxBytes }: JournalLimits): Promise<void> {
-    const now = this.#ports.now().getTime();
+  async prune({ maxAgeDays, maxBytes }: JournalLimits, alone: Alone): Promise<void> {
     const files = await this.#files();
     let total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-    for (const file of files.toReversed()) {
-      const { kind } = await this.#summary(file);
-      const ageDays = (now - file.changedAt) / dayMs;
-      const isOver =
-        kind === 'finished'
-          ? ageDays > maxAgeDays || total > maxBytes
-          : // A younger one may just be written, in another window.
-            kind === 'neverBegan' && ageDays > 1;
-      if (!isOver) continue;
+    const now = this.#ports.now().getTime();
+    const age = ({ changedAt }: FoundFile) => (now - changedAt) / dayMs;
+    const isOver = (file: FoundFile, { kind }: RunSummary) =>
+      kind === 'finished'
+        ? age(file) > maxAgeDays || total > maxBytes
+        : // A younger one may just be written, in another window.
+          kind === 'neverBegan' && age(file) > 1;
+    const removeIfOver = async (runId: string) => {
+      const file = await this.#find(runId);
+      if (!file || !isOver(file, await this.#summary(file))) return;
       await rm(file.path, { force: true }).catch(noneIfMissing);
+      this.#summaries.delete(runId);
       total -= file.bytes;
+    };
+    for (const file of files.toReversed()) {
+      const run = await this.#summary(file);
+      if (!isOver(file, run)) continue;
+      const { runId } = file;
+      if (run.kind !== 'finished') await removeIfOver(runId);
+      else await alone(run.header.account.id, () => removeIfOver(runId));
     }
   }
 
@@ -158,13 +172,15 @@ export class JournalFolder {
     const runIds = names
       .filter((name) => name.endsWith(suffix))
       .map((name) => path.parse(name).name);
-    const found = runIds.filter(isRunId).map(async (runId): Promise<readonly FoundFile[]> => {
-      const file = this.#fileOf(runId);
-      // Another window may have removed it since.
-      const stats = await stat(file).catch(noneIfMissing);
-      return stats ? [{ runId, path: file, bytes: stats.size, changedAt: stats.mtimeMs }] : [];
-    });
-    return (await Promise.all(found)).flat().sort((a, b) => (a.runId < b.runId ? 1 : -1));
+    const found = await Promise.all(runIds.filter(isRunId).map((runId) => this.#find(runId)));
+    return found.filter((file) => file !== undefined).sort((a, b) => (a.runId < b.runId ? 1 : -1));
+  }
+
+  /** A journal as it is now; `undefined` when another window has removed it. */
+  async #find(runId: string): Promise<FoundFile | undefined> {
+    const file = this.#fileOf(runId);
+    const stats = await stat(file).catch(noneIfMissing);
+    return stats && { runId, path: file, bytes: stats.size, changedAt: stats.mtimeMs };
   }
 
   #fileOf(runId: string): string {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { lstat, rm } from 'node:fs/promises';
 import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,6 +17,17 @@ export async function listen(
   server.listen(pipe).unref();
   await once(server, 'listening');
   return { pipe, close: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/**
+ * Removes what a process that was killed has left of its pipe: elsewhere than on Windows a pipe is a
+ * file. Anything but a pipe of this name stays.
+ */
+export async function sweepPipe(pipe: string, name: string): Promise<void> {
+  if (process.platform === 'win32' || path.basename(pipe) !== fileOf(name)) return;
+  // A file that is not there, or is somebody else's, is nothing to be swept.
+  const stats = await lstat(pipe).catch(() => undefined);
+  if (stats?.isSocket()) await rm(pipe, { force: true }).catch(() => undefined);
 }
 
 /** Whether some process keeps a pipe open. */
@@ -36,12 +48,16 @@ function isNobody(code: unknown): boolean {
   return code === 'ECONNREFUSED' || code === 'ENOENT';
 }
 
+function fileOf(name: string): string {
+  return `imagekit-cleanup-${name}.sock`;
+}
+
 /** The longest path that a socket can have on every system, in bytes. */
 const longestSocketPath = 100;
 
 function pipeOf(name: string): string {
   if (process.platform === 'win32') return `\\\\.\\pipe\\imagekit-cleanup-${name}`;
-  const file = path.join(tmpdir(), `imagekit-cleanup-${name}.sock`);
+  const file = path.join(tmpdir(), fileOf(name));
   return Buffer.byteLength(file) <= longestSocketPath
     ? file
     : path.join('/tmp', path.basename(file));

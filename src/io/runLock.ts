@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
-import { isListening, listen } from './lifePipe';
+import { isListening, listen, sweepPipe } from './lifePipe';
 
 const holderEntries = { pid: v.number(), since: v.string() };
 const ticketSchema = v.object({ ...holderEntries, pipe: v.string() });
@@ -24,6 +24,7 @@ export type LockAttempt =
   | { readonly kind: 'held'; readonly lock: RunLock }
   | { readonly kind: 'busy'; readonly holder: LockHolder };
 
+const suffix = '.json';
 const mostTries = 5;
 const longestPauseMs = 50;
 
@@ -56,7 +57,7 @@ export function findRunLock(folder: string, accountId: string): Promise<LockHold
 async function putTicket(folder: string, accountId: string) {
   const id = randomBytes(8).toString('hex');
   const { pipe, close } = await listen(id);
-  const name = `${prefixOf(accountId)}${id}.json`;
+  const name = `${prefixOf(accountId)}${id}${suffix}`;
   const ticket = { pid: process.pid, since: new Date().toISOString(), pipe };
   const remove = async (): Promise<void> => {
     await rm(path.join(folder, name), { force: true });
@@ -64,7 +65,7 @@ async function putTicket(folder: string, accountId: string) {
   };
   try {
     // Under its own name only when it is complete.
-    const draft = path.join(folder, `new-${id}.json`);
+    const draft = path.join(folder, `new-${id}${suffix}`);
     await writeFile(draft, JSON.stringify(ticket), { flag: 'wx', mode: 0o600 });
     await rename(draft, path.join(folder, name));
   } catch (error) {
@@ -84,21 +85,20 @@ async function firstHolder(
   for (const name of names) {
     if (!name.startsWith(prefix) || name === ownName) continue;
     const file = path.join(folder, name);
-    const holder = await holderOf(file);
-    if (holder) return holder;
+    const ticket = await readTicket(file);
+    if (ticket && (await isListening(ticket.pipe))) return { pid: ticket.pid, since: ticket.since };
     // Left by a process that is gone. Another one may be removing it too.
+    if (ticket) await sweepPipe(ticket.pipe, name.slice(prefix.length, -suffix.length));
     await rm(file, { force: true });
   }
   return undefined;
 }
 
-/** Whose ticket a file is; `undefined` when its process is gone, or the ticket is. */
-async function holderOf(file: string): Promise<LockHolder | undefined> {
+/** What a ticket says; `undefined` when it is gone or was not written to its end. */
+async function readTicket(file: string): Promise<v.InferOutput<typeof ticketSchema> | undefined> {
   const text = (await readFile(file, 'utf8').catch(noneIfMissing)) ?? '';
   const ticket = v.safeParse(v.pipe(v.string(), v.parseJson(), ticketSchema), text);
-  if (!ticket.success || !(await isListening(ticket.output.pipe))) return undefined;
-  const { pid, since } = ticket.output;
-  return { pid, since };
+  return ticket.success ? ticket.output : undefined;
 }
 
 /** Account ids are not file names. */

@@ -132,9 +132,15 @@ export class Runs implements vscode.Disposable {
     this.#announce();
   }
 
-  /** Forgets finished runs beyond the limits. Throws `JournalError`. */
+  /**
+   * Forgets finished runs beyond the limits, but none of an account in which a run is under way.
+   * Throws `JournalError`, or the system error of a lock that can't be written down.
+   */
   async prune(limits: JournalLimits): Promise<void> {
-    await this.records.prune(limits);
+    await this.records.prune(limits, async (accountId, work) => {
+      const attempt = await takeRunLock(this.#locks, accountId);
+      if (attempt.kind === 'held') await work().finally(() => attempt.lock.release());
+    });
     await this.refresh();
   }
 

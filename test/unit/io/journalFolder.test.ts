@@ -6,7 +6,7 @@ import type { DeletionOutcome, TargetOutcome } from '../../../src/core/deletion/
 import { resume } from '../../../src/core/deletion/resume';
 import { outcomesOf } from '../../../src/core/deletion/runRecord';
 import type { PlannedTarget } from '../../../src/core/deletion/target';
-import { JournalFolder } from '../../../src/io/journalFolder';
+import { JournalFolder, type Alone } from '../../../src/io/journalFolder';
 import type { RunJournal } from '../../../src/io/runJournal';
 import { ShakyDisk } from '../../support/deletion/shakyDisk';
 import {
@@ -388,6 +388,7 @@ suite('journal folder', () => {
 
   suite('pruning', () => {
     const limits = { maxAgeDays: 30, maxBytes: 1e9 };
+    const alone: Alone = (_, work) => work();
 
     /** Makes a file look so many days older than the folder's next look at the time. */
     async function age(runId: string, days: number): Promise<void> {
@@ -400,7 +401,7 @@ suite('journal folder', () => {
       const [old, young] = [await finishedRun(folder), await finishedRun(folder)];
       await age(old, 31);
       await age(young, 29);
-      await folder.prune(limits);
+      await folder.prune(limits, alone);
       assert.deepEqual(
         (await folder.list()).map(({ runId }) => runId),
         [young],
@@ -416,7 +417,7 @@ suite('journal folder', () => {
       ];
       const { size } = await stat(fileOf(runs[0]!));
       for (const run of runs) await age(run, 1);
-      await folder.prune({ ...limits, maxBytes: size * 2.5 });
+      await folder.prune({ ...limits, maxBytes: size * 2.5 }, alone);
       assert.deepEqual(
         (await folder.list()).map(({ runId }) => runId),
         [runs[2], runs[1]],
@@ -431,9 +432,30 @@ suite('journal folder', () => {
       await writeFile(fileOf(damaged), 'no journal\nat all\n');
       await age(open.runId, 1000);
       await age(damaged, 1000);
-      await folder.prune({ maxAgeDays: 0, maxBytes: 0 });
+      await folder.prune({ maxAgeDays: 0, maxBytes: 0 }, alone);
       const kinds = (await folder.list()).map(({ kind }) => kind);
       assert.deepEqual(kinds, ['unreadable', 'interrupted']);
+    });
+
+    test('leaves a run that is taken up again at that very moment', async () => {
+      const folder = journals();
+      const runId = await finishedRun(folder);
+      await age(runId, 31);
+      const asked: string[] = [];
+      const other = journals();
+      await folder.prune(limits, async (accountId, work) => {
+        asked.push(accountId);
+        const { journal } = await other.reopen(runId);
+        await work();
+        await journal.end();
+      });
+      assert.deepEqual(asked, [account.id]);
+      assert.equal((await folder.list())[0]?.runId, runId);
+      await age(runId, 31);
+      await folder.prune(limits, () => Promise.resolve());
+      assert.equal((await folder.list())[0]?.runId, runId, 'while a run is under way');
+      await folder.prune(limits, alone);
+      assert.deepEqual(await folder.list(), []);
     });
 
     test('removes what never began, unless it may just be written', async () => {
@@ -441,10 +463,10 @@ suite('journal folder', () => {
       const runId = await finishedRun(folder);
       await writeFile(fileOf(runId), '');
       await age(runId, 0.5);
-      await folder.prune(limits);
+      await folder.prune(limits, alone);
       assert.deepEqual(await readdir(folderOf()), [`${runId}.jsonl`]);
       await age(runId, 2);
-      await folder.prune(limits);
+      await folder.prune(limits, alone);
       assert.deepEqual(await readdir(folderOf()), []);
     });
   });

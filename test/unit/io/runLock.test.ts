@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findRunLock, takeRunLock, type RunLock } from '../../../src/io/runLock';
 import { root } from '../../support/paths';
@@ -41,6 +42,16 @@ suite('run lock', () => {
     };
   }
 
+  /** The pipe that the only ticket names. */
+  async function pipeOf(accountId: string): Promise<string> {
+    assert.ok(await findRunLock(folder(), accountId));
+    const [name = ''] = await readdir(folder());
+    const ticket = JSON.parse(await readFile(path.join(folder(), name), 'utf8')) as {
+      readonly pipe: string;
+    };
+    return ticket.pipe;
+  }
+
   test('is had by one at a time, and free again after its release', async () => {
     const lock = await held('a');
     const other = await takeRunLock(folder(), 'a');
@@ -72,8 +83,10 @@ suite('run lock', () => {
     const attempt = await takeRunLock(folder(), 'a');
     assert.ok(attempt.kind === 'busy');
     assert.equal(attempt.holder.pid, other.pid);
+    const pipe = await pipeOf('a');
     await other.kill();
     assert.equal(await findRunLock(folder(), 'a'), undefined);
+    assert.ok(!existsSync(pipe), 'what the dead process has left is swept');
     const lock = await held('a');
     assert.equal((await readdir(folder())).length, 1);
     await lock.release();
@@ -87,6 +100,27 @@ suite('run lock', () => {
     const ticket = JSON.parse(await readFile(file, 'utf8')) as object;
     await writeFile(file, JSON.stringify({ ...ticket, pid: process.pid }));
     await (await held('a')).release();
+  });
+
+  test('sweeps nothing but the pipe of a dead ticket, whatever that names', async () => {
+    const other = await holder('a');
+    const pipe = await pipeOf('a');
+    await other.kill();
+    const [name = ''] = await readdir(folder());
+    const mine = path.join(folder(), 'mine.txt');
+    await writeFile(mine, '');
+    await writeFile(path.join(folder(), name), JSON.stringify({ pid: 1, since: '', pipe: mine }));
+    await (await held('a')).release();
+    assert.ok(existsSync(mine));
+    await rm(pipe, { force: true });
+  });
+
+  test('leaves nothing behind when it is released', async () => {
+    const lock = await held('a');
+    const pipe = await pipeOf('a');
+    assert.equal(existsSync(pipe), process.platform !== 'win32');
+    await lock.release();
+    assert.ok(!existsSync(pipe));
   });
 
   test('takes over what a crash left half-written', async () => {
