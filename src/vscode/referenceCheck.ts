@@ -7,8 +7,11 @@ import type { ReferencesChange, WorkspaceReferences } from './workspaceReference
 
 /** What the check is made from. */
 export interface ReferenceCheckParts {
-  readonly references: WorkspaceReferences;
-  readonly lookup: LibraryLookup;
+  readonly references: Pick<
+    WorkspaceReferences,
+    'all' | 'isSearched' | 'onDidChange' | 'searchAnew'
+  >;
+  readonly lookup: Pick<LibraryLookup, 'lookUp' | 'onDidChange' | 'open'>;
   readonly connections: Pick<Connections, 'isConnected'>;
   readonly library: Pick<Library, 'onDidChange'>;
   readonly log: Pick<vscode.LogOutputChannel, 'debug'>;

@@ -1,0 +1,410 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
+import type { ReferencesNode } from '../../src/vscode/tree/referenceNode';
+import { extensionId } from '../support/extensionId';
+import { sandboxControl } from '../support/sandboxControl';
+import type { SandboxControl } from '../support/sandboxControl';
+import { scriptWindow } from '../support/scriptedWindow';
+import type { ScriptedWindow } from '../support/scriptedWindow';
+import { rowsOf, shownTree } from '../support/shownTrees';
+import { until } from '../support/until';
+
+type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
+
+const candle = '/products/home/candle-rose.png';
+const mug = '/products/home/mug-blue.png';
+const dangling = '0123456789abcdef01234567';
+const own = 'https://ik.imagekit.io/sandbox';
+const settingNames = ['problems', 'ignore', 'ignoreFiles', 'codeLens'] as const;
+
+suite('references in the editor', () => {
+  const url = process.env['IMAGEKIT_SANDBOX_URL'];
+  assert.ok(url);
+  const sandbox = sandboxControl(url);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(folder, 'the suite runs in a folder');
+  const at = (file: string) => vscode.Uri.joinPath(folder, file);
+  const made: vscode.Uri[] = [];
+  let window: ScriptedWindow;
+  let library: Library;
+
+  const autoSave = (value: string | undefined) =>
+    vscode.workspace
+      .getConfiguration('files')
+      .update('autoSave', value, vscode.ConfigurationTarget.Global);
+  suiteSetup(() => autoSave('off'));
+  suiteTeardown(() => autoSave(undefined));
+
+  setup(async () => {
+    await sandbox.reset();
+    ({ library } = await sandbox.state());
+    window = scriptWindow();
+    await run('openSandboxAccount');
+  });
+
+  teardown(async () => {
+    window.restore();
+    await sandbox.clearFaults();
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const cleaning = scriptWindow();
+    cleaning.onMessage(() => 'Remove');
+    await run('removeAccount');
+    cleaning.restore();
+    for (const name of settingNames) {
+      await set(name, undefined);
+      await set(name, undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    for (const file of made.splice(0)) {
+      await vscode.workspace.fs.delete(file, { recursive: true }).then(undefined, () => undefined);
+    }
+  });
+
+  function run(command: string, ...args: readonly unknown[]): Thenable<void> {
+    return vscode.commands.executeCommand(`imagekitCleanup.${command}`, ...args);
+  }
+
+  async function set(
+    name: (typeof settingNames)[number],
+    value: unknown,
+    target = vscode.ConfigurationTarget.Global,
+  ): Promise<void> {
+    const settings = vscode.workspace.getConfiguration('imagekitCleanup.references');
+    await settings.update(name, value, target);
+  }
+
+  const setting = (name: (typeof settingNames)[number]) =>
+    vscode.workspace.getConfiguration('imagekitCleanup.references').inspect(name)?.workspaceValue;
+
+  const assetAt = (filePath: string) => {
+    const found = library.find((each) => each.filePath === filePath);
+    assert.ok(found, filePath);
+    return found;
+  };
+
+  /** Makes a file of the workspace and shows it. */
+  async function open(file: string, text: string): Promise<vscode.TextDocument> {
+    made.push(at(file));
+    await vscode.workspace.fs.writeFile(at(file), new TextEncoder().encode(text));
+    const document = await vscode.workspace.openTextDocument(at(file));
+    await vscode.window.showTextDocument(document);
+    return document;
+  }
+
+  const placeOf = (document: vscode.TextDocument, text: string) =>
+    document.positionAt(document.getText().indexOf(text) + 1);
+
+  /** Our hover on a text, as Markdown. */
+  async function hover(
+    document: vscode.TextDocument,
+    text: string,
+  ): Promise<vscode.MarkdownString | undefined> {
+    const all = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      placeOf(document, text),
+    );
+    return all
+      .flatMap(({ contents }) => contents)
+      .find(
+        (content): content is vscode.MarkdownString =>
+          content instanceof vscode.MarkdownString && typeof content.isTrusted === 'object',
+      );
+  }
+
+  /** What a hover reads like: without the escapes of Markdown. */
+  const read = ({ value }: vscode.MarkdownString) =>
+    value
+      .replaceAll('&nbsp;', ' ')
+      .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+      .replaceAll('\\', '');
+
+  /** Where the links and pictures of a hover lead. */
+  const targetsOf = ({ value }: vscode.MarkdownString) =>
+    [...value.matchAll(/(?<!\\)\]\(([^)]*)\)/g)].map(([, target = '']) => target);
+
+  function problems(document: vscode.TextDocument): readonly vscode.Diagnostic[] {
+    return vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ source }) => source === 'ImageKit');
+  }
+
+  const told = async (document: vscode.TextDocument, count: number) =>
+    until(`${count} problems`, () => problems(document).length === count && problems(document));
+
+  async function actions(
+    document: vscode.TextDocument,
+    text: string,
+  ): Promise<readonly vscode.CodeAction[]> {
+    const position = placeOf(document, text);
+    return vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(position, position),
+    );
+  }
+
+  const ours = ['Replace With…', 'Search the Library for It…', 'Remove From List', 'Ignore This'];
+
+  async function act(document: vscode.TextDocument, text: string, title: string): Promise<void> {
+    const action = (await actions(document, text)).find((each) => each.title === title);
+    assert.ok(action, title);
+    if (action.edit) await vscode.workspace.applyEdit(action.edit);
+    const { command } = action;
+    if (command) {
+      const { command: id, arguments: args = [] } = command;
+      await vscode.commands.executeCommand(id, ...(args as unknown[]));
+    }
+  }
+
+  async function tag(filePath: string, tags: readonly string[]): Promise<void> {
+    const credentials = Buffer.from(`${DEFAULT_KEYS.standard}:`).toString('base64');
+    const answer = await fetch(`${String(url)}/v1/files/${assetAt(filePath).fileId}/details`, {
+      method: 'PATCH',
+      headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ tags }),
+    });
+    assert.equal(answer.status, 200);
+  }
+
+  const evil = [
+    '[press](command:workbench.action.quit)',
+    '<img src="https://evil.example/track.png">',
+    '![](https://evil.example/a.png)',
+    '**bold** `code` https://evil.example',
+  ];
+
+  test('a hover tells what the file is, and links to commands of ours alone', async () => {
+    await tag(candle, evil);
+    const text = `<img src="${own}${candle}">\n`;
+    await open('[press](command:workbench.action.quit)<command:a.b>.html', text);
+    const page = await open('src/hover.html', text);
+    await run('scanReferences');
+    const card = await hover(page, 'candle');
+    assert.ok(card);
+    assert.equal(card.supportHtml ?? false, false);
+    const shown = read(card);
+    assert.match(shown, /\/products\/home\/\*\*candle-rose\.png\*\*/);
+    assert.match(shown, /Version 1 · \d+×\d+ · image\/png · [\d.,]+ KB · uploaded /);
+    for (const each of evil) assert.ok(shown.includes(each.replaceAll('](', '] (')), each);
+    const trusted = card.isTrusted;
+    assert.ok(typeof trusted === 'object');
+    const manifest = vscode.extensions.getExtension(extensionId)?.packageJSON as {
+      contributes: { commands: { command: string }[] };
+    };
+    const declared = new Set(manifest.contributes.commands.map(({ command }) => command));
+    for (const command of trusted.enabledCommands) assert.ok(declared.has(command), command);
+    const targets = targetsOf(card);
+    assert.deepEqual(
+      targets.map((target) => /^(?:command:[\w.]+|data:image\/png;base64|file:)/.exec(target)?.[0]),
+      [
+        'command:imagekitCleanup.deleteFileAtCursor',
+        'command:imagekitCleanup.revealInLibrary',
+        'command:imagekitCleanup.copyFileIdAtCursor',
+        'data:image/png;base64',
+        'file:',
+      ],
+    );
+    // What is left of foreign text can make no link, and HTML stays what it is written as.
+    assert.doesNotMatch(card.value, /https?:|www\.|<command:/);
+  });
+
+  test('a hover asks once, and no hover asks where nothing of ours stands', async () => {
+    const page = await open('src/plain.ts', `const a = '${own}${mug}';\nconst other = 'b.png';\n`);
+    await run('scanReferences');
+    await sandbox.clearRequests();
+    await hover(page, 'mug-blue');
+    await hover(page, 'mug-blue');
+    assert.equal(await hover(page, 'other'), undefined);
+    const requests = await sandbox.requests();
+    assert.deepEqual(
+      requests.filter(({ path }) => path.startsWith('/v1/')),
+      [],
+    );
+  });
+
+  test('a missing file is a problem as strong as the settings say', async () => {
+    const page = await open('src/missing.ts', `const file = { fileId: '${dangling}' };\n`);
+    await run('scanReferences');
+    const [problem] = await told(page, 1);
+    assert.ok(problem);
+    assert.equal(problem.severity, vscode.DiagnosticSeverity.Warning);
+    assert.equal(problem.message, `Sandbox has no file with the ID ${dangling}.`);
+    assert.equal(page.getText(problem.range), dangling);
+    for (const [value, severity] of [
+      ['error', vscode.DiagnosticSeverity.Error],
+      ['hint', vscode.DiagnosticSeverity.Hint],
+    ] as const) {
+      await set('problems', value);
+      await until(value, () => problems(page)[0]?.severity === severity);
+    }
+    await set('problems', 'off');
+    await told(page, 0);
+    await set('problems', undefined);
+    await told(page, 1);
+  });
+
+  test('what a problem says, the hover does not say again', async () => {
+    const line = `const file = { fileId: '${dangling}' };\n`;
+    const page = await open('src/twice.ts', line + line);
+    await set('problems', 'off');
+    await run('scanReferences');
+    const alone = await hover(page, dangling);
+    assert.ok(alone);
+    assert.match(read(alone), /^Sandbox has no such file\. Looked up less than a minute ago\./);
+    await set('problems', 'warning');
+    await told(page, 2);
+    const beside = await hover(page, dangling);
+    assert.ok(beside);
+    assert.match(
+      read(beside),
+      /^Looked up less than a minute ago\. {2}\nAlso in .*src\/twice\.ts:2/,
+    );
+    assert.deepEqual(
+      targetsOf(beside)
+        .map((target) => /^command:[\w.]+/.exec(target)?.[0])
+        .filter(Boolean),
+      ['command:imagekitCleanup.findInLibrary', 'command:imagekitCleanup.replaceReference'],
+    );
+  });
+
+  test('offline is unknown, not missing', async () => {
+    const page = await open('src/offline.ts', `const file = { fileId: '${dangling}' };\n`);
+    await sandbox.plant({ count: 'always', action: { kind: 'reset' } });
+    await run('refreshLibrary');
+    await run('scanReferences');
+    assert.match(window.messages.at(-1)?.text ?? '', /could not be reached/);
+    assert.deepEqual(problems(page), []);
+    const card = await hover(page, dangling);
+    assert.match(read(card ?? new vscode.MarkdownString()), /^Not looked up in Sandbox yet\./);
+    await sandbox.clearFaults();
+    await run('scanReferences');
+    await told(page, 1);
+  });
+
+  test("another account's address is shown as such, and is never missing", async () => {
+    const page = await open(
+      'src/other.ts',
+      `const a = 'https://ik.imagekit.io/somebody/a.png';\nconst b = '${own}/nothing/b.png';\n`,
+    );
+    await run('scanReferences');
+    const [only] = await told(page, 1);
+    assert.equal(only?.message, 'Sandbox has no file /nothing/b.png.');
+    const card = await hover(page, 'somebody');
+    assert.match(
+      read(card ?? new vscode.MarkdownString()),
+      /^This belongs to another account, somebody\. This workspace uses Sandbox\./,
+    );
+  });
+
+  test('a problem can be replaced, or taken out of its list', async () => {
+    const page = await open(
+      'src/fix.ts',
+      `const fileIds = ['${dangling}', '${assetAt(mug).fileId}'];\nconst a = '${own}/no/b.png?tr=w-9';\n`,
+    );
+    await run('scanReferences');
+    await told(page, 2);
+    const titles = (await actions(page, dangling)).map(({ title }) => title);
+    assert.deepEqual(titles.slice(0, 5), [...ours, 'Ignore This File']);
+    const [, , atUrl] = (await actions(page, 'no/b.png')).map(({ title }) => title);
+    assert.equal(atUrl, 'Ignore This');
+    await act(page, dangling, 'Remove From List');
+    window.onBox((box) => {
+      assert.equal(box.value, 'b.png');
+      box.type(candle);
+      box.accept(box.labels[0]);
+    });
+    await act(page, 'no/b.png', 'Replace With…');
+    assert.equal(
+      page.getText(),
+      `const fileIds = ['${assetAt(mug).fileId}'];\nconst a = '${own}${candle}?tr=w-9';\n`,
+    );
+    const { activeTextEditor } = vscode.window;
+    assert.equal(page.getText(activeTextEditor?.selection), `${own}${candle}?tr=w-9`);
+    await told(page, 0);
+  });
+
+  test('a reference without a problem offers its actions only when they are asked for', async () => {
+    const page = await open('src/fine.ts', `const a = '${own}${candle}';\n`);
+    await run('scanReferences');
+    const titles = (await actions(page, 'candle')).map(({ title }) => title);
+    assert.ok(titles.includes('Reveal in ImageKit Library'), titles.join());
+    assert.ok(titles.includes('Delete File from ImageKit…'), titles.join());
+    assert.deepEqual(
+      ours.filter((title) => titles.includes(title)),
+      [],
+    );
+  });
+
+  test('what is ignored is no problem, counts no more, and lies in the workspace settings', async () => {
+    const page = await open(
+      'src/ignored.ts',
+      `const a = { fileId: '${dangling}' };\nconst b = '${own}/no/b.png';\n`,
+    );
+    const counted = async () => (await shownTree('imagekitCleanup.references')).view.badge?.value;
+    const standings = async () =>
+      (await rowsOf<ReferencesNode>(await shownTree('imagekitCleanup.references'))).flatMap(
+        (node) =>
+          node.kind === 'reference' && node.entry.place.file === 'src/ignored.ts'
+            ? [node.entry.standing.kind]
+            : [],
+      );
+    await run('scanReferences');
+    await told(page, 2);
+    assert.equal(await counted(), 2);
+    await act(page, dangling, 'Ignore This');
+    await told(page, 1);
+    assert.deepEqual(setting('ignore'), [dangling]);
+    await until('one to be counted', async () => (await counted()) === 1);
+    assert.deepEqual(await standings(), ['ignored', 'missing']);
+    await act(page, 'no/b', 'Ignore This File');
+    await told(page, 0);
+    assert.deepEqual(setting('ignoreFiles'), ['src/ignored.ts']);
+    await until('none to be counted', async () => (await counted()) === undefined);
+    assert.deepEqual(await standings(), ['ignored', 'ignored']);
+    await set('ignore', undefined, vscode.ConfigurationTarget.Workspace);
+    await set('ignoreFiles', undefined, vscode.ConfigurationTarget.Workspace);
+    await told(page, 2);
+  });
+
+  test('addresses are links to the delivery hosts of the account, also where they are escaped', async () => {
+    const page = await open(
+      'src/links.json',
+      JSON.stringify({ a: `${own}/favicon.png?tr=w-8&x=1`, b: 'https://evil.example/favicon.png' })
+        .replaceAll('/', '\\/')
+        .concat('\n'),
+    );
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      page.uri,
+    );
+    const ofOurs = links.filter(({ tooltip }) => tooltip === 'Open in Browser');
+    assert.deepEqual(
+      ofOurs.map(({ target }) => target?.toString(true)),
+      [`${own}/favicon.png?tr=w-8&x=1`],
+    );
+  });
+
+  test('lines tell what they lead to only when the person wants it', async () => {
+    const page = await open(
+      'src/lens.ts',
+      `const a = '${own}${candle}';\nconst b = { fileId: '${dangling}' };\n`,
+    );
+    await run('scanReferences');
+    await told(page, 1);
+    const lenses = async () =>
+      (
+        await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          'vscode.executeCodeLensProvider',
+          page.uri,
+        )
+      ).flatMap(({ command }) => (command ? [[command.title, command.command]] : []));
+    assert.deepEqual(await lenses(), []);
+    await set('codeLens', true);
+    assert.deepEqual(await lenses(), [
+      ['candle-rose.png · 47 KB · 1 reference', 'imagekitCleanup.revealInLibrary'],
+      ['ImageKit: missing', 'imagekitCleanup.findInLibrary'],
+    ]);
+  });
+});
