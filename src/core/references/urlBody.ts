@@ -19,6 +19,8 @@ const maxSpaced = 200;
 const plain = /[A-Za-z0-9/_.%~+=-]/;
 const plainRun = /(?:[A-Za-z0-9/_.~+=-]|%[0-9A-Fa-f]{2}){1,256}/y;
 const word = /[\p{L}\p{N}]/u;
+/** But `\(name)` is a value in Swift. */
+const cssEscape = /\\(?!\([\w.]+\))([ '",()])/y;
 const afterFile = /[,;:!'[\]{}~@*(]/;
 const foreignMark =
   /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]/;
@@ -51,15 +53,14 @@ class BodyReader {
     let verdict: Verdict = 'take';
     while (this.at < this.text.length && this.out.length < maxLength) {
       if (this.takeRun()) continue;
-      const doubled = this.isDoubledQuote();
-      const { char, end } = doubled
-        ? { char: "'", end: this.at + 2 }
-        : readUnit(this.text, this.at);
+      const literal = this.literalMark();
+      const { char, end } =
+        literal === undefined ? readUnit(this.text, this.at) : { char: literal, end: this.at + 2 };
       if (char === '/' && this.slashesEscaped && end === this.at + 1) {
         verdict = isMediaName(this.out) ? 'stop' : 'reject';
         break;
       }
-      verdict = doubled || plain.test(char) ? 'take' : this.judge(char, end);
+      verdict = literal !== undefined || plain.test(char) ? 'take' : this.judge(char, end);
       if (verdict !== 'take') break;
       this.out += char;
       this.ends.push(end);
@@ -85,10 +86,16 @@ class BodyReader {
     return true;
   }
 
-  /** SQL writes a quote inside a quoted text twice. */
-  private isDoubledQuote(): boolean {
-    if (this.closer !== "'" || !this.text.startsWith("''", this.at)) return false;
-    return word.test(this.text[this.at + 2] ?? '') && !isMediaName(this.out) && !this.inQuery;
+  /** SQL writes a quote inside a quoted text twice; CSS puts a backslash before a mark in `url()`. */
+  private literalMark(): string | undefined {
+    const { text, at, closer } = this;
+    if (closer === ')' && text[at] === '\\') {
+      cssEscape.lastIndex = at;
+      return cssEscape.exec(text)?.[1];
+    }
+    if (closer !== "'" || !text.startsWith("''", at)) return undefined;
+    const goesOn = word.test(text[at + 2] ?? '') && !isMediaName(this.out) && !this.inQuery;
+    return goesOn ? "'" : undefined;
   }
 
   private judge(char: string, end: number): Verdict {

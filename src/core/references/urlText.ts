@@ -14,6 +14,7 @@ const maxBefore = 64;
 const maxEncoded = 8192;
 
 const percentBefore = /(?:https?%(?:25)*3A)?%((?:25)*)2F%(?:25)*2F$/i;
+const encodedSlash = /^%(?:25)*2F/i;
 const plainBefore =
   /(?:(https?)(?:\\*:|\\+u003a|&#58;|&#x3a;|&colon;))?(?:\\*\/|\\+u002f|\\+x2f|&#x2f;|&#47;|&sol;){2}$/i;
 const quoteBefore = /(?:(["'`])|&(quot|#34|#x22|apos|#39|#x27|lt|#60);|(\]\(|url\(|<)|(=))$/i;
@@ -35,6 +36,10 @@ export function readUrlText(
   const before = text.slice(Math.max(0, hostStart - maxBefore), hostStart);
   const percent = percentBefore.exec(before);
   if (percent) return readEncoded(text, percent, hostStart, hostEnd);
+  const [bare] = encodedSlash.exec(text.slice(hostEnd, hostEnd + maxBefore)) ?? [];
+  if (bare !== undefined && /(?:^|[^\w.@-]|%[0-9a-f]{2})$/i.test(before)) {
+    return readEncoded(text, ['', bare.slice(1, -2)], hostStart, hostEnd);
+  }
   if (insideUrl) return undefined;
   const found = plainBefore.exec(before);
   if (!found && /[\w.@-]$/.test(before)) return undefined;
@@ -70,7 +75,7 @@ function openerBefore(text: string, start: number): Opener {
 /** A URL inside another one's query, percent-encoded once or more. */
 function readEncoded(
   text: string,
-  percent: RegExpExecArray,
+  [scheme = '', twentyFives = '']: readonly string[],
   hostStart: number,
   hostEnd: number,
 ): UrlText | undefined {
@@ -80,9 +85,8 @@ function readEncoded(
   const raw = (body.exec(text)?.[0] ?? '').slice(0, maxEncoded);
   if (raw !== '' && !/^%(?:25)*2F/i.test(raw)) return undefined;
   let address = text.slice(hostStart, hostEnd) + raw;
-  const layers = (percent[1] ?? '').length / 2 + 1;
+  const layers = twentyFives.length / 2 + 1;
   for (let layer = 0; layer < layers; layer += 1) address = percentDecode(address);
-  const scheme = /^http%/i.test(percent[0]) ? 'http' : 'https';
-  const url = `${scheme}://${address}`;
-  return { start: hostStart - percent[0].length, end: from + raw.length, url };
+  const url = `${/^http%/i.test(scheme) ? 'http' : 'https'}://${address}`;
+  return { start: hostStart - scheme.length, end: from + raw.length, url };
 }
