@@ -113,10 +113,7 @@ export class WorkspaceReferences implements vscode.Disposable {
 
   /** A reference as the files around it make it: a path is `likely` where an endpoint is at hand. */
   settled(uri: vscode.Uri, reference: Reference): Reference {
-    const index = reference.needsEndpoint ? this.find(uri)?.scanned.index : undefined;
-    return index && index.endpoints().size > 0
-      ? { ...reference, strength: 'likely', needsEndpoint: false }
-      : reference;
+    return this.find(uri)?.scanned.index.settled(reference) ?? reference;
   }
 
   /** Whether anything mentions the same file as a reference does, by its id or by its path. */

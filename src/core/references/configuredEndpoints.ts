@@ -10,6 +10,11 @@ const urlKey =
 const anyKey =
   /imagekit_?(?:account_?)?id|url_?endpoint|imagekit\w{0,40}(?:url|endpoint|domain|host)/i;
 
+/** Whether a line speaks of an endpoint by its usual names, such as `process.env.IMAGEKIT_URL`. */
+export function namesEndpoint(line: string): boolean {
+  return /url_?endpoint|imagekit_?\w{0,40}(?:url|endpoint)/i.test(line);
+}
+
 /** Endpoints that a line configures by name: an address of its own, or the account's id alone. */
 export function configuredEndpoints(line: string, file: string): readonly string[] {
   if (!anyKey.test(line)) return [];

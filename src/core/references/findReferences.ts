@@ -1,4 +1,4 @@
-import { configuredEndpoints } from './configuredEndpoints';
+import { configuredEndpoints, namesEndpoint } from './configuredEndpoints';
 import type { FinderContext } from './finderContext';
 import { findIds } from './idMentions';
 import { ImageKitTag } from './imageKitTag';
@@ -48,7 +48,7 @@ export function findInLines(
   const idLines: IdLine[] = [];
   for (const { line, text: raw } of lines) {
     if (canBeMinified && raw.length > minifiedLine) {
-      return { file, references: [], endpoints: [], minified: true };
+      return { file, references: [], endpoints: [], hasEndpoint: false, minified: true };
     }
     const text = maskPrivateKeys(raw);
     const urls = findUrls(text, context);
@@ -67,7 +67,7 @@ export function findInLines(
   const ids = idReferences(isImageKits ? idLines : withoutDatabaseIds(idLines));
   const references: Reference[] = [];
   for (const { line, text, urls, inImageKitTag } of read) {
-    const overlays = findOverlays(text);
+    const overlays = findOverlays(text, urls.mentions);
     const taken = overlays.length === 0 ? urls.spans : joinedSpans(urls.spans, overlays);
     const mentions = [
       ...urls.mentions,
@@ -78,7 +78,8 @@ export function findInLines(
     if (mentions.length > 1) mentions.sort((one, other) => one.start - other.start);
     for (const mention of mentions) references.push(referenceOf(mention, file, line, text));
   }
-  return { file, references, endpoints, minified: false };
+  const hasEndpoint = endpoints.length > 0 || read.some(({ text }) => namesEndpoint(text));
+  return { file, references, endpoints, hasEndpoint, minified: false };
 }
 
 /** Beside a database's own ids, an id without a word about it is one of them. */

@@ -3,6 +3,7 @@ import { isMediaName } from './fileName';
 import { writtenPaths } from './libraryPath';
 import type { Mention } from './mention';
 import { mention, pathRef } from './mention';
+import { outside } from './span';
 
 const mayHold = /l-(?:image|video|subtitle)|(?:di|oi|ff|otf)-/i;
 const transforms = /tr(?:[:=]|%(?:25)*3[AD])|l-(?:image|video|text|subtitle)/i;
@@ -15,10 +16,11 @@ const parts =
   /(?:^|[^\w%-]|%(?:25)*(?:2C|3A|3D|2F|22))(?:l-(image|video|subtitles?|text)(?![\w-])|(i|ie|di|oi|ff|otf)-((?:%(?!(?:25)*(?:2C|3A|2F|22))[0-9A-F]{2}|[^,:/&?#"'`\s<>|\\%()[\]{}$;]){1,400}(?!\$|\{)))/dgi;
 
 /**
- * Files that a transformation lays over a picture or falls back to. ImageKit's API reference says
- * nothing about them, so that they are weak: they only keep a file from being called unused.
+ * Files that a transformation lays over a picture or falls back to. ImageKit's SDK builds these paths
+ * (`processInputPath` of its helper, release 7.11); its API reference does not speak of them, so that
+ * none is ever called missing. In another account's URL they are that account's.
  */
-export function findOverlays(line: string): readonly Mention[] {
+export function findOverlays(line: string, urls: readonly Mention[]): readonly Mention[] {
   if (!mayHold.test(line) || !transforms.test(line)) return [];
   const mentions: Mention[] = [];
   let layer: string | undefined;
@@ -33,10 +35,16 @@ export function findOverlays(line: string): readonly Mention[] {
       const paths = text === undefined ? [] : writtenPaths(`/${text}`);
       const [start, end] = found.indices?.[3] ?? [0, 0];
       if (paths.length === 0) continue;
-      mentions.push(mention({ start, end }, pathRef(paths), 'weak', { named: false }));
+      mentions.push(mention({ start, end }, pathRef(paths), 'likely', { named: false }));
     }
   }
-  return mentions;
+  const ours = outside(
+    mentions,
+    urls.filter(({ otherAccount }) => otherAccount),
+  );
+  if (ours.length === mentions.length) return mentions;
+  const kept = new Set(ours);
+  return mentions.map((each) => (kept.has(each) ? each : { ...each, strength: 'weak' }));
 }
 
 function inputOf(key: string, value: string, layer: string): string | undefined {

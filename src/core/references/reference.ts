@@ -65,7 +65,7 @@ export interface Reference {
    * Only such a reference may be called missing: most other 24-hex strings belong to other systems.
    */
   readonly named: boolean;
-  /** A weak path that is `likely` as soon as an endpoint is configured in the same folder tree. */
+  /** A weak path that is `likely` as soon as a file of the same folder tree has an endpoint. */
   readonly needsEndpoint: boolean;
   /** A URL of the default host with an ImageKit id that no known endpoint has. */
   readonly otherAccount: boolean;
@@ -78,11 +78,13 @@ export interface FileFindings {
   readonly references: readonly Reference[];
   /** Endpoints that the file configures, such as `https://ik.imagekit.io/acme`. */
   readonly endpoints: readonly string[];
+  /** It configures or uses an endpoint, maybe by a name alone whose value stands elsewhere. */
+  readonly hasEndpoint: boolean;
   /** It is a bundle that a tool wrote; then it holds no references. */
   readonly minified: boolean;
 }
 
 /** Whether a file's findings are worth keeping. */
-export function saysAnything({ references, endpoints }: FileFindings): boolean {
-  return references.length > 0 || endpoints.length > 0;
+export function saysAnything({ references, hasEndpoint }: FileFindings): boolean {
+  return references.length > 0 || hasEndpoint;
 }

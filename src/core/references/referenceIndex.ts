@@ -19,7 +19,7 @@ export interface Usage {
 
 /**
  * What the files of one folder say, kept up to date file by file. A path without an endpoint in its
- * own file is promoted to `likely` while any file of the folder configures one.
+ * own file is promoted to `likely` while any file of the folder has one.
  */
 export class ReferenceIndex {
   readonly #files = new Map<string, FileFindings>();
@@ -37,7 +37,7 @@ export class ReferenceIndex {
     this.delete(findings.file);
     if (!saysAnything(findings)) return;
     this.#files.set(findings.file, findings);
-    if (findings.endpoints.length > 0) this.#configuring += 1;
+    if (findings.hasEndpoint) this.#configuring += 1;
     this.#keys?.add(findings);
   }
 
@@ -45,7 +45,7 @@ export class ReferenceIndex {
     const findings = this.#files.get(file);
     if (!findings) return;
     this.#files.delete(file);
-    if (findings.endpoints.length > 0) this.#configuring -= 1;
+    if (findings.hasEndpoint) this.#configuring -= 1;
     this.#keys?.remove(findings);
   }
 
@@ -64,7 +64,7 @@ export class ReferenceIndex {
 
   /** The references of a file, in its order. */
   inFile(file: string): readonly Reference[] {
-    return (this.#files.get(file)?.references ?? []).map((each) => this.#settled(each));
+    return (this.#files.get(file)?.references ?? []).map((each) => this.settled(each));
   }
 
   /** Every reference, file by file in the order of their names. */
@@ -107,14 +107,15 @@ export class ReferenceIndex {
     };
   }
 
-  #settled(reference: Reference): Reference {
+  /** A reference as the files around it make it: a path is `likely` where an endpoint is at hand. */
+  settled(reference: Reference): Reference {
     return reference.needsEndpoint && this.#configuring > 0
       ? { ...reference, strength: 'likely', needsEndpoint: false }
       : reference;
   }
 
   #settledAll(references: Iterable<Reference>): readonly Reference[] {
-    return [...references].map((each) => this.#settled(each));
+    return [...references].map((each) => this.settled(each));
   }
 
   #named(): ReferenceKeys {

@@ -298,6 +298,7 @@ suite('findReferences', () => {
     'https://ik.imagekit.io/acme/a ',
     '"https://ik.imagekit.io/acme/a ',
     'https://ik.imagekit.io/acme/tr:l-image,i-a.png,',
+    'https://ik.imagekit.io/other/tr:l-image,i-a.png,l-end/a.jpg ',
     'https%3A%2F%2Fik.imagekit.io%2Facme%2F',
     ...['ik.imagekit.io/acme/*', '/acme/ik.imagekit.io', 'imagekit', 'imagekit + "/', 'imagekit}/'],
     ...['ik(', 'imagekit_id=', 'imagekit ', 'urlEndpoint:', '/My Brand/a.jpg', "'/My Brand/a.jpg'"],

@@ -49,6 +49,17 @@ suite('ReferenceIndex', () => {
     assert.ok(places(index.usage(asset).hints).includes('c.ts:1 weak'));
   });
 
+  test('takes it for a use, too, where the endpoint has but a name', () => {
+    for (const text of ['NEXT_PUBLIC_IMAGEKIT_URL_ENDPOINT=', '<P urlEndpoint={endpoint} />']) {
+      const index = indexOf(texts);
+      index.set(findInFile(text, 'g.tsx', context));
+      assert.ok(places(index.usage(asset).references).includes('c.ts:1 likely'), text);
+      assert.equal(index.endpoints().size, 0);
+      index.set(findInFile('// moved', 'g.tsx', context));
+      assert.ok(places(index.usage(asset).hints).includes('c.ts:1 weak'), text);
+    }
+  });
+
   test('knows nothing of a file that was emptied, deleted, or whose folder went', () => {
     const index = indexOf({ ...texts, 'sub/a.ts': texts['a.ts'], 'subway.ts': texts['a.ts'] });
     index.set(findInFile('', 'a.ts', context));
