@@ -77,7 +77,8 @@ async function collectRemoved(
   branch: Branch,
   signal: AbortSignal,
 ): Promise<Collected> {
-  await app.references.ready(signal);
+  // VS Code may not have told yet what a checkout has just changed on disk.
+  await app.references.searchAnew(signal);
   const found: FoundReference[] = [];
   const notes: string[] = [];
   for (const { folder, branches } of repositories) {
