@@ -126,6 +126,7 @@ function drain(
       return outcomes;
     } finally {
       stopListening();
+      progress.end();
     }
   });
 }

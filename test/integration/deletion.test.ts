@@ -184,12 +184,17 @@ suite('deleting in the sandbox', () => {
   });
 
   test('a rate limit is waited out', async () => {
-    const headers = { 'X-RateLimit-Reset': '300' };
+    const headers = { 'X-RateLimit-Reset': '1500' };
     await sandbox.plant({ route: 'deleteFiles', action: { kind: 'status', status: 429, headers } });
     press('Delete');
     await deleteListed(unusedIds().join('\n'));
     assert.match(said().at(-1) ?? '', /^Deleted 3 files/);
     assert.equal((await writes()).length, 2);
+    const words = /^deleting 0 of 3 files \(0 B\) · waiting 2 s for ImageKit's rate limit$/;
+    assert.ok(
+      window.progress.some((each) => words.test(each)),
+      window.progress.join(' | '),
+    );
   });
 
   test('an answer that is lost is looked up, and nothing is sent twice', async () => {

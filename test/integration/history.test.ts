@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { ImageKitClient } from '../../src/api/client';
@@ -63,7 +63,13 @@ suite('the history', () => {
     for (const file of [policyFile, note]) {
       await vscode.workspace.fs.delete(file).then(undefined, () => undefined);
     }
-    const names = ['apiHost', 'batchSize', 'writesPerSecond', 'protectedIds'] as const;
+    const names = [
+      'apiHost',
+      'batchSize',
+      'writesPerSecond',
+      'protectedIds',
+      'historyMaxAgeDays',
+    ] as const;
     for (const name of names) await set(name, undefined);
   });
 
@@ -503,6 +509,22 @@ suite('the history', () => {
       [mug]: 'notAttempted',
     });
     assert.deepEqual(await left(), [mug, pot]);
+  });
+
+  test('old runs go by the settings, and never one that is not finished', async () => {
+    const runId = await leaveInterrupted();
+    await deleteListed([pot]);
+    const [finished = ''] = await runIds();
+    const tenDaysAgo = Date.now() / 1000 - 10 * 86_400;
+    for (const each of [runId, finished]) utimesSync(journals.pathOf(each), tenDaysAgo, tenDaysAgo);
+    await set('historyMaxAgeDays', 11);
+    await deleteListed(['/products/bags/tote-leaf.png']);
+    const afterwards = await runIds();
+    assert.ok(afterwards.includes(finished), 'it is not old enough');
+    await set('historyMaxAgeDays', 9);
+    await deleteListed([mug]);
+    await until('the old run to go', async () => !(await runIds()).includes(finished));
+    assert.deepEqual((await runIds()).slice(2), [runId]);
   });
 
   test('Remove Record forgets one run after the question, and touches nothing else', async () => {

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { writePlanFile } from '../../src/core/deletion/planFile';
 import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
+import type { PlanNode } from '../../src/vscode/tree/planNode';
+import { asset, confirmed, fileTarget } from '../support/deletion/targets';
 import { sandboxControl } from '../support/sandboxControl';
 import type { SandboxControl } from '../support/sandboxControl';
 import { scriptWindow } from '../support/scriptedWindow';
 import type { ScriptedWindow } from '../support/scriptedWindow';
+import { rowsOf, shownTree } from '../support/shownTrees';
+import { until } from '../support/until';
 
 type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
 
@@ -121,6 +126,24 @@ suite('the plan and its guards', () => {
     assert.deepEqual(await left(), []);
     await run('deleteChecked');
     assert.equal((await writes()).length, 1, 'the plan is done with');
+  });
+
+  test('the view and its badge say how much goes', async () => {
+    await deleteListed(home);
+    const shown = await shownTree('imagekitCleanup.plan');
+    const { view } = shown;
+    assert.match(view.message ?? '', /^4 of 4 files · \d+ KB\./);
+    assert.equal(view.description, 'Sandbox (sandbox)');
+    assert.deepEqual(view.badge, { value: 4, tooltip: '4 to be deleted' });
+    const rows = await rowsOf<PlanNode>(shown);
+    await view.reveal(rows.find(({ kind }) => kind === 'target'));
+    await until('the row to be selected', () => view.selection.length === 1);
+    await run('togglePlanRow');
+    assert.match(view.message ?? '', /^3 of 4 files · /);
+    assert.equal(view.badge.value, 3);
+    window.onMessage(() => 'Discard');
+    await run('discardPlan');
+    assert.equal(view.badge, undefined);
   });
 
   test('what has changed since the plan was made stays until it is looked at again', async () => {
@@ -284,6 +307,21 @@ suite('the plan and its guards', () => {
     }
     window.onFile(undefined);
     await run('importPlan');
+    await run('deleteChecked');
+    assert.deepEqual(await writes(), []);
+  });
+
+  test('a plan of another account is not imported', async () => {
+    const account = { name: 'other', urlEndpoints: ['https://ik.imagekit.io/other'] };
+    await write(planFile, writePlanFile(confirmed([fileTarget(asset(1))]), account));
+    window.onFile(planFile);
+    window.onMessage(({ text, buttons }) => {
+      assert.match(text, /^Nothing was imported: the plan was made for other, https:\S+\/other, /);
+      assert.deepEqual(buttons, ['Switch Account…']);
+      return undefined;
+    });
+    await run('importPlan');
+    assert.equal(await wasLookedUp(), false);
     await run('deleteChecked');
     assert.deepEqual(await writes(), []);
   });

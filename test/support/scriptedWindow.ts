@@ -37,9 +37,13 @@ interface Message {
 /** The button to press under a message; the world may change before it is pressed. */
 type Press = (message: Message) => string | undefined | Promise<string | undefined>;
 
+type Task = Parameters<typeof vscode.window.withProgress>[1];
+
 /** Answers what the extension asks, in place of a person, until `restore`. */
 export interface ScriptedWindow {
   readonly messages: readonly Message[];
+  /** What was said below the titles of progress messages. */
+  readonly progress: readonly string[];
   /** What to do with the next box. */
   onBox(act: (box: ShownBox) => void): void;
   /** What to pick from the next list: one label, or several where several can be picked. */
@@ -62,6 +66,7 @@ export function scriptWindow(): ScriptedWindow {
   const files: (vscode.Uri | undefined)[] = [];
   const presses: Press[] = [];
   const messages: Message[] = [];
+  const progress: string[] = [];
 
   const box = () =>
     fakeBox((shown) => {
@@ -94,6 +99,7 @@ export function scriptWindow(): ScriptedWindow {
     showInformationMessage: vscode.window.showInformationMessage,
     showWarningMessage: vscode.window.showWarningMessage,
     showErrorMessage: vscode.window.showErrorMessage,
+    withProgress: vscode.window.withProgress,
   };
   Object.assign(vscode.window, {
     createInputBox: box,
@@ -121,10 +127,19 @@ export function scriptWindow(): ScriptedWindow {
     showInformationMessage: message,
     showWarningMessage: message,
     showErrorMessage: message,
+    withProgress: (options: vscode.ProgressOptions, task: Task) =>
+      own.withProgress(options, (shown, token) => {
+        const report = (step: { readonly message?: string; readonly increment?: number }) => {
+          if (step.message !== undefined) progress.push(step.message);
+          shown.report(step);
+        };
+        return task({ report }, token);
+      }),
   });
 
   return {
     messages,
+    progress,
     onBox: (act) => void boxes.push(act),
     onList: (pick) => void lists.push(pick),
     onMessage: (press) => void presses.push(press),

@@ -5,12 +5,13 @@ import { targetBytes, type Target } from '../../core/deletion/target';
 import { kindOf, partOf } from './countText';
 import { formatBytes, formatCount } from './quantity';
 
-/** A whole run under its progress bar: `deleting 340 of 1,000 files (412 MB) · 18 s left`. */
+/** A whole run under its progress bar: `deleting 340 of 1,000 files (412 MB) · 37/s · 18 s left`. */
 export class DeletionProgress {
   readonly #total: number;
   readonly #kind: Target['kind'] | undefined;
   readonly #before: number;
   readonly #start = Date.now();
+  #tick: NodeJS.Timeout | undefined;
   #done = 0;
   #bytes = 0;
 
@@ -37,28 +38,50 @@ export class DeletionProgress {
 
   /** Says until when (milliseconds since 1970) nothing is sent; `undefined` when that is over. */
   wait(untilMs: number | undefined): void {
+    clearTimeout(this.#tick);
     if (untilMs === undefined) {
       this.#show();
       return;
     }
-    const seconds = Math.max(1, Math.ceil((untilMs - Date.now()) / 1000));
-    this.#say(vscode.l10n.t("waiting {0} s for ImageKit's rate limit", formatCount(seconds)));
+    const left = untilMs - Date.now();
+    const seconds = Math.max(1, Math.ceil(left / 1000));
+    this.#say([vscode.l10n.t("waiting {0} s for ImageKit's rate limit", formatCount(seconds))]);
+    // The next second begins when less than this one is left.
+    if (seconds > 1) this.#tick = setTimeout(() => this.wait(untilMs), left - (seconds - 1) * 1000);
+  }
+
+  /** Says nothing more by itself. */
+  end(): void {
+    clearTimeout(this.#tick);
   }
 
   #show(): void {
-    const elapsed = Date.now() - this.#start;
+    clearTimeout(this.#tick);
+    const seconds = (Date.now() - this.#start) / 1000;
     const doneHere = this.#done - this.#before;
-    const left = doneHere === 0 ? 0 : (elapsed / doneHere) * (this.#total - this.#done);
-    const seconds = Math.round(left / 1000);
-    this.#say(seconds < 2 ? '' : vscode.l10n.t('{0} s left', formatCount(seconds)));
+    const left = doneHere === 0 ? 0 : (seconds / doneHere) * (this.#total - this.#done);
+    // What has just begun tells nothing about its pace yet.
+    this.#say(left < 2 || seconds < 1 ? [] : [paceText(doneHere / seconds), timeText(left)]);
   }
 
-  #say(more: string): void {
+  #say(more: readonly string[]): void {
     const counts = vscode.l10n.t(
       'deleting {0} ({1})',
       partOf(this.#kind, this.#done, this.#total),
       formatBytes(this.#bytes),
     );
-    this.say(more === '' ? counts : `${counts} · ${more}`, this.#done / Math.max(1, this.#total));
+    this.say([counts, ...more].join(' · '), this.#done / Math.max(1, this.#total));
   }
+}
+
+function paceText(perSecond: number): string {
+  const rounded = perSecond < 10 ? Math.round(perSecond * 10) / 10 : Math.round(perSecond);
+  return vscode.l10n.t('{0}/s', formatCount(rounded));
+}
+
+/** Minutes once there are several: nobody counts 2,000 seconds. */
+function timeText(seconds: number): string {
+  return seconds < 120
+    ? vscode.l10n.t('{0} s left', formatCount(Math.round(seconds)))
+    : vscode.l10n.t('{0} min left', formatCount(Math.round(seconds / 60)));
 }
