@@ -90,15 +90,14 @@ function entityText(text: string): string | undefined {
   return end === text.length && end > 1 ? char : undefined;
 }
 
-/** A text without what its quotes, JSON, HTML or SQL made of it. */
+/** A text without what JSON, a script or HTML made of it. */
 export function unescapeText(raw: string): string {
-  if (!/[\\&]|''/.test(raw)) return raw;
+  if (!/[\\&]/.test(raw)) return raw;
   return raw
     .replace(/\\+(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([/'"`]))/gi, (_, wide, byte, plain?: string) =>
       plain === undefined ? String.fromCharCode(parseInt(String(wide ?? byte), 16)) : plain,
     )
-    .replace(/&[#\w]{2,9};/g, (entity) => entityText(entity) ?? entity)
-    .replaceAll("''", "'");
+    .replace(/&[#\w]{2,9};/g, (entity) => entityText(entity) ?? entity);
 }
 
 /** Decodes percent escapes; what is not valid UTF-8 stays as it is. */

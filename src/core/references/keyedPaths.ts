@@ -23,7 +23,7 @@ const lead = [
   '(?:\\bik|imagekit)[\\w.]{0,60}\\(\\s{0,8}(?:\\{\\s{0,8}(?:path|src)\\s{0,8}:\\s{0,8})?',
 ].join('|');
 const keyed = new RegExp(
-  `(?:${lead})\\\\{0,4}(["'\`])((?:[^"'\`<>{}\\\\\\t?]|\\\\{1,4}(?:/|u[0-9a-f]{4})){1,300})(?:\\?[^"'\`\\s]{0,300})?\\\\{0,4}\\3`,
+  `(?:${lead})(\\\\{0,4})(["'\`])((?:[^"'\`<>{}\\\\\\t?]|\\\\{1,4}(?:/|u[0-9a-f]{4})){1,300})(?:\\?[^"'\`\\s]{0,300})?\\3\\4`,
   'dgi',
 );
 const joined =
@@ -42,11 +42,11 @@ export function findKeyedPaths(
   if (!inImageKitTag && !mayHaveKeyed.test(line)) return [];
   const mentions: Mention[] = [];
   for (const found of line.matchAll(keyed)) {
-    const [, prop, key, , path = ''] = found;
+    const [, prop, key, , , path = ''] = found;
     const before = line.slice(Math.max(0, found.index - 160), found.index + 1);
     const inTag = imageKitTag.test(before) || (inImageKitTag && !before.includes('<'));
     if (prop !== undefined && !inTag) continue;
-    const claim = mentionOf(path, found.indices?.[4], speaks || key === undefined);
+    const claim = mentionOf(path, found.indices?.[5], speaks || key === undefined);
     if (claim) mentions.push(claim);
   }
   const alone = line.length < 500 ? lineKey.exec(line.trimEnd()) : null;

@@ -30,7 +30,7 @@ const lineValue =
 
 /** `${x}`, `{{ x }}`, `#{x}`, `{x}`, `<%= x %>`, `\(x)`, `@(x)`, `$x`, `%s`. */
 const holes =
-  /\{\{[^{}]*\}\}|[$#@]?\{[^{}]*\}|\{%[^{}]*%\}|<%[^%]*%>|<\?[^?]*\?>|[\\@]\([^()]*\)|\$\w+|%(?:\d\$)?[sdv@](?=\/)/g;
+  /\{\{[^{}]*\}\}|[$#@]?\{[^{}]*\}|\{%[^{}]*%\}|<%[^%]*%>|<\?[^?]*\?>|\\\([^()]*\)|^@\([\w.]+\)|\$\w+|%(?:\d\$)?[sdv@](?=\/)/g;
 
 /** Every such text of a line, outside the given spans. */
 export function findPathTexts(line: string, spans: readonly Span[]): readonly PathText[] {
@@ -60,7 +60,8 @@ function readWhole(line: string, from: number, nameEnd: number, end: number): Pa
   const raw = line.slice(value, nameEnd);
   const hole = lastHole(raw);
   const start = value + (hole?.end ?? 0);
-  const text = unescapeText(line.slice(start, nameEnd));
+  const written = line.slice(start, nameEnd);
+  const text = unescapeText(line[end] === "'" ? written.replaceAll("''", "'") : written);
   if (/[{}$*|\\<>]|%[sdv@]|:\/\/| \/|^\s/.test(text)) return undefined;
   return {
     start,

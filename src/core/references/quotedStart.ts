@@ -15,7 +15,7 @@ export function quotedStart(line: string, from: number, end: number): number | u
     return open < 0 ? undefined : from + open + entity.length;
   }
   for (let at = raw.lastIndexOf(quote); at >= 0; at = raw.lastIndexOf(quote, at - 1)) {
-    if (quote === "'" && raw[at - 1] === quote && /\w/.test(raw[at + 1] ?? '')) at -= 1;
+    if (quote === "'" && raw[at - 1] === quote && line[end + 1] !== quote) at -= 1;
     else if ((raw[at - 1] === '\\') === (slashes !== '')) return from + at + 1;
     if (at === 0) return undefined;
   }

@@ -121,6 +121,44 @@ suite('findReferences', () => {
     );
   });
 
+  /** Paths as texts spell them out, without what begins a query, a template or an entity. */
+  const spelled = fc
+    .tuple(libraryPath, fc.constantFrom('.jpg', '.PNG', '.mp4'))
+    .map(([path, ending]) => path.replace(/[?$%]|&(?=#)/g, '-') + ending);
+  const escaped = (path: string) =>
+    JSON.stringify(path)
+      .replaceAll('/', '\\/')
+      .replace(
+        /[\u0080-\uffff]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+  const spellings: Readonly<Record<string, (path: string) => string>> = {
+    'a dump': (path) => `{"fileId":"x","filePath":${JSON.stringify(path)}}`,
+    'a dump that escapes all it can': (path) => `{"filePath":${escaped(path)},"x":1}`,
+    'JSON in JSON': (path) => JSON.stringify(JSON.stringify({ filePath: path })),
+    'a prop of the SDK': (path) => `<IKImage path="${path.replaceAll('&', '&amp;')}" />`,
+    'a helper': (path) => `src = ik('${path.replaceAll("'", "\\'")}')`,
+    'a template': (path) => `const urlEndpoint = 1, x = \`\${urlEndpoint}${path}\`;`,
+    'a joined string': (path) => `x = imagekitUrl + "${path}"`,
+    'a constant': (path) => `const imagekit = { a: ["${path}", 1] };`,
+    SQL: (path) => `INSERT INTO imagekit VALUES (1, '${path.replaceAll("'", "''")}', NULL);`,
+    YAML: (path) => `filePath: "${path}"`,
+  };
+
+  for (const [where, around] of Object.entries(spellings)) {
+    test(`finds any path in ${where}`, () => {
+      fc.assert(
+        fc.property(spelled, (path) => {
+          const found = findReferences(around(path), 'a.txt', context);
+          const paths = found.flatMap(({ ref }) => (ref.kind === 'path' ? [...ref.paths] : []));
+          assert.ok(paths.includes(path), `${around(path)} gave ${JSON.stringify(found)}`);
+          assert.deepEqual(found.length, 1);
+        }),
+        { numRuns: 200 },
+      );
+    });
+  }
+
   const pieces = fc.constantFrom(
     ...[
       'https://',
