@@ -190,9 +190,11 @@ function filterText({ standing, text }: ReferenceFilter): string {
 
 function unrelatedText(count: number): string {
   return count === 1
-    ? vscode.l10n.t('1 more looks like a file id, but the library does not know it.')
+    ? vscode.l10n.t(
+        '1 more looks like an id or a path of a file, but the library does not know it.',
+      )
     : vscode.l10n.t(
-        '{0} more look like file ids, but the library does not know them.',
+        '{0} more look like ids or paths of files, but the library does not know them.',
         formatCount(count),
       );
 }
