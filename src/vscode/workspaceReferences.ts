@@ -81,9 +81,12 @@ export class WorkspaceReferences implements vscode.Disposable {
     return endpointsOf(this.scanned ?? []);
   }
 
-  /** Searches the workspace anew; joins a search that is under way. Throws the signal's reason. */
+  /**
+   * Searches the workspace anew: what a search says that began earlier does not count, nor what file
+   * events have told, which come late or never. Throws the signal's reason.
+   */
   async searchAnew(signal: AbortSignal): Promise<void> {
-    if (!this.search.isGoing) this.outdated = true;
+    this.outdated = true;
     await this.ready(signal);
   }
 
@@ -128,7 +131,7 @@ export class WorkspaceReferences implements vscode.Disposable {
 
   /**
    * The places that mention each target, by its key; a version's are those that name it and no
-   * other. Searches the workspace when that is needed. Throws the signal's reason.
+   * other. Searches the workspace anew, since it decides what is deleted. Throws the signal's reason.
    */
   async referencesOf(
     targets: readonly Target[],
@@ -136,7 +139,7 @@ export class WorkspaceReferences implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, readonly Place[]>> {
     if (vscode.workspace.workspaceFolders === undefined) return new Map();
-    await this.ready(signal);
+    await this.searchAnew(signal);
     const places = (target: Target) =>
       referencesTo(this.scanned ?? [], target, account).map(shownPlace);
     return new Map(targets.map((target) => [targetKey(target), places(target)]));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/core/account';
 import { finderContext } from '../../src/core/references/finderContext';
@@ -227,6 +228,18 @@ suite('references in the workspace', () => {
       [`version:${hero.fileId}/v2`]: ['src/old.html:1'],
       'folder:/campaigns': [],
     });
+  });
+
+  test('a plan is told what another program has just written', async () => {
+    await references.ready(never());
+    made.push(at('behind.md'));
+    writeFileSync(at('behind.md').fsPath, `<!-- ${newId} -->`);
+    const targets = [{ kind: 'asset', asset: fresh, olderVersions: 0 }] as const;
+    const places = await references.referencesOf(targets, account, never());
+    assert.deepEqual(
+      places.get(`asset:${newId}`)?.map(({ file }) => file),
+      ['behind.md'],
+    );
   });
 
   test('a search that is cancelled throws the reason, and the next one finds all', async () => {
