@@ -42,7 +42,6 @@ export function activate(context: vscode.ExtensionContext): void {
     download: async (...asked) => (await import('./api/http')).download(...asked),
     loaded: new vscode.EventEmitter(),
   });
-  const libraryView = new LibraryView(library, pictures, log);
   const runs = new Runs(context.globalStorageUri.fsPath, new vscode.EventEmitter());
   const historyView = new HistoryView(runs, log);
   const references = new WorkspaceReferences({
@@ -53,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ripgrep: () => findRipgrep(vscode.env.appRoot),
     log,
   });
+  const libraryView = new LibraryView(library, pictures, references, log);
   const lookup = new LibraryLookup({ library, connections, changed: new vscode.EventEmitter() });
   const check = new ReferenceCheck({ references, lookup, connections, library, log });
   const referencesView = new ReferencesView({ references, lookup, check, library, pictures });

@@ -3,6 +3,7 @@ import { DEFAULT_KEYS } from '../../src/sandbox/main';
 import { until } from '../support/until';
 import { filePaths, listings, writes } from './whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
+import type { TreeRow } from './workbench/treeView';
 
 /** Fills a folder of the sandbox at `origin` with small pictures: `file-0000.svg`, `file-0001.svg`… */
 async function uploadMany(origin: string, folder: string, count: number): Promise<void> {
@@ -32,6 +33,14 @@ suite('the library in the sidebar', function () {
     const before = await filePaths(sandbox);
     await window.library.expand('products');
     await window.library.expand('home');
+    const isCounted = (label: string, count: string) => (row: TreeRow) =>
+      row.label === label && row.description.startsWith(`${count} · `);
+    await window.library.rowsWhere(
+      'the references of its files counted',
+      (rows) =>
+        rows.some(isCounted('mug-terracotta.png', '1 ref')) &&
+        rows.some(isCounted('candle-rose.png', 'no refs')),
+    );
     const chosen = ['candle-rose.png', 'mug-blue.png', 'plant-pot.png'];
     await window.library.select(...chosen);
     const menu = await window.library.contextMenu('mug-blue.png');

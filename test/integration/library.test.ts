@@ -12,10 +12,13 @@ import { rowTooltip, toTreeItem } from '../../src/vscode/tree/libraryItem';
 import type { LibraryNode } from '../../src/vscode/tree/libraryNode';
 import { LibraryTree } from '../../src/vscode/tree/libraryTree';
 import { acme, fileNode, folderNode, moreNode, versionNode } from '../support/library/nodes';
+import type { Located } from '../../src/vscode/referencePlace';
+import type { AssetUsage } from '../../src/vscode/scannedFolders';
+import type { ReferencesChange } from '../../src/vscode/workspaceReferences';
 import { aFolder, aVersion, anAsset } from '../support/library/rows';
 
 const now = Date.parse('2026-03-01T12:00:00.000Z');
-const plain = { now, picture: undefined };
+const plain = { now, picture: undefined, usage: undefined };
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
 function iconOf(item: vscode.TreeItem): string {
@@ -41,6 +44,22 @@ suite('a row of the library', () => {
       'hero.jpg, 1.2 MB, uploaded 3 days ago, version 3',
     );
   });
+
+  const usages = [
+    [2, 1, '2 refs', '2 references in this workspace'],
+    [1, 0, '1 ref', '1 reference in this workspace'],
+    [0, 1, 'refs unclear', 'No reference was found in what was searched, but its name was'],
+    [0, 0, 'no refs', 'No reference was found in what was searched'],
+  ] as const;
+  for (const [references, hints, short, sentence] of usages) {
+    test(`tells that a file has ${short}, and claims no more`, () => {
+      const surroundings = { ...plain, usage: { references, hints } };
+      const item = toTreeItem(hero, surroundings);
+      assert.equal(item.description, `${short} · 1.2 MB · 3 d · v3`);
+      assert.ok(item.accessibilityInformation?.label.includes(`, ${sentence}, `));
+      assert.ok(rowTooltip(hero, surroundings)?.value.includes(sentence));
+    });
+  }
 
   test('says in words what state a file is in', () => {
     const item = toTreeItem(
@@ -69,7 +88,7 @@ suite('a row of the library', () => {
 
   test('has its picture as the icon where there is one', () => {
     const picture = 'https://ik.imagekit.io/acme/a%20b.png?updatedAt=1&tr=n-ik_ml_thumbnail';
-    const item = toTreeItem(hero, { now, picture });
+    const item = toTreeItem(hero, { ...plain, picture });
     assert.equal(
       iconOf(item),
       'https://ik.imagekit.io/acme/a b.png?updatedAt=1&tr=n-ik_ml_thumbnail',
@@ -120,7 +139,7 @@ suite('a row of the library', () => {
 
 suite('the hover of a row of the library', () => {
   function hover(fields: Partial<Asset>, picture?: string): vscode.MarkdownString {
-    const tooltip = rowTooltip(fileNode('/a.png', fields), { now, picture });
+    const tooltip = rowTooltip(fileNode('/a.png', fields), { ...plain, picture });
     assert.ok(tooltip);
     return tooltip;
   }
@@ -177,6 +196,8 @@ suite('the tree of the library', () => {
   let changed: vscode.EventEmitter<LibraryChange>;
   let states: LibraryState[];
   let redrawn: (readonly LibraryNode[] | undefined)[];
+  let usage: AssetUsage | undefined;
+  let referencesChanged: vscode.EventEmitter<ReferencesChange>;
   let tree: LibraryTree;
 
   const unreachable = new ApiError(
@@ -201,6 +222,8 @@ suite('the tree of the library', () => {
     changed = new vscode.EventEmitter();
     states = [];
     redrawn = [];
+    usage = undefined;
+    referencesChanged = new vscode.EventEmitter();
     const given = <T>(value: T | Error | undefined): Promise<T> => {
       assert.ok(value);
       return value instanceof Error ? Promise.reject(value) : Promise.resolve(value);
@@ -219,6 +242,13 @@ suite('the tree of the library', () => {
         load: () => Promise.resolve(undefined),
         onDidLoad: new vscode.EventEmitter<string>().event,
       },
+      references: {
+        get isSearched() {
+          return usage !== undefined;
+        },
+        usage: () => usage ?? assert.fail('nothing was searched'),
+        onDidChange: referencesChanged.event,
+      },
       log: { warn: () => undefined },
       onState: (state) => states.push(state),
     });
@@ -228,6 +258,7 @@ suite('the tree of the library', () => {
   teardown(() => {
     tree.dispose();
     changed.dispose();
+    referencesChanged.dispose();
   });
 
   async function kinds(node?: LibraryNode): Promise<readonly string[]> {
@@ -310,6 +341,26 @@ suite('the tree of the library', () => {
     changed.fire({ kind: 'account' });
     const root = await child(1);
     assert.deepEqual(redrawn, [[folder], [root, file], undefined]);
+  });
+
+  test('counts references once the workspace was searched, and draws only other counts again', async () => {
+    const folder = await child(0);
+    const file = await child(0, folder);
+    const other = await child(1);
+    const drawn = () => [tree.getTreeItem(file), tree.getTreeItem(other)];
+    const counts = () =>
+      drawn().map(({ description }) => String(description).match(/\S+ refs?/)?.[0]);
+    assert.deepEqual(counts(), [undefined, undefined]);
+    usage = { references: [], hints: [] };
+    referencesChanged.fire({ files: undefined });
+    assert.deepEqual(redrawn, [[other, file]]);
+    assert.deepEqual(counts(), ['no refs', 'no refs']);
+    referencesChanged.fire({ files: undefined });
+    assert.equal(redrawn.length, 1);
+    usage = { references: new Array<Located>(3), hints: [] };
+    changed.fire({ kind: 'account' });
+    assert.equal(redrawn.length, 2);
+    assert.deepEqual(counts(), ['3 refs', '3 refs']);
   });
 
   test('says that it loads when all is read anew', () => {

@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import type { Asset, AssetVersion } from '../../api/asset';
 import { versionNumber } from '../../core/library/fileVersions';
 import { pageSize } from '../../core/library/pagedRows';
-import { appendPlain } from '../ui/appendPlain';
+import { appendPlain, nextLine } from '../ui/appendPlain';
 import { assetCard } from '../ui/assetCard';
 import { fileIcon } from '../ui/fileIcon';
 import { oneLine } from '../ui/oneLine';
 import { formatAge, formatAgeInWords, formatBytes, formatCount } from '../ui/quantity';
 import { rowText, spokenText } from '../ui/rowText';
+import { usageSentence, usageText, type UsageCount } from '../ui/usageText';
 import { nodeId, rowContext } from './libraryNode';
 import type { FileNode, FolderNode, LibraryNode, VersionNode } from './libraryNode';
 
@@ -22,6 +23,8 @@ export interface RowSurroundings {
   readonly now: number;
   /** An address of the file's picture that VS Code may show. */
   readonly picture: string | undefined;
+  /** How often the workspace mentions the file; `undefined` until it was searched. */
+  readonly usage: UsageCount | undefined;
 }
 
 /** How a row looks and what is read out for it. */
@@ -35,11 +38,13 @@ export function toTreeItem(node: LibraryNode, surroundings: RowSurroundings): vs
 /** The hover of a row. */
 export function rowTooltip(
   node: LibraryNode,
-  { now, picture }: RowSurroundings,
+  { now, picture, usage }: RowSurroundings,
 ): vscode.MarkdownString | undefined {
   switch (node.kind) {
-    case 'file':
-      return assetCard(node.asset, { picture, now });
+    case 'file': {
+      const card = assetCard(node.asset, { picture, now });
+      return usage ? appendPlain(card.appendMarkdown(nextLine), `${usageSentence(usage)}.`) : card;
+    }
     case 'version':
       return assetCard(node.row.version, { picture, now });
     case 'folder':
@@ -80,7 +85,7 @@ function folderItem({ folder }: FolderNode): vscode.TreeItem {
  */
 const selectOnly: vscode.Command = { command: 'noop', title: '' };
 
-function fileItem({ asset }: FileNode, { now, picture }: RowSurroundings): vscode.TreeItem {
+function fileItem({ asset }: FileNode, { now, picture, usage }: RowSurroundings): vscode.TreeItem {
   const name = oneLine(asset.name);
   const number = versionNumber(asset) ?? 1;
   const states = stateWords(asset);
@@ -88,6 +93,7 @@ function fileItem({ asset }: FileNode, { now, picture }: RowSurroundings): vscod
   item.command = selectOnly;
   item.iconPath = fileIcon(asset, picture);
   item.description = rowText([
+    usage && usageText(usage),
     sizeOf(asset),
     formatAge(asset.createdAt, now),
     number > 1 ? `v${number}` : undefined,
@@ -96,6 +102,7 @@ function fileItem({ asset }: FileNode, { now, picture }: RowSurroundings): vscod
   item.accessibilityInformation = {
     label: spokenText([
       name,
+      usage && usageSentence(usage),
       sizeOf(asset),
       uploaded(asset, now),
       number > 1 ? vscode.l10n.t('version {0}', number) : undefined,

@@ -7,6 +7,9 @@ import type { Library, LibraryChange } from '../library';
 import type { Pictures } from '../pictures';
 import { failureText } from '../ui/failureText';
 import { oneLine } from '../ui/oneLine';
+import { usageText } from '../ui/usageText';
+import type { UsageCount } from '../ui/usageText';
+import type { WorkspaceReferences } from '../workspaceReferences';
 import { rowTooltip, toTreeItem } from './libraryItem';
 import { folderPathOf, madeNode, nodeId } from './libraryNode';
 import type { ContainerNode, FileNode, FolderNode, LibraryNode } from './libraryNode';
@@ -16,6 +19,7 @@ import { libraryStateOf } from './libraryState';
 export interface LibraryTreeParts {
   readonly library: Pick<Library, 'account' | 'open' | 'versions' | 'onDidChange'>;
   readonly pictures: Pick<Pictures, 'now' | 'load' | 'onDidLoad'>;
+  readonly references: Pick<WorkspaceReferences, 'isSearched' | 'usage' | 'onDidChange'>;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
   /** Told how reading the root goes. */
   readonly onState: (state: LibraryState) => void;
@@ -26,6 +30,8 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   private readonly changed = new vscode.EventEmitter<LibraryNode[] | undefined>();
   /** The rows that VS Code holds now and that can be opened: it knows them by identity. */
   private readonly containers = new Map<string, ContainerNode>();
+  /** What the drawn rows of files say about their references. */
+  private readonly usages = new Map<string, string>();
   private readonly listeners: vscode.Disposable;
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -33,13 +39,16 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     this.listeners = vscode.Disposable.from(
       parts.library.onDidChange((change) => this.redraw(change)),
       parts.pictures.onDidLoad((thumbnail) => this.redrawPicture(thumbnail)),
+      parts.references.onDidChange(() => this.redrawUsages()),
     );
   }
 
   getTreeItem(node: LibraryNode): vscode.TreeItem {
     const file = node.kind === 'file' ? node.asset : undefined;
     const picture = file && this.parts.pictures.now(file, node.account);
-    return toTreeItem(node, { now: Date.now(), picture });
+    const usage = this.usageOf(node);
+    if (file) this.usages.set(nodeId(node), wordsOf(usage));
+    return toTreeItem(node, { now: Date.now(), picture, usage });
   }
 
   getParent(node: LibraryNode): LibraryNode | undefined {
@@ -50,7 +59,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   async resolveTreeItem(item: vscode.TreeItem, node: LibraryNode): Promise<vscode.TreeItem> {
     const file = pictured(node);
     const picture = file && (await this.parts.pictures.load(file, node.account));
-    item.tooltip = rowTooltip(node, { now: Date.now(), picture });
+    item.tooltip = rowTooltip(node, { now: Date.now(), picture, usage: this.usageOf(node) });
     return item;
   }
 
@@ -139,16 +148,18 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
 
   /**
    * No more than has to be: a folder that is being opened while VS Code draws all anew may stay
-   * empty. A change of the account's entry leaves the rows as they are.
+   * empty. A change of the account's entry is no other row.
    */
   private redraw(change: LibraryChange): void {
     switch (change.kind) {
       case 'everything':
         this.containers.clear();
+        this.usages.clear();
         this.parts.onState('loading');
         this.changed.fire(undefined);
         break;
       case 'account':
+        this.redrawUsages();
         break;
       case 'rows':
         this.redrawRows(change);
@@ -172,6 +183,21 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     this.redrawWhere((node) => node.kind === 'file' && node.asset.thumbnail === thumbnail);
   }
 
+  /** The account as it is now: another delivery URL may be a row's. */
+  private usageOf(node: LibraryNode): UsageCount | undefined {
+    const { references, library } = this.parts;
+    if (node.kind !== 'file' || !references.isSearched) return undefined;
+    const usage = references.usage(node.asset, library.account ?? node.account);
+    return { references: usage.references.length, hints: usage.hints.length };
+  }
+
+  private redrawUsages(): void {
+    this.redrawWhere((node) => {
+      const drawn = this.usages.get(nodeId(node));
+      return drawn !== undefined && drawn !== wordsOf(this.usageOf(node));
+    });
+  }
+
   private redrawWhere(isTouched: (node: ContainerNode) => boolean): void {
     const touched = [...this.containers.values()].filter(isTouched);
     if (touched.length > 0) this.changed.fire(touched);
@@ -180,6 +206,10 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   private words(error: unknown): string {
     return failureText(error, this.parts.library.account?.name).message;
   }
+}
+
+function wordsOf(usage: UsageCount | undefined): string {
+  return usage ? usageText(usage) : '';
 }
 
 function pathOf(node: ContainerNode): string {

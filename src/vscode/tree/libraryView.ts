@@ -6,6 +6,7 @@ import type { Library } from '../library';
 import type { Pictures } from '../pictures';
 import { accountLabel } from '../ui/accountLabel';
 import { folderPathOf, nodeId } from './libraryNode';
+import type { WorkspaceReferences } from '../workspaceReferences';
 import type { FileNode, FolderNode, LibraryNode } from './libraryNode';
 import { LibraryTree } from './libraryTree';
 
@@ -20,17 +21,20 @@ export class LibraryView implements vscode.Disposable {
   private readonly tree: LibraryTree;
   private readonly view: vscode.TreeView<LibraryNode>;
   private readonly listener: vscode.Disposable;
+  private readonly disposed = new AbortController();
 
   constructor(
     private readonly library: Library,
     pictures: Pictures,
-    log: Pick<vscode.LogOutputChannel, 'warn'>,
+    private readonly references: WorkspaceReferences,
+    private readonly log: Pick<vscode.LogOutputChannel, 'warn'>,
   ) {
     this.tree = new LibraryTree({
-      library,
-      pictures,
-      log,
-      onState: (state) => setContextKey('imagekitCleanup.libraryState', state),
+      ...{ library, pictures, references, log },
+      onState: (state) => {
+        setContextKey('imagekitCleanup.libraryState', state);
+        if (state === 'ready') void this.countReferences();
+      },
     });
     this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this.tree,
@@ -85,7 +89,22 @@ export class LibraryView implements vscode.Disposable {
     return true;
   }
 
+  /** The rows say how often the workspace mentions them, once there are rows. */
+  private async countReferences(): Promise<void> {
+    const { isSearched } = this.references;
+    if (isSearched || vscode.workspace.workspaceFolders === undefined) return;
+    try {
+      await vscode.window.withProgress({ location: { viewId } }, () =>
+        this.references.ready(this.disposed.signal),
+      );
+    } catch (error) {
+      // The rows stay without a count, and nobody asked for one.
+      if (!this.disposed.signal.aborted) this.log.warn(`references: ${String(error)}`);
+    }
+  }
+
   dispose(): void {
+    this.disposed.abort();
     this.listener.dispose();
     this.view.dispose();
     this.tree.dispose();

@@ -129,7 +129,7 @@ export class ReferencesView implements vscode.Disposable {
     setContextKey('imagekitCleanup.referencesState', this.state());
     setContextKey('imagekitCleanup.referencesBy', grouping);
     setContextKey('imagekitCleanup.referencesFiltered', filter !== noFilter);
-    const { coverage } = this.parts.references;
+    const coverage = this.parts.check.isActive ? this.parts.references.coverage : undefined;
     if (!coverage) return;
     const { counts, unrelated } = this.current;
     this.view.description = descriptionOf(counts);
@@ -142,21 +142,22 @@ export class ReferencesView implements vscode.Disposable {
   }
 
   private state(): ReferencesState {
-    if (this.parts.references.isSearched) {
+    if (this.parts.check.isActive) {
       return this.current.entries.length === 0 ? 'nothing' : 'ready';
     }
     return vscode.workspace.workspaceFolders === undefined ? 'noFolder' : 'unsearched';
   }
 }
 
-function contentOf({ references, lookup }: ReferencesViewParts): Content {
+/** Nothing until somebody has asked how the references stand: an unasked search says only half. */
+function contentOf({ references, lookup, check }: ReferencesViewParts): Content {
   const entries: ReferenceEntry[] = [];
   const counts: Record<ShownStanding['kind'], number> = {
     ...{ found: 0, missing: 0, ambiguous: 0, otherAccount: 0, folder: 0, unknown: 0, ignored: 0 },
   };
   const isIgnored = ignoring(readProblemSettings());
   let unrelated = 0;
-  for (const located of references.all()) {
+  for (const located of check.isActive ? references.all() : []) {
     const { reference } = located;
     const found = lookup.standing(reference);
     if (found.kind === 'unrelated') {
