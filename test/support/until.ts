@@ -19,7 +19,7 @@ export async function until<T>(
 }
 
 /**
- * Does what a person would do again when nothing happened: acts, waits up to 2 s for `holds`, and
+ * Does what a person would do again when nothing happened: acts, waits up to 5 s for `holds`, and
  * acts again. Throws after `timeoutMs`.
  */
 export async function insist(
@@ -32,7 +32,7 @@ export async function insist(
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(`Tried ${timeoutMs / 1000} s for ${what}.`);
     await act();
-    const again = performance.now() + 2000;
+    const again = performance.now() + 5000;
     while (performance.now() < again && !(await holds())) await pause(50);
   }
 }
