@@ -122,7 +122,7 @@ suite('history', function () {
       .filter(({ filePath, tags }) => filePath.startsWith('/generated/') && !tags?.includes('keep'))
       .slice(0, 2000);
     await beginReviewedRun(open, files);
-    await sandbox.turn({ latencyMs: 250 });
+    await sandbox.turn({ latencyMs: 400 });
     await window.quickInput.accept();
     await until('the run to be at half', async () => (await bulkCalls(sandbox)).length >= 9);
     process.kill(runningProcess(server), 'SIGKILL');

@@ -25,24 +25,27 @@ export async function goneSince(
   client: Pick<ImageKitClient, 'getAsset' | 'getVersion'>,
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
-  const doubtful = plan.targets.filter(({ key }) => inDoubt.has(key));
-  const gone = await Promise.all(
-    doubtful.map(async ({ key, target }) => {
-      try {
-        // Whether a folder is there, only its deletion can tell.
-        if (target.kind === 'asset') await client.getAsset(target.asset.fileId, signal);
-        if (target.kind === 'version') {
-          await client.getVersion(target.version.fileId, target.version.versionId, signal);
-        }
-        return [];
-      } catch (error) {
-        // A 404 is the answer that was lost.
-        if (error instanceof ApiError && error.failure.kind === 'notFound') return [key];
-        throw error;
+  const failed = new AbortController();
+  const until = AbortSignal.any([signal, failed.signal]);
+  const isGone = async ({ target }: PlannedTarget): Promise<boolean> => {
+    try {
+      // Whether a folder is there, only its deletion can tell.
+      if (target.kind === 'asset') await client.getAsset(target.asset.fileId, until);
+      if (target.kind === 'version') {
+        await client.getVersion(target.version.fileId, target.version.versionId, until);
       }
-    }),
-  );
-  return new Set(gone.flat());
+      return false;
+    } catch (error) {
+      const kind = error instanceof ApiError ? error.failure.kind : undefined;
+      // A 404 is the answer that was lost; an id that can't be asked for proves nothing.
+      if (kind === 'notFound' || kind === 'rejected') return kind === 'notFound';
+      failed.abort();
+      throw error;
+    }
+  };
+  const doubtful = plan.targets.filter(({ key }) => inDoubt.has(key));
+  const answers = await Promise.all(doubtful.map(isGone));
+  return new Set(doubtful.filter((_, at) => answers[at]).map(({ key }) => key));
 }
 
 /**

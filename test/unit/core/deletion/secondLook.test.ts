@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import fc from 'fast-check';
 import { ApiError, type ApiFailure } from '../../../../src/api/errors';
 import type { GuardFinding } from '../../../../src/core/deletion/guards';
@@ -143,11 +144,14 @@ suite('a second look at what a run has left', () => {
 
 suite('what was sent without an answer', () => {
   const signal = new AbortController().signal;
-  const failing = (kind: 'notFound' | 'server') => {
+  const failing = (kind: 'notFound' | 'server' | 'rejected') => {
     const fields = { message: '', status: 500, requestId: undefined, mayHaveActed: 'no' } as const;
-    const failure: ApiFailure =
-      kind === 'notFound' ? { kind, ...fields, missingFileIds: [] } : { kind, ...fields };
-    return new ApiError(failure, 'GET /v1/files');
+    const failures: Readonly<Record<typeof kind, ApiFailure>> = {
+      notFound: { kind: 'notFound', ...fields, missingFileIds: [] },
+      rejected: { kind: 'rejected', ...fields, reason: undefined, maxItems: undefined },
+      server: { kind: 'server', ...fields },
+    };
+    return new ApiError(failures[kind], 'GET /v1/files');
   };
   const version = versionTarget(asset('file'), 'v1');
 
@@ -172,9 +176,27 @@ suite('what was sent without an answer', () => {
     assert.deepEqual(asked, ['one', 'two', 'file/v1']);
   });
 
-  test('is not called gone when nobody answers', async () => {
-    const silent = () => Promise.reject(failing('server'));
-    const client = { getAsset: silent, getVersion: silent };
-    await assert.rejects(goneSince(restOf([file('one')], ['asset:one']), client, signal), ApiError);
+  test('is not called gone because its id is refused', async () => {
+    const refusing = () => Promise.reject(failing('rejected'));
+    const client = { getAsset: refusing, getVersion: refusing };
+    const gone = await goneSince(restOf([file('one')], ['asset:one']), client, signal);
+    assert.deepEqual([...gone], []);
+  });
+
+  test('is not called gone when nobody answers, and nobody is asked any longer then', async () => {
+    const signals: AbortSignal[] = [];
+    const client = {
+      getAsset: async (fileId: string, until?: AbortSignal) => {
+        assert.ok(until);
+        signals.push(until);
+        if (fileId === 'one') throw failing('server');
+        await once(until, 'abort');
+        throw until.reason;
+      },
+      getVersion: () => Promise.reject(failing('server')),
+    };
+    const rest = restOf([file('one'), file('two')], ['asset:one', 'asset:two']);
+    await assert.rejects(goneSince(rest, client, signal), ApiError);
+    assert.ok(signals.length === 2 && signals.every(({ aborted }) => aborted));
   });
 });
