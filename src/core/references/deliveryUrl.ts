@@ -16,8 +16,8 @@ export type UrlReading =
     }
   /** Part of the path is filled in at run time; the file's name is not. */
   | { readonly kind: 'name'; readonly name: string }
-  /** An endpoint or folder, without a file. */
-  | { readonly kind: 'endpoint'; readonly url: string }
+  /** An endpoint or folder, without a file; `folder` as `/shop`. */
+  | { readonly kind: 'endpoint'; readonly url: string; readonly folder: string | undefined }
   | { readonly kind: 'nothing' };
 
 const nothing: UrlReading = { kind: 'nothing' };
@@ -73,7 +73,9 @@ function readPath(
   if (first === undefined) {
     const prefix = fittingPrefixes(segments, known)[0] ?? [];
     const url = [endpointUrl, ...prefix].join('/');
-    return around.openAccount ? nothing : { kind: 'endpoint', url };
+    const [folder = hole] = libraryPaths(segments.slice(0, -1));
+    if (around.openAccount) return nothing;
+    return { kind: 'endpoint', url, folder: folder.includes(hole) ? undefined : folder };
   }
   const paths = readings.length === 1 ? (readings[0] ?? []) : [...new Set(readings.flat())];
   if (!first.includes(hole)) return { kind: 'asset', paths, ...around };

@@ -18,6 +18,8 @@ import { idReferences, opensVersionInfo } from './versionPairs';
 /** No person writes a line of a script or style sheet as long as this. */
 const minifiedLine = 5000;
 
+const nothingSaid = { references: [], endpoints: [], folders: [], hasEndpoint: false } as const;
+
 interface ReadLine extends TextLine {
   readonly urls: UrlFindings;
   readonly inImageKitTag: boolean;
@@ -48,7 +50,7 @@ export function findInLines(
   const idLines: IdLine[] = [];
   for (const { line, text: raw } of lines) {
     if (canBeMinified && raw.length > minifiedLine) {
-      return { file, references: [], endpoints: [], hasEndpoint: false, minified: true };
+      return { file, ...nothingSaid, minified: true };
     }
     const text = maskPrivateKeys(raw);
     const urls = findUrls(text, context);
@@ -79,7 +81,8 @@ export function findInLines(
     for (const mention of mentions) references.push(referenceOf(mention, file, line, text));
   }
   const hasEndpoint = endpoints.length > 0 || read.some(({ text }) => namesEndpoint(text));
-  return { file, references, endpoints, hasEndpoint, minified: false };
+  const folders = [...new Set(read.flatMap(({ urls }) => urls.folders))];
+  return { file, references, endpoints, folders, hasEndpoint, minified: false };
 }
 
 /** Beside a database's own ids, an id without a word about it is one of them. */

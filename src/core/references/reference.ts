@@ -78,6 +78,8 @@ export interface FileFindings {
   readonly references: readonly Reference[];
   /** Endpoints that the file configures, such as `https://ik.imagekit.io/acme`. */
   readonly endpoints: readonly string[];
+  /** Folders, as `/shop`, that its endpoints and other URLs without a file lead to. */
+  readonly folders: readonly string[];
   /** It configures or uses an endpoint, maybe by a name alone whose value stands elsewhere. */
   readonly hasEndpoint: boolean;
   /** It is a bundle that a tool wrote; then it holds no references. */

@@ -1,5 +1,6 @@
 import type { FileFindings, Reference } from './reference';
 import { saysAnything } from './reference';
+import { composed } from './libraryPath';
 import { ReferenceKeys } from './referenceKeys';
 
 /** What is asked about an asset. */
@@ -26,6 +27,7 @@ export class ReferenceIndex {
   /** Made by the first look-up, so that a search does not wait for it. */
   #keys: ReferenceKeys | undefined;
   #configuring = 0;
+  #folders: ReadonlySet<string> | undefined;
 
   /** Number of files that say anything. */
   get size(): number {
@@ -38,6 +40,7 @@ export class ReferenceIndex {
     if (!saysAnything(findings)) return;
     this.#files.set(findings.file, findings);
     if (findings.hasEndpoint) this.#configuring += 1;
+    if (findings.folders.length > 0) this.#folders = undefined;
     this.#keys?.add(findings);
   }
 
@@ -46,6 +49,7 @@ export class ReferenceIndex {
     if (!findings) return;
     this.#files.delete(file);
     if (findings.hasEndpoint) this.#configuring -= 1;
+    if (findings.folders.length > 0) this.#folders = undefined;
     this.#keys?.remove(findings);
   }
 
@@ -60,6 +64,7 @@ export class ReferenceIndex {
     this.#files.clear();
     this.#keys = undefined;
     this.#configuring = 0;
+    this.#folders = undefined;
   }
 
   /** The references of a file, in its order. */
@@ -97,6 +102,7 @@ export class ReferenceIndex {
     const exact = new Set([
       ...this.#named().withId(fileId),
       ...this.#named().withPath(filePath.normalize('NFC')),
+      ...this.#belowEndpoints(filePath.normalize('NFC')),
     ]);
     const byName = this.#named().withName(name.normalize('NFC'));
     const settled = this.#settledAll(exact);
@@ -112,6 +118,20 @@ export class ReferenceIndex {
     return reference.needsEndpoint && this.#configuring > 0
       ? { ...reference, strength: 'likely', needsEndpoint: false }
       : reference;
+  }
+
+  /** Paths that are joined to an endpoint which ends in the file's folder, or in one above. */
+  #belowEndpoints(filePath: string): readonly Reference[] {
+    this.#folders ??= new Set(
+      [...this.#files.values()].flatMap(({ folders }) => folders.map(composed)),
+    );
+    const found: Reference[] = [];
+    for (let at = filePath.indexOf('/', 1); at > 0; at = filePath.indexOf('/', at + 1)) {
+      if (!this.#folders.has(filePath.slice(0, at))) continue;
+      const below = this.#named().withPath(filePath.slice(at));
+      found.push(...below.filter(({ ref }) => ref.kind === 'path'));
+    }
+    return found;
   }
 
   #settledAll(references: Iterable<Reference>): readonly Reference[] {

@@ -9,11 +9,14 @@ import { composed, spellings } from './libraryPath';
 import type { Span } from './span';
 import type { UrlText } from './urlText';
 import { readUrlText } from './urlText';
+import { withJoinedText } from './joinedText';
 
 /** What a line's delivery URLs say. */
 export interface UrlFindings {
   readonly mentions: readonly Mention[];
   readonly endpoints: readonly string[];
+  /** Folders, as `/shop`, that URLs without a file lead to. */
+  readonly folders: readonly string[];
   /** Where delivery URLs stand, in order, references or not. */
   readonly spans: readonly Span[];
 }
@@ -22,16 +25,19 @@ export interface UrlFindings {
 export function findUrls(line: string, context: FinderContext): UrlFindings {
   const mentions: Mention[] = [];
   const endpoints: string[] = [];
+  const folders: string[] = [];
   const spans: Span[] = [];
   const { hosts } = context;
   hosts.lastIndex = 0;
   let outer = { end: 0, path: '' };
   for (let host = hosts.exec(line); host; host = hosts.exec(line)) {
     const inside = host.index < outer.end;
-    const found = readUrlText(line, host.index, hosts.lastIndex, inside);
-    if (!found) continue;
+    const text = readUrlText(line, host.index, hosts.lastIndex, inside);
+    if (!text) continue;
+    const found = withJoinedText(line, text);
     const read = readMention(line, found, context);
     if (read.endpoint !== undefined) endpoints.push(read.endpoint);
+    if (read.folder !== undefined) folders.push(read.folder);
     const path = read.mention && 'path' in read.mention.ref ? read.mention.ref.path : '';
     if (read.mention && !(inside && path === outer.path)) mentions.push(read.mention);
     if (inside) hosts.lastIndex = found.end;
@@ -40,21 +46,25 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
       outer = { end: found.end, path };
     }
   }
-  return { mentions, endpoints, spans };
+  return { mentions, endpoints, folders, spans };
 }
 
 function readMention(
   line: string,
   { start, end, url }: UrlText,
   context: FinderContext,
-): { readonly mention?: Mention; readonly endpoint?: string } {
+): {
+  readonly mention?: Mention;
+  readonly endpoint?: string;
+  readonly folder?: string | undefined;
+} {
   if (url === undefined) return {};
   const reading = readDeliveryUrl(url, context.endpoints);
   switch (reading.kind) {
     case 'nothing':
       return {};
     case 'endpoint':
-      return { endpoint: reading.url };
+      return { endpoint: reading.url, folder: reading.folder };
     case 'name': {
       const ref = nameRef([reading.name]);
       return { mention: mention({ start, end }, ref, 'weak', { named: false }) };
@@ -62,7 +72,8 @@ function readMention(
     case 'asset': {
       const isFile = /\.[^/]+$/.test(reading.paths[0] ?? '');
       if (!isFile && isBeginning(line, start, end)) {
-        return reading.openAccount ? {} : { endpoint: url.replace(/[?#].*$/, '') };
+        if (reading.openAccount) return {};
+        return { endpoint: url.replace(/[?#].*$/, ''), folder: reading.paths[0] };
       }
       return { mention: assetMention(line, { start, end, url }, reading, context) };
     }

@@ -49,6 +49,18 @@ suite('ReferenceIndex', () => {
     assert.ok(places(index.usage(asset).hints).includes('c.ts:1 weak'));
   });
 
+  test('takes a path below an endpoint that ends in a folder for a use', () => {
+    const index = indexOf({
+      'base.ts': `export const base = 'https://ik.imagekit.io/acme/shop/';`,
+      'a.tsx': 'const a = `${base}/hero.jpg`;',
+      'b.tsx': `const b = '/other/hero.jpg';`,
+    });
+    assert.deepEqual(places(index.usage(asset).references), ['a.tsx:1 likely']);
+    assert.deepEqual(places(index.usage(asset).hints), ['b.tsx:1 likely']);
+    index.delete('base.ts');
+    assert.deepEqual(places(index.usage(asset).references), []);
+  });
+
   test('takes it for a use, too, where the endpoint has but a name', () => {
     for (const text of ['NEXT_PUBLIC_IMAGEKIT_URL_ENDPOINT=', '<P urlEndpoint={endpoint} />']) {
       const index = indexOf(texts);
