@@ -227,4 +227,68 @@ suite('the references view', () => {
     await vscode.workspace.fs.delete(at('src/moved'), { recursive: true });
     await agree([], { [mug]: [], [pot]: [] });
   });
+
+  test('groups its rows, filters them, copies them and goes to them', async () => {
+    const url = `https://ik.imagekit.io/sandbox${mug}`;
+    const gone = 'https://ik.imagekit.io/sandbox/no/gone.png';
+    await write(
+      'src/rows.json',
+      `{\n  "a": "${url}",\n  "b": "${gone}",\n  "c": "${url}?tr=w-9"\n}\n`,
+    );
+    await run('scanReferences');
+    const { view } = await shownTree('imagekitCleanup.references');
+    const groups = async () =>
+      (await references()).flatMap((node) => (node.kind === 'reference' ? [] : [node]));
+    const standings = async () => (await entries()).map(({ standing }) => standing.kind);
+    try {
+      await until('the view to count', () =>
+        /^\d+ found · 1 missing$/.test(view.description ?? ''),
+      );
+      assert.match(view.message ?? '', /^Searched \d+ files/);
+      const file = (await groups()).find(
+        ({ entries: [{ place }] }) => place.file === 'src/rows.json',
+      );
+      assert.deepEqual(
+        file?.entries.map(({ place }) => place.line),
+        [2, 3, 4],
+      );
+
+      await run('showReferencesByAsset');
+      const [first, ...others] = await groups();
+      assert.equal(first?.entries[0].standing.kind, 'missing', 'what needs a look comes first');
+      const mugs = others.find(({ key }) => key.endsWith(idOf(mug)));
+      assert.deepEqual(
+        mugs?.entries.map(({ place }) => place.line),
+        [2, 4],
+      );
+
+      window.onBox((box) => {
+        assert.deepEqual(box.labels, ['All', 'Found', 'Missing']);
+        box.accept('Missing');
+      });
+      await run('filterReferences');
+      assert.deepEqual(await standings(), ['missing']);
+      assert.match(view.message ?? '', /^Only missing\. Searched /);
+      window.onBox((box) => {
+        box.type('ROWS.json');
+        box.accept('Found');
+      });
+      await run('filterReferences');
+      assert.deepEqual(await standings(), ['found', 'found']);
+      await run('clearReferencesFilter');
+      assert.ok((await standings()).length > 3);
+
+      await run('copyReference', mugs, [mugs, first]);
+      assert.equal(await vscode.env.clipboard.readText(), [url, `${url}?tr=w-9`, gone].join('\n'));
+      await run('goToReference', first);
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document.getText(editor.selection), gone);
+      await run('goToReference', { kind: 'asset', entries: [] }, []);
+      assert.equal(vscode.window.activeTextEditor, editor, 'only a row of the view counts');
+    } finally {
+      await run('clearReferencesFilter');
+      await run('showReferencesByFile');
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    }
+  });
 });
