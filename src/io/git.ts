@@ -1,14 +1,8 @@
-import { spawn } from 'node:child_process';
+import { runProgram } from './program';
+import type { ProgramEnd, ProgramRun } from './program';
 
-/** A folder of a Git work tree, and the program that reads it. */
-export interface GitFolder {
-  /** Absolute. */
-  readonly folder: string;
-  /** `git`, or its path. */
-  readonly program: string;
-  /** Aborting it ends the process and throws the reason. */
-  readonly signal: AbortSignal;
-}
+/** A folder of a Git work tree, and the program that reads it: `git`, or its path. */
+export type GitFolder = Pick<ProgramRun, 'folder' | 'program' | 'signal'>;
 
 /**
  * Why Git gave no answer: it could not be started, the folder is in no repository, two branches
@@ -31,9 +25,6 @@ export class GitError extends Error {
   }
 }
 
-/** More is not kept of what Git complains about. */
-const firstComplaint = 500;
-
 /** Only reading: nothing is fetched, locked, asked for or started beside it. */
 const quietly = {
   GIT_NO_LAZY_FETCH: '1',
@@ -47,43 +38,16 @@ const ofHooks = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
 
 /** Runs Git and yields what it prints, as it comes. Throws `GitError`, or the signal's reason. */
 export async function* streamGit(
-  { folder, program, signal }: GitFolder,
+  git: GitFolder,
   args: readonly string[],
-  input = '',
+  input?: string,
 ): AsyncGenerator<Buffer, void> {
-  signal.throwIfAborted();
-  const env = Object.entries(process.env).filter(([name]) => !ofHooks.includes(name));
-  const child = spawn(program, ['-c', 'core.fsmonitor=false', ...args], {
-    cwd: folder,
-    env: { ...Object.fromEntries(env), ...quietly },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
-  const stop = () => child.kill();
-  signal.addEventListener('abort', stop);
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
-  // Awaited below; without this, a failed start would count as unhandled until then.
-  ended.catch(() => undefined);
-  let complaint = '';
-  child.stderr.setEncoding('utf8');
-  child.stderr.on('data', (text: string) => {
-    complaint = (complaint + text).slice(0, firstComplaint);
-  });
-  // A process that ends early says why by its exit, not by the broken pipe.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  try {
-    yield* child.stdout as AsyncIterable<Buffer>;
-    const code = await exitOf(ended, program);
-    signal.throwIfAborted();
-    if (code !== 0) throw failureOf(complaint.trim(), code);
-  } finally {
-    signal.removeEventListener('abort', stop);
-    child.kill();
-  }
+  const inherited = Object.entries(process.env).filter(([name]) => !ofHooks.includes(name));
+  const env = { ...Object.fromEntries(inherited), ...quietly };
+  const inert = ['-c', 'core.fsmonitor=false', ...args];
+  const run = { ...git, args: inert, env, ...(input === undefined ? {} : { input }) };
+  const { code, complaint } = yield* started(runProgram(run), git.program);
+  if (code !== 0) throw failureOf(complaint, code);
 }
 
 /** All that a Git command prints. Throws as `streamGit` does. */
@@ -93,12 +57,22 @@ export async function readGit(git: GitFolder, args: readonly string[]): Promise<
   return Buffer.concat(chunks).toString('utf8');
 }
 
-async function exitOf(ended: Promise<number | null>, program: string): Promise<number | null> {
+/** The same, where a program that is not there is `GitError`'s affair. */
+async function* started(
+  run: AsyncGenerator<Buffer, ProgramEnd>,
+  program: string,
+): AsyncGenerator<Buffer, ProgramEnd> {
   try {
-    return await ended;
+    return yield* run;
   } catch (cause) {
+    if (!isNotThere(cause)) throw cause;
     throw new GitError('noGit', `${program} could not be started`, { cause });
   }
+}
+
+function isNotThere(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOENT' || code === 'EACCES';
 }
 
 function failureOf(complaint: string, code: number | null): GitError {

@@ -1,64 +1,28 @@
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { runProgram } from './program';
+import type { ProgramEnd, ProgramRun } from './program';
 
 /** One run of ripgrep. */
-export interface RipgrepRun {
-  readonly program: string;
-  readonly folder: string;
-  readonly args: readonly string[];
+export interface RipgrepRun extends Pick<ProgramRun, 'program' | 'folder' | 'args' | 'signal'> {
   /** What ends each record of the output. */
   readonly separator: '\n' | '\0';
-  /** Aborting it ends the process and throws the reason. */
-  readonly signal: AbortSignal;
   /** Told about each file or folder that could not be read, by its path where ripgrep gives it. */
   readonly onUnreadable?: (path: string | undefined) => void;
 }
-
-/** More is not kept of what ripgrep complains about. */
-const firstComplaint = 500;
 
 /**
  * Runs ripgrep and yields its records as they come, in groups, so that whoever takes them sets the
  * pace; who stops taking them ends the process. Throws when it could not run at all.
  */
 export async function* runRipgrep({
-  program,
-  folder,
-  args,
   separator,
-  signal,
   onUnreadable,
+  ...run
 }: RipgrepRun): AsyncGenerator<readonly string[], void> {
-  signal.throwIfAborted();
-  const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-  const stop = () => child.kill();
-  signal.addEventListener('abort', stop);
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
-  // Awaited below; without this, a failed start would count as unhandled until then.
-  ended.catch(() => undefined);
-  let complaint = '';
-  createInterface(child.stderr).on('line', (line) => {
+  const onComplaint = (line: string) =>
     onUnreadable?.(/^rg: (?:\.[\\/])?(.+): .*\(os error \d+\)$/.exec(line)?.[1]);
-    if (complaint.length < firstComplaint) complaint += `${line}\n`;
-  });
-  try {
-    for await (const records of groups(child.stdout, separator)) {
-      signal.throwIfAborted();
-      yield records;
-    }
-    const code = await ended;
-    signal.throwIfAborted();
-    if (code !== 0 && code !== 1 && !isAboutFiles(complaint)) {
-      throw new Error(
-        `ripgrep ended with ${String(code)}: ${complaint.trim().slice(0, firstComplaint)}`,
-      );
-    }
-  } finally {
-    signal.removeEventListener('abort', stop);
-    child.kill();
+  const { code, complaint } = yield* groups(runProgram({ ...run, onComplaint }), separator);
+  if (code !== 0 && code !== 1 && !isAboutFiles(complaint)) {
+    throw new Error(`ripgrep ended with ${String(code)}: ${complaint}`);
   }
 }
 
@@ -69,22 +33,29 @@ function isAboutFiles(complaint: string): boolean {
 
 /** Whole records; a record may be many chunks long, and is put together only once. */
 async function* groups(
-  chunks: AsyncIterable<Buffer>,
+  chunks: AsyncGenerator<Buffer, ProgramEnd>,
   separator: string,
-): AsyncGenerator<readonly string[]> {
+): AsyncGenerator<readonly string[], ProgramEnd> {
   const decoder = new TextDecoder();
   let open: string[] = [];
-  for await (const chunk of chunks) {
-    const text = decoder.decode(chunk, { stream: true });
-    const last = text.lastIndexOf(separator);
-    if (last < 0) {
-      open.push(text);
-      continue;
+  let step = await chunks.next();
+  try {
+    for (; step.done !== true; step = await chunks.next()) {
+      const text = decoder.decode(step.value, { stream: true });
+      const last = text.lastIndexOf(separator);
+      if (last < 0) {
+        open.push(text);
+        continue;
+      }
+      open.push(text.slice(0, last));
+      yield open.join('').split(separator);
+      open = [text.slice(last + 1)];
     }
-    open.push(text.slice(0, last));
-    yield open.join('').split(separator);
-    open = [text.slice(last + 1)];
+  } finally {
+    // Who stops taking records stops the program, too.
+    if (step.done !== true) await chunks.return({ code: null, complaint: '' });
   }
   const rest = open.join('');
   if (rest !== '') yield [rest];
+  return step.value;
 }
