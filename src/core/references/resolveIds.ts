@@ -1,4 +1,5 @@
 import { ApiError } from '../../api/errors';
+import { pages } from '../../api/pages';
 import { maxIdsPerQuery, searchQuery } from '../../api/search';
 import type { Resolved, ResolveOptions } from './resolution';
 
@@ -8,6 +9,9 @@ const askedSingly = 10;
 /** Named ids that a search does not know are asked for one by one, up to so many. */
 const mostSecondLooks = 200;
 
+/** From so many ids on a list of the whole library may take fewer requests than queries. */
+const listedFrom = 1_000;
+
 /** Looks ids up, at most 50 in a query. An id that has no entry in the result does not exist. */
 export async function resolveIds(
   ids: ReadonlySet<string>,
@@ -16,9 +20,12 @@ export async function resolveIds(
   const { client, signal, named, onProgress } = options;
   const found = new Map<string, Resolved>();
   const singly = named && ids.size <= askedSingly;
+  if (ids.size >= listedFrom) await takeFromList(ids, found, options);
   const all = [...ids];
-  for (let start = 0; start < all.length && !singly; start += maxIdsPerQuery) {
-    const some = all.slice(start, start + maxIdsPerQuery);
+  const unlisted = all.filter((id) => !found.has(id));
+  const listed = found.size;
+  for (let start = 0; start < unlisted.length && !singly; start += maxIdsPerQuery) {
+    const some = unlisted.slice(start, start + maxIdsPerQuery);
     const query = searchQuery({
       kind: 'all',
       of: [
@@ -39,7 +46,7 @@ export async function resolveIds(
         found.set(item.folderId, { kind: 'folder', folderPath: item.folderPath });
       }
     }
-    onProgress(start + some.length);
+    onProgress(listed + start + some.length);
   }
   const left = named ? all.filter((id) => !found.has(id)).slice(0, mostSecondLooks) : [];
   await Promise.all(
@@ -53,6 +60,33 @@ export async function resolveIds(
   );
   onProgress(all.length);
   return found;
+}
+
+/**
+ * Takes what it finds of the ids from a list of all files, as long as its pages hold more of them
+ * than as many queries would. What the list does not show is still to be asked for.
+ */
+async function takeFromList(
+  ids: ReadonlySet<string>,
+  found: Map<string, Resolved>,
+  { client, signal, onProgress }: Parameters<typeof resolveIds>[1],
+): Promise<void> {
+  let requests = 0;
+  try {
+    for await (const page of pages(client, { type: 'file' }, signal)) {
+      requests += 1;
+      for (const item of page) {
+        if (item.type !== 'file' || !ids.has(item.fileId)) continue;
+        found.set(item.fileId, { kind: 'found', asset: item });
+      }
+      onProgress(found.size);
+      if (found.size === ids.size || found.size < requests * maxIdsPerQuery) return;
+    }
+  } catch (error) {
+    // How far a list goes is not documented: where this one ends, the queries go on.
+    const kind = error instanceof ApiError ? error.failure.kind : undefined;
+    if (kind !== 'malformed' && kind !== 'rejected') throw error;
+  }
 }
 
 /** 404, or the 400 for an id that ImageKit can't have given out. */
