@@ -295,7 +295,7 @@ suite('deleting in the sandbox', () => {
     await run('deleteFile');
     const sent = (await sandbox.requests()).map(({ path }) => decodeURIComponent(path));
     assert.deepEqual(
-      sent.filter((path) => /name|private|dummyKey/.test(path)),
+      sent.filter((path) => /private|dummyKey/.test(path)),
       [],
     );
   });
