@@ -488,6 +488,29 @@ suite('the history', () => {
     assert.equal((await onlyRun()).state, 'interrupted');
   });
 
+  test('cancelling the look-up before Resume leaves the run as it was', async () => {
+    const runId = await leaveInterrupted();
+    await sandbox.turn({ latencyMs: 3000 });
+    const source = new vscode.CancellationTokenSource();
+    const { withProgress } = vscode.window;
+    Object.assign(vscode.window, {
+      withProgress: (options: vscode.ProgressOptions, task: Parameters<typeof withProgress>[1]) =>
+        withProgress(options, (progress) => {
+          setImmediate(() => source.cancel());
+          return task(progress, source.token);
+        }),
+    });
+    try {
+      await run('resumeRun', runId);
+    } finally {
+      Object.assign(vscode.window, { withProgress });
+    }
+    assert.ok(source.token.isCancellationRequested);
+    assert.ok(!window.messages.some(({ modal, text }) => modal && text.startsWith('Go on')));
+    assert.deepEqual(await writes(), []);
+    assert.equal((await onlyRun()).state, 'interrupted');
+  });
+
   test('Close accounts for every target and sends nothing', async () => {
     const runId = await leaveInterrupted();
     window.onMessage(() => undefined);
