@@ -6,9 +6,9 @@ export interface Answer {
   readonly body: string;
 }
 
-/** The id that ImageKit's support asks for. */
+/** The id that ImageKit's support asks for: it is in every answer of its API, and in no other's. */
 export function requestIdOf(answer: Answer): string | undefined {
-  return answer.header('x-ik-requestid');
+  return answer.header('x-ik-requestid')?.trim() || undefined;
 }
 
 /** The body as JSON; `undefined` when it is none (JSON itself has no `undefined`). */

@@ -217,10 +217,15 @@ export class ImageKitClient {
     return { requestId: requestIdOf(await this.#send(call, signal)) };
   }
 
-  /** A write's answer without content: a page of HTML here came from something else on the way. */
+  /**
+   * A write's answer whose content says nothing. Whatever stands on the way may give a status and an
+   * empty body, too: only ImageKit's mark, documented for every answer, makes it ImageKit's.
+   */
   #receipt(call: Call, answer: Answer): Receipt {
     if (answer.body.trim() !== '') this.#parsed(anyObject, call, answer);
-    return { requestId: requestIdOf(answer) };
+    const requestId = requestIdOf(answer);
+    if (requestId === undefined) throw this.#malformed(call, answer, 'expected x-ik-requestId');
+    return { requestId };
   }
 
   #parsed<T>(schema: v.GenericSchema<unknown, T>, call: Call, answer: Answer): T {

@@ -115,10 +115,30 @@ suite('client', () => {
 
   for (const body of ['', '{}', '{"fileId":"f1"}'])
     test(`takes 200 ${body || 'without a body'} for a deletion`, async () => {
-      const client = await to((response) => response.end(body));
-      assert.deepEqual(await client.deleteVersion('f1', 'v1'), { requestId: undefined });
+      const client = await to((response) => {
+        response.writeHead(200, { 'x-ik-requestId': 'req-1' }).end(body);
+      });
+      assert.deepEqual(await client.deleteVersion('f1', 'v1'), { requestId: 'req-1' });
       await client.deleteFile('f1');
       await client.deleteFolder('/a');
+    });
+
+  for (const [status, body] of [
+    [200, ''],
+    [200, '{}'],
+    [200, '{"message":"Blocked by policy"}'],
+    [204, ''],
+  ] as const)
+    test(`does not take ${status} ${body} without ImageKit's mark for a deletion`, async () => {
+      const client = await to((response) => void response.writeHead(status).end(body));
+      for (const deletion of [
+        () => client.deleteFile('f1'),
+        () => client.deleteVersion('f1', 'v1'),
+        () => client.deleteFolder('/a'),
+      ]) {
+        const failure = await failureOf(deletion());
+        assert.deepEqual([failure.kind, failure.mayHaveActed], ['malformed', 'maybe']);
+      }
     });
 
   for (const body of ['<html>Welcome to the hotel</html>', '[]', 'OK', '{"succ', 'null'])
