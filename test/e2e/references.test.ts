@@ -36,12 +36,16 @@ async function scan({ window, references }: Open): Promise<void> {
 const says = (view: TreeView, words: RegExp) =>
   until(`a view that says ${String(words)}`, async () => words.test(await view.pane.innerText()));
 
-const badge = ({ window }: Open) =>
-  window.page
+/** Waits until the badge of the view says this; while something is under way it turns. */
+const badge = ({ window }: Open, count: string) => {
+  const container = window.page
     .locator('.part.activitybar .action-item')
-    .filter({ has: window.page.locator('.action-label[aria-label^="ImageKit"]') })
-    .locator('.badge-content')
-    .innerText();
+    .filter({ has: window.page.locator('.action-label[aria-label^="ImageKit"]') });
+  return until(
+    `the badge ${count}`,
+    async () => (await container.locator('.badge-content').innerText()) === count,
+  );
+};
 
 /** How many problems the status bar counts. */
 const problemCount = async ({ window }: Open) =>
@@ -114,7 +118,7 @@ suite('references', function () {
       `Sandbox has no file with the ID ${dangling}.`,
     );
     await says(references, /1 missing/);
-    assert.equal(await badge(open), '1');
+    await badge(open, '1');
     await window.editor.squiggles('warning').waitFor();
     const hover = await window.editor.hover(dangling);
     await window.screenshot('reference-problem');
@@ -186,7 +190,7 @@ suite('references', function () {
       rows.map(({ label }) => label),
       ['city-nights.png', 'city-nights.md:3', 'lighthouse.png', 'city-nights.md:7', 'notes.md:1'],
     );
-    assert.equal(await badge(open), '3');
+    await badge(open, '3');
     await until(
       'the messages to go',
       async () => (await window.notifications.texts()).length === 0,

@@ -168,6 +168,8 @@ export class TreeView {
   private async scroll(down: boolean): Promise<void> {
     const area = await box(this.list);
     if (area === null) return;
+    // From outside each time: the card of a row on which a mouse rests takes the wheel.
+    await this.page.mouse.move(area.x + area.width + 40, area.y + area.height / 2);
     await this.page.mouse.move(area.x + 20, area.y + area.height / 2);
     await this.page.mouse.wheel(0, (down ? area.height : -area.height) / 2);
   }
