@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { runProgram } from './program';
 import type { ProgramEnd, ProgramRun } from './program';
 
@@ -44,8 +45,10 @@ export async function* streamGit(
 ): AsyncGenerator<Buffer, void> {
   const inherited = Object.entries(process.env).filter(([name]) => !ofHooks.includes(name));
   const env = { ...Object.fromEntries(inherited), ...quietly };
-  const inert = ['-c', 'core.fsmonitor=false', ...args];
-  const run = { ...git, args: inert, env, ...(input === undefined ? {} : { input }) };
+  const inert = ['-C', git.folder, '-c', 'core.fsmonitor=false', ...args];
+  // Windows looks for a program here before it does in PATH: a repository must not bring its own.
+  const folder = dirname(process.execPath);
+  const run = { ...git, folder, args: inert, env, ...(input === undefined ? {} : { input }) };
   const { code, complaint } = yield* started(runProgram(run), git.program);
   if (code !== 0) throw failureOf(complaint, code);
 }

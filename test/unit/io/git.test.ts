@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { GitError } from '../../../src/io/git';
 import { listBranches } from '../../../src/io/gitBranches';
@@ -36,6 +36,21 @@ suite('what Git says about a folder', () => {
   function problem(expected: GitError['problem']) {
     return (error: unknown) => error instanceof GitError && error.problem === expected;
   }
+
+  test('runs no program out of the folder that it reads', async () => {
+    repository.commit('first');
+    const marker = path.join(folder, 'ran');
+    writeFileSync(path.join(folder, 'git'), `#!/bin/sh\ntouch '${marker}'\n`, { mode: 0o755 });
+    const { PATH = '' } = process.env;
+    try {
+      // An empty entry means the folder a process runs in; Windows looks there by itself.
+      process.env['PATH'] = `${path.delimiter}${PATH}`;
+      assert.equal((await listBranches(open())).length, 1);
+    } finally {
+      process.env['PATH'] = PATH;
+    }
+    assert.equal(existsSync(marker), false);
+  });
 
   test('has the branch that others leave from first', async () => {
     repository.commit('first');
