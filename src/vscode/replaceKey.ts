@@ -37,23 +37,31 @@ export async function replaceKey(
   });
   return true;
 }
-/** A valid key of another account would turn this entry into that account unnoticed. */
+
+/**
+ * A valid key of another account would turn this entry into that account unnoticed. An entry from
+ * before its library had files is known by nothing, and proves nothing.
+ */
 async function isSameLibrary(account: Account, shown: string | undefined): Promise<boolean> {
   const known = account.urlEndpoints;
-  if (known.length === 0 || (shown !== undefined && known.includes(shown))) return true;
+  if (shown !== undefined && known.includes(shown)) return true;
+  const name = oneLine(account.name);
   const use = vscode.l10n.t('Use This Key');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Is this key of the same library as {0}?', oneLine(account.name)),
+    vscode.l10n.t('Is this key of the same library as {0}?', name),
     {
       modal: true,
-      detail: vscode.l10n.t(
-        '{0} {1} is known by {2}. A key of another account would make every deletion happen there, and all files of this one look gone.',
+      detail: [
         shown === undefined
           ? vscode.l10n.t('It opens an empty library.')
           : vscode.l10n.t('Its files are at {0}.', oneLine(shown)),
-        oneLine(account.name),
-        oneLine(known.join(', ')),
-      ),
+        known.length === 0
+          ? vscode.l10n.t('Where the files of {0} are is not known here.', name)
+          : vscode.l10n.t('{0} is known by {1}.', name, oneLine(known.join(', '))),
+        vscode.l10n.t(
+          'A key of another account would make every deletion happen there, and all files of this one look gone.',
+        ),
+      ].join(' '),
     },
     use,
   );

@@ -8,6 +8,7 @@ import type { StandIn } from '../support/standIn';
 const key = 'private_dummyKeyForDocsOnly00000=';
 const otherKey = 'private_otherKeyForDocsOnly00000=';
 const cutKey = key.slice(0, -1);
+const emptyKey = 'private_emptyKeyForDocsOnly00000=';
 
 /** What the stand-in for ImageKit says about each key. */
 const refusals = new Map([
@@ -42,6 +43,7 @@ suite('accounts', () => {
       const used = keyOf(headers.authorization);
       const refusal = refusals.get(used);
       if (refusal !== undefined) json(response, 403, errorBody(refusal));
+      else if (used === emptyKey) json(response, 200, []);
       else json(response, 200, [fileOf(libraries.get(used) ?? 'https://ik.imagekit.io/unknown')]);
     });
     await pointAt(api.origin);
@@ -373,6 +375,26 @@ suite('accounts', () => {
     window.onBox(typing(key));
     await run('updateKey');
     assert.equal(window.messages.at(-1)?.text, 'The key of acme was updated.');
+  });
+
+  test('a new key is asked about, too, where nothing tells whose the old one was', async () => {
+    await add('acme', emptyKey);
+    const replaceWith = async (press: string | undefined, about: RegExp) => {
+      window.onBox(typing(otherKey));
+      window.onMessage(({ modal, detail }) => {
+        assert.equal(modal, true);
+        assert.match(detail ?? '', about);
+        return press;
+      });
+      await run('updateKey');
+    };
+    await replaceWith(undefined, /imagekit\.io\/other.*files of acme are is not known/);
+    assert.equal((await offered())[0]?.detail, '');
+    await replaceWith('Use This Key', /not known/);
+    assert.equal((await offered())[0]?.detail, 'https://ik.imagekit.io/other');
+    window.onBox(typing(otherKey));
+    await run('updateKey');
+    assert.equal(window.messages.filter(({ modal }) => modal).length, 2, 'now it is known');
   });
 
   test('without an account a command says what to do', async () => {
