@@ -21,15 +21,16 @@ export type UrlReading =
   | { readonly kind: 'nothing' };
 
 const nothing: UrlReading = { kind: 'nothing' };
-const embed = /^imagekit\.io\/player\/embed\//i;
+const embed = /^(?:https?:)?\/\/imagekit\.io\/player\/embed\//i;
 
-/** Takes an absolute, unescaped URL (a `hole` where a template fills in) apart. */
+/** Takes an absolute, unescaped URL with a scheme (a `hole` where a template fills in) apart. */
 export function readDeliveryUrl(url: string, endpoints: readonly ParsedEndpoint[]): UrlReading {
-  const bare = url.replace(/^(?:https?:)?\/\//i, '').replace(embed, `${defaultHost}/`);
-  const [beforeFragment = ''] = bare.split('#', 1);
-  const queryAt = beforeFragment.indexOf('?');
-  const address = queryAt < 0 ? beforeFragment : beforeFragment.slice(0, queryAt);
-  const query = queryAt < 0 ? '' : beforeFragment.slice(queryAt + 1);
+  const full = url.includes('/player/embed/') ? url.replace(embed, `//${defaultHost}/`) : url;
+  const fragmentAt = full.indexOf('#');
+  const bare = full.slice(full.indexOf('//') + 2, fragmentAt < 0 ? full.length : fragmentAt);
+  const queryAt = bare.indexOf('?');
+  const address = queryAt < 0 ? bare : bare.slice(0, queryAt);
+  const query = queryAt < 0 ? '' : bare.slice(queryAt + 1);
   const [hostText = '', ...path] = address.split('/');
   const host = hostText.toLowerCase();
   const known = endpoints.filter((endpoint) => endpoint.host === host);

@@ -58,11 +58,10 @@ export function findInLines(
     read.push({ line, text, urls, inImageKitTag: tag.next({ line, text }) });
     if (ids.length > 0 || opensVersionInfo(text)) idLines.push({ line, text, ids });
   }
-  const endpoints = [
-    ...new Set(
-      read.flatMap(({ text, urls }) => [...urls.endpoints, ...configuredEndpoints(text, file)]),
-    ),
-  ];
+  const endpoints = distinct(read, ({ text, urls }) => [
+    urls.endpoints,
+    configuredEndpoints(text, file),
+  ]);
   const speaks =
     endpoints.length > 0 || read.some(({ text, urls }) => speaksOfImageKit(text, urls.spans));
   const isImageKits = speaks || read.some(({ urls }) => urls.mentions.length > 0);
@@ -71,18 +70,39 @@ export function findInLines(
   for (const { line, text, urls, inImageKitTag } of read) {
     const overlays = findOverlays(text, urls.mentions);
     const taken = overlays.length === 0 ? urls.spans : joinedSpans(urls.spans, overlays);
-    const mentions = [
-      ...urls.mentions,
-      ...overlays,
-      ...(ids.get(line) ?? []),
-      ...findPaths(text, taken, { speaks, inImageKitTag }),
-    ];
-    if (mentions.length > 1) mentions.sort((one, other) => one.start - other.start);
+    const mentions = inOrder([
+      urls.mentions,
+      overlays,
+      ids.get(line) ?? [],
+      findPaths(text, taken, { speaks, inImageKitTag }),
+    ]);
     for (const mention of mentions) references.push(referenceOf(mention, file, line, text));
   }
   const hasEndpoint = endpoints.length > 0 || read.some(({ text }) => namesEndpoint(text));
-  const folders = [...new Set(read.flatMap(({ urls }) => urls.folders))];
+  const folders = distinct(read, ({ urls }) => [urls.folders]);
   return { file, references, endpoints, folders, hasEndpoint, minified: false };
+}
+
+/** What lines say, each thing once: most say nothing. */
+function distinct(
+  lines: readonly ReadLine[],
+  textsOf: (line: ReadLine) => readonly (readonly string[])[],
+): readonly string[] {
+  let found: Set<string> | undefined;
+  for (const line of lines) {
+    for (const texts of textsOf(line)) for (const text of texts) (found ??= new Set()).add(text);
+  }
+  return found ? [...found] : none;
+}
+
+const none: readonly never[] = [];
+
+/** Most lines hold one kind of mentions, which is in order already. */
+function inOrder(lists: readonly (readonly Mention[])[]): readonly Mention[] {
+  const [first = none, ...more] = lists.filter(({ length }) => length > 0);
+  return more.length === 0 && first.length < 2
+    ? first
+    : [first, ...more].flat().sort((one, other) => one.start - other.start);
 }
 
 /** Beside a database's own ids, an id without a word about it is one of them. */

@@ -25,7 +25,7 @@ export interface IdMention extends Span {
   readonly key: string | undefined;
 }
 
-const hexRun = /[0-9a-f]{24,}/gi;
+const hexRun = /[0-9a-fA-F]{24,}/g;
 const idLength = 24;
 const keyBefore = /([\w$@-]{1,64})\\*["'`\]]*\s*(?:=>|:=|={1,3}|:)\s*[[({]*\s*\\*["'`]?$/;
 const inFilesCall =
