@@ -5,8 +5,9 @@ import { guardPlan } from '../core/deletion/limits';
 import { resume } from '../core/deletion/resume';
 import { claimsToRetry } from '../core/deletion/retry';
 import { outcomesOf, type RunRecord } from '../core/deletion/runRecord';
-import { heed, judgeAgain, type SecondLook } from '../core/deletion/secondLook';
+import { bothLooks, heed, judgeAgain, type SecondLook } from '../core/deletion/secondLook';
 import type { App } from './app';
+import { isLongAgo } from './asAsked';
 import { carryOn, closeOff, closeUnasked, type EndedRun } from './carryOut';
 import { requireAccount, type Connection } from './connections';
 import { findOpen, planParts } from './findings';
@@ -64,8 +65,11 @@ export async function resumeRun(app: App, runId: string, retry: Retry): Promise<
     requireAccount(app.accounts, record.header.account),
   );
   const look = await lookAgain(app, connection, open);
+  const lookedAt = Date.now();
   if (!look || (look.agreed.size > 0 && !(await askToResume(open, look)))) return;
-  const ended = await carryOn(app, connection, runId, look);
+  const later = isLongAgo(lookedAt) ? await lookAgain(app, connection, open) : look;
+  if (!later) return;
+  const ended = await carryOn(app, connection, runId, bothLooks(look, later));
   await rememberRefusal(app.accounts, ended);
   await afterRun(app, ended, retry);
 }

@@ -9,6 +9,7 @@ import { foreignLibraries } from '../core/library/libraryName';
 import { afterRun } from './afterRun';
 import { agreedAgain } from './agreedAgain';
 import type { App } from './app';
+import { isAsAsked } from './asAsked';
 import { carryOut } from './carryOut';
 import { requireAccount, type Connection } from './connections';
 import { find, findAgain, planParts, type Found } from './findings';
@@ -54,6 +55,7 @@ export async function deleteClaims(
   if (guards.kind !== 'limits') return sayBrokenGuard(guards);
   const found = await find(app, connection, claims, options);
   if (!found) return;
+  const lookedAt = Date.now();
   const { plan: whole, notes } = planOf(account, found, guards.limits, options);
   if (whole.targets.length === 0) return sayNothingToDelete(whole, account, notes);
 
@@ -71,7 +73,9 @@ export async function deleteClaims(
     : whole;
   const answer = plan && (await confirmDeletion(plan, account, notes));
   if (answer === 'review') return review();
-  if (answer) await runAndReport(app, connection, answer);
+  if (!answer) return;
+  const limits = { limits: guards.limits, lookedAt };
+  if (await isAsAsked(app, connection, answer, limits)) await runAndReport(app, connection, answer);
 }
 
 /** The road once more, in the account of the run that could not delete these. */
@@ -111,7 +115,9 @@ export async function deleteReviewed(app: App): Promise<void> {
     await refusePlan(refusal, { review: false });
     return;
   }
-  if (await typeNumber(agreed, account)) await runAndReport(app, connection, agreed);
+  const limits = { limits: guards.limits, lookedAt: Date.now() };
+  if (!(await typeNumber(agreed, account))) return;
+  if (await isAsAsked(app, connection, agreed, limits)) await runAndReport(app, connection, agreed);
 }
 
 async function runAndReport(app: App, connection: Connection, plan: ConfirmedPlan): Promise<void> {

@@ -12,6 +12,7 @@ suite('deleting in the sandbox', () => {
   const url = process.env['IMAGEKIT_SANDBOX_URL'];
   assert.ok(url);
   const sandbox = sandboxControl(url);
+  const credentials = Buffer.from('private_sandboxFull+Access/00000000=:').toString('base64');
   let window: ScriptedWindow;
   let library: Library;
 
@@ -54,11 +55,20 @@ suite('deleting in the sandbox', () => {
     return now.some((each) => each.filePath === filePath);
   }
 
+  /** Changes a file as somebody else would. */
+  async function changeTags(fileId: string): Promise<void> {
+    const response = await fetch(`${String(url)}/v1/files/${fileId}/details`, {
+      method: 'PATCH',
+      headers: { Authorization: `Basic ${credentials}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ tags: ['new'] }),
+    });
+    assert.equal(response.status, 200);
+  }
+
   /** The delivery URL of a version, as the API shows it. */
   async function versionUrl(fileId: string, versionId: string): Promise<string> {
-    const key = Buffer.from('private_sandboxFull+Access/00000000=:').toString('base64');
     const response = await fetch(`${String(url)}/v1/files/${fileId}/versions/${versionId}`, {
-      headers: { Authorization: `Basic ${key}` },
+      headers: { Authorization: `Basic ${credentials}` },
     });
     return ((await response.json()) as { readonly url: string }).url;
   }
@@ -113,6 +123,36 @@ suite('deleting in the sandbox', () => {
     assert.equal(await exists('/products/sunglasses.png'), false);
     assert.equal(await exists('/docs/README'), false);
     assert.equal((await writes()).length, 2);
+  });
+
+  test('an answer that comes late is for what was asked about, and for nothing newer', async () => {
+    const { fileId } = file('/products/home/plant-pot.png');
+    const { now } = Date;
+    const answerLate = (meanwhile: () => Promise<void>) =>
+      window.onMessage(async ({ modal }) => {
+        assert.equal(modal, true);
+        await meanwhile();
+        Date.now = () => now() + 61_000;
+        return 'Delete';
+      });
+    try {
+      typeFile(fileId);
+      answerLate(async () => {
+        await sandbox.setClock({ advanceMs: 60_000 });
+        await changeTags(fileId);
+      });
+      await run('deleteFile');
+      assert.match(said().at(-1) ?? '', /^Nothing was deleted: 1 of these is not as it was/);
+      assert.equal(await exists('/products/home/plant-pot.png'), true);
+      Date.now = now;
+      typeFile(fileId);
+      answerLate(() => Promise.resolve());
+      await run('deleteFile');
+    } finally {
+      Date.now = now;
+    }
+    assert.match(said().at(-1) ?? '', /^Deleted \/products\/home\/plant-pot\.png/);
+    assert.equal(await exists('/products/home/plant-pot.png'), false);
   });
 
   test('versions go one by one, and their file stays', async () => {

@@ -431,6 +431,23 @@ suite('the history', () => {
     });
   });
 
+  test('what changes while Resume is asked about stays, and the rest goes', async () => {
+    const runId = await leaveInterrupted([candle, mug, pot]);
+    const { now } = Date;
+    window.onMessage(async ({ modal }) => {
+      assert.equal(modal, true);
+      await sandbox.setClock({ advanceMs: 60_000 });
+      await change(mug, { tags: ['new'] });
+      await sandbox.clearRequests();
+      Date.now = () => now() + 61_000;
+      return 'Resume';
+    });
+    await Promise.resolve(run('resumeRun', runId)).finally(() => (Date.now = now));
+    assert.deepEqual(await writes(), [`DELETE /v1/files/${idOf(pot)} 204`]);
+    assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: changed since/);
+    assert.deepEqual(await left(), [mug]);
+  });
+
   /** What keeps the file back that a run has not begun with. */
   const kept: readonly (readonly [string, () => Promise<void>, RegExp])[] = [
     ['has changed', () => change(mug, { tags: ['new'] }), /^changed since the plan was made/],

@@ -70,6 +70,15 @@ export function judgeAgain(
   return { agreed: new Set(agreed), gone, kept };
 }
 
+/** What two looks, one after the other, agree to: the later one may only narrow the earlier one. */
+export function bothLooks(earlier: SecondLook, later: SecondLook): SecondLook {
+  return {
+    agreed: new Set([...later.agreed].filter((key) => earlier.agreed.has(key))),
+    gone: later.gone,
+    kept: new Map([...earlier.kept, ...later.kept]),
+  };
+}
+
 /** What is left of a run after a second look, with how the rest of it has ended by that. */
 export function heed(
   rest: Resumption,

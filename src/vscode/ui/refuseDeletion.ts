@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../core/account';
 import type { DeletionPlan } from '../../core/deletion/plan';
 import { oneLine } from './oneLine';
+import { formatCount } from './quantity';
 import { findingText, refText, targetText, unresolvedText } from './targetText';
 
 /** Says why a plan came out empty, and what to do about it. */
@@ -33,4 +34,18 @@ export async function sayNothingToDelete(
   if (pressed === switchAccount) {
     await vscode.commands.executeCommand('imagekitCleanup.switchAccount');
   }
+}
+
+/** Says that a question was answered too late: what it asked about is not as it was. */
+export function sayNotAsAsked(count: number): void {
+  void vscode.window.showWarningMessage(
+    count === 1
+      ? vscode.l10n.t(
+          'Nothing was deleted: 1 of these is not as it was when you were asked. Delete it again to see how it is now.',
+        )
+      : vscode.l10n.t(
+          'Nothing was deleted: {0} of these are not as they were when you were asked. Delete them again to see how they are now.',
+          formatCount(count),
+        ),
+  );
 }

@@ -5,7 +5,7 @@ import { ApiError, type ApiFailure } from '../../../../src/api/errors';
 import type { GuardFinding } from '../../../../src/core/deletion/guards';
 import type { PlanInput } from '../../../../src/core/deletion/plan';
 import type { Resumption } from '../../../../src/core/deletion/resume';
-import { goneSince, heed, judgeAgain } from '../../../../src/core/deletion/secondLook';
+import { bothLooks, goneSince, heed, judgeAgain } from '../../../../src/core/deletion/secondLook';
 import type { PlannedTarget, Target } from '../../../../src/core/deletion/target';
 import type { Place } from '../../../../src/core/references/reference';
 import {
@@ -83,6 +83,16 @@ suite('a second look at what a run has left', () => {
     const listed = [planned(file('one'), { source: place })];
     const own = judgeAgain(restOf(listed), none, seen(targets, {}, [place]));
     assert.deepEqual([...own.agreed], ['asset:one'], 'the line that asked for it is no use of it');
+  });
+
+  test('is narrowed by a later one, and never widened', () => {
+    const targets = [file('one'), file('two'), file('three')];
+    const rest = restOf(targets);
+    const earlier = judgeAgain(rest, none, seen(targets, { 'asset:two': changed }));
+    const later = judgeAgain(rest, none, seen(targets, { 'asset:one': changed }));
+    const both = bothLooks(earlier, later);
+    assert.deepEqual([...both.agreed], ['asset:three']);
+    assert.deepEqual([...both.kept.keys()].sort(), ['asset:one', 'asset:two']);
   });
 
   test('leaves what is not there any more to the run, which tells what became of it', () => {
