@@ -60,8 +60,8 @@ async function putTicket(folder: string, accountId: string) {
   const name = `${prefixOf(accountId)}${id}${suffix}`;
   const ticket = { pid: process.pid, since: new Date().toISOString(), pipe };
   const remove = async (): Promise<void> => {
-    await rm(path.join(folder, name), { force: true });
-    await close();
+    // Without its pipe a ticket counts for nothing, even where it can't be removed.
+    await rm(path.join(folder, name), { force: true }).finally(close);
   };
   try {
     // Under its own name only when it is complete.

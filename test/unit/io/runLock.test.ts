@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findRunLock, takeRunLock, type RunLock } from '../../../src/io/runLock';
 import { root } from '../../support/paths';
@@ -63,6 +63,19 @@ suite('run lock', () => {
     assert.equal(await findRunLock(folder(), 'a'), undefined);
     await (await held('a')).release();
     assert.deepEqual(await readdir(folder()), []);
+  });
+
+  test('is free after its release, though its ticket can not be removed', async () => {
+    const lock = await held('a');
+    const [name = ''] = await readdir(folder());
+    const ticket = path.join(folder(), name);
+    const text = await readFile(ticket);
+    await rm(ticket);
+    await mkdir(ticket);
+    await assert.rejects(lock.release());
+    await rmdir(ticket);
+    await writeFile(ticket, text);
+    assert.equal(await findRunLock(folder(), 'a'), undefined);
   });
 
   test('is one for each account, whatever its id looks like', async () => {
