@@ -22,7 +22,7 @@ export function replacementFor(
       return undefined;
     case 'url': {
       const written = rewritten(value, ref.paths, newPath, encodeSegment);
-      return written ?? withoutVersion(asset.url, '&');
+      return written ?? inert(withoutVersion(asset.url, '&'));
     }
     case 'path': {
       const encode = encodingOf(value);
@@ -106,6 +106,11 @@ function encodeUnsafe(segment: string): string {
   return segment.replace(/[^\p{L}\p{M}\p{N} ._~@+,=-]/gu, (character) =>
     encodeURIComponent(character).replace(/[!'()*]/g, percent),
   );
+}
+
+/** An address as it is, but for what could end a string, a tag or a bracket. */
+function inert(url: string): string {
+  return url.replace(/\p{Cs}/gu, '\uFFFD').replace(/[^\w.~:/?#@!$&*+,;=%-]/gu, encodeSegment);
 }
 
 function percent(character: string): string {

@@ -102,6 +102,15 @@ suite('replacing a reference', () => {
     assert.equal(replaced(text, asset), '"https://ik.imagekit.io/acme/sea/beach.jpg"');
   });
 
+  test('a whole URL from the library can not end the text that it is written into', () => {
+    const url = 'https://ik.imagekit.io/acme/it\'s%20(1)`"<b>.jpg?updatedAt=1';
+    const asset = anAsset({ ...beach, url });
+    assert.equal(
+      replaced("'https://ik.imagekit.io/acme/ik-seo/old/hero/nice-words.jpg'", asset),
+      "'https://ik.imagekit.io/acme/it%27s%20%281%29%60%22%3Cb%3E.jpg'",
+    );
+  });
+
   test('a version has no replacement: its file stands beside it', () => {
     const ref = { kind: 'version', fileId: 'f', versionId: 'v' } as const;
     assert.equal(replacementFor({ ref, value: 'v' }, beach), undefined);
