@@ -10,6 +10,11 @@ export class JointWork {
 
   constructor(private readonly begin: (signal: AbortSignal) => Promise<void>) {}
 
+  /** Whether somebody waits for it now. */
+  get isGoing(): boolean {
+    return this.run !== undefined;
+  }
+
   /** Waits for the work, beginning it unless it is under way. Throws what it throws. */
   async join(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();

@@ -92,15 +92,15 @@ export class WorkspaceReferences implements vscode.Disposable {
 
   /**
    * Searches the workspace unless what is known of it is up to date, what was typed a moment ago
-   * included. Throws the signal's reason.
+   * included; waits for a search that is under way. Throws the signal's reason.
    */
   async ready(signal: AbortSignal): Promise<void> {
     do {
-      while (!this.scanned || this.outdated) await this.search.join(signal);
+      while (this.isBehind()) await this.search.join(signal);
       this.files?.flush();
       await this.updates;
       signal.throwIfAborted();
-    } while (this.isOutdated());
+    } while (this.isBehind());
   }
 
   /** Every reference that claims to be an asset's. */
@@ -179,8 +179,8 @@ export class WorkspaceReferences implements vscode.Disposable {
     this.changed.fire({ files: undefined });
   }
 
-  private isOutdated(): boolean {
-    return this.outdated;
+  private isBehind(): boolean {
+    return !this.scanned || this.outdated || this.search.isGoing;
   }
 
   /** What is known does not fit any more; it is shown until a new search has ended. */
