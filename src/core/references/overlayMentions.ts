@@ -18,7 +18,7 @@ const parts =
 /**
  * Files that a transformation lays over a picture or falls back to. ImageKit's SDK builds these paths
  * (`processInputPath` of its helper, release 7.11); its API reference does not speak of them, so that
- * none is ever called missing. In another account's URL they are that account's.
+ * none is ever called missing. Their values begin with the key, as `i-logo.png`. In another account's URL they are that account's.
  */
 export function findOverlays(line: string, urls: readonly Mention[]): readonly Mention[] {
   if (!mayHold.test(line) || !transforms.test(line)) return [];
@@ -33,7 +33,8 @@ export function findOverlays(line: string, urls: readonly Mention[]): readonly M
         isInput && layer !== undefined ? inputOf(key, value, layer) : namedFile(key, value);
       if (isInput) layer = undefined;
       const paths = text === undefined ? [] : writtenPaths(`/${text}`);
-      const [start, end] = found.indices?.[3] ?? [0, 0];
+      const [start = 0] = found.indices?.[2] ?? [];
+      const end = start + key.length + 1 + value.length;
       if (paths.length === 0) continue;
       mentions.push(mention({ start, end }, pathRef(paths), 'likely', { named: false }));
     }

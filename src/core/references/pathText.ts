@@ -22,7 +22,8 @@ const maxBack = 300;
 const maxBefore = 160;
 
 const ending = new RegExp(`${mediaEnding}(?![\\w-]|\\.\\w|\\\\*/\\w)`, 'gi');
-const query = /\?[\w=&%.,:;~+@/-]*/y;
+/** Up to where a private key stood. */
+const query = /\?(?:(?!_ {4})[\w=&%.,:;~+@/-])*/y;
 const wordBreak = /[\s"'`<>(){}[\]|;=?&*]/;
 const linkStart = /\]\([^"`()<>]*(?:\([^"`()<>]*\)[^"`()<>]*)*$/;
 const lineValue =
@@ -62,7 +63,8 @@ function readWhole(line: string, from: number, nameEnd: number, end: number): Pa
   const start = value + (hole?.end ?? 0);
   const written = line.slice(start, nameEnd);
   const text = unescapeText(line[end] === "'" ? written.replaceAll("''", "'") : written);
-  if (/[{}$*|\\<>]|%[sdv@]|:\/\/| \/|^\s/.test(text)) return undefined;
+  // Besides patterns, templates and prose: the blanks that a private key leaves behind.
+  if (/[{}$*|\\<>]|%[sdv@]|:\/\/| \/|^\s|_ {8}/.test(text)) return undefined;
   return {
     start,
     end,

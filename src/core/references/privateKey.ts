@@ -1,5 +1,10 @@
-/** ImageKit's private keys: the prefix and base64 characters (`/`, `+` and `=` occur). */
-const privateKey = /private_[A-Za-z0-9+/=_-]+/g;
+/**
+ * ImageKit's private keys: the prefix and base64 characters (`/`, `+` and `=` occur). A folder or file
+ * may be called so, too: what follows a path's slash or goes on with an ending is none, unless it is as
+ * long as a key and ends like one.
+ */
+const privateKey =
+  /private_[A-Za-z0-9+/_-]{20,80}={1,4}|(?<!(?:^|[^/])\/|%2F)private_(?=([A-Za-z0-9+/=_-]{1,300}))\1(?!\.[A-Za-z0-9])/g;
 
 /** Whether a private key, or something shaped like one, stands in the text. */
 export function holdsPrivateKey(text: string): boolean {

@@ -25,11 +25,25 @@ export function replacementFor(
       return written ?? inert(withoutVersion(asset.url, '&'));
     }
     case 'path': {
+      const layer = layerKey(value, ref.paths);
+      if (layer !== undefined) return layerInput(layer, newPath);
       const encode = encodingOf(value);
       const plain = newPath.split('/').map(encode).join('/');
       return rewritten(value, ref.paths, newPath, encode) ?? plain;
     }
   }
+}
+
+/** The key of a transformation's part, such as `i` in `i-brand@@logo.png`. */
+function layerKey(value: string, paths: readonly string[]): string | undefined {
+  const key = /^(ie?|di|oi|ff|otf)-/i.exec(value)?.[1];
+  return paths.some((path) => path.endsWith(value)) ? undefined : key?.replace(/^ie$/i, 'i');
+}
+
+/** In a transformation, only a name of plain letters needs no other form. */
+function layerInput(key: string, newPath: string): string | undefined {
+  const plain = newPath.slice(1).replaceAll('/', '@@');
+  return /^[\w@.-]+$/.test(plain) ? `${key}-${plain}` : undefined;
 }
 
 /**

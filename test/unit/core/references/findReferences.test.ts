@@ -258,6 +258,18 @@ suite('findReferences', () => {
     );
   });
 
+  test('takes nothing that holds a private key for a name', () => {
+    for (const text of [
+      "'private_ab/c=; a.png'",
+      '`private_ab/c=;.png`',
+      '"x private_abcd a.png"',
+    ]) {
+      for (const { value } of findReferences(text, 'a.ts', context)) {
+        assert.ok(text.includes(value), value);
+      }
+    }
+  });
+
   test('says the same from the lines that match the trigger as from the whole text', () => {
     fc.assert(
       fc.property(soup, (text) => {
@@ -353,6 +365,8 @@ suite('findReferences', () => {
     '"versionId":"64f0c1d2e3a4b5c6d7e8f901",',
     '"fileId":"64f0c1d2e3a4b5c6d7e8f901","versionInfo":{"id":"64f0c1d2e3a4b5c6d7e8f902"},',
     ...[
+      '/private_',
+      'private_a.b',
       'versionInfo ',
       'private_',
       'path="/',

@@ -63,6 +63,14 @@ suite('replacing a reference', () => {
       'https://img.acme.com/shop/sea/beach.jpg',
     ],
     ['a path of an SDK', '<IKImage path="/old/hero.jpg" />', '<IKImage path="/sea/beach.jpg" />'],
+    ['a layer', `x = 'l-image,i-old@@mark.png,l-end'`, `x = 'l-image,i-sea@@beach.jpg,l-end'`],
+    [
+      'a layer in base64',
+      `x = 'l-image,ie-bWFyay5wbmc=,l-end'`,
+      `x = 'l-image,i-sea@@beach.jpg,l-end'`,
+    ],
+    ['a name like a layer', '<IKImage path="/i-con.jpg" />', '<IKImage path="/sea/beach.jpg" />'],
+    ['a bare one', '<IKImage path="a/i-con.jpg" />', '<IKImage path="sea/beach.jpg" />'],
     [
       'a path without its slash',
       '<IKImage path="old/hero.jpg" />',
@@ -109,6 +117,11 @@ suite('replacing a reference', () => {
       replaced("'https://ik.imagekit.io/acme/ik-seo/old/hero/nice-words.jpg'", asset),
       "'https://ik.imagekit.io/acme/it%27s%20%281%29%60%22%3Cb%3E.jpg'",
     );
+  });
+
+  test('a layer takes no name that a transformation could not', () => {
+    const odd = anAsset({ name: 'a,b.png', filePath: '/a,b.png' });
+    assert.equal(replaced(`x = 'l-image,i-old.png,l-end'`, odd), undefined);
   });
 
   test('a version has no replacement: its file stands beside it', () => {
