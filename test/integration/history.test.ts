@@ -360,6 +360,17 @@ suite('the history', () => {
     await run('exportReport', (await runIds())[0]);
   });
 
+  test('a folder that a report goes to puts no link into what is said', async () => {
+    await deleteListed([candle]);
+    const [workspace] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(workspace);
+    const folder = vscode.Uri.joinPath(workspace.uri, '[Open](command:workbench.action.quit)');
+    window.onFile(vscode.Uri.joinPath(folder, 'report.csv'));
+    await run('exportReport', (await runIds())[0]);
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+    assert.equal(last(), 'Exported to [Open] (command:workbench.action.quit)/report.csv.');
+  });
+
   test('Show Report opens every target with its outcome', async () => {
     await deleteListed([candle, mug]);
     window.onList((rows) => {

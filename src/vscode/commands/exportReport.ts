@@ -3,6 +3,7 @@ import { runCsv, runJson } from '../../core/deletion/runExport';
 import type { Command } from '../app';
 import { chosenRun } from '../sources/chosenRun';
 import { askWhereToExport } from '../ui/askWhereToExport';
+import { oneLine } from '../ui/oneLine';
 
 /** Writes a run into a file, as CSV or JSON by the name that is chosen. */
 export const exportReport: Command = {
@@ -16,7 +17,8 @@ export const exportReport: Command = {
     const text = file.path.toLowerCase().endsWith('.json') ? runJson(record) : runCsv(record);
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
     const open = vscode.l10n.t('Open');
-    const message = vscode.l10n.t('Exported to {0}.', vscode.workspace.asRelativePath(file));
+    const name = oneLine(vscode.workspace.asRelativePath(file));
+    const message = vscode.l10n.t('Exported to {0}.', name);
     if ((await vscode.window.showInformationMessage(message, open)) !== open) return;
     await vscode.commands.executeCommand('vscode.open', file);
   },

@@ -81,7 +81,7 @@ function details(plan: DeletionPlan, notes: readonly string[]): readonly string[
 }
 
 function facts({ target }: PlannedTarget): string {
-  if (target.kind === 'folder') return target.folderPath;
+  if (target.kind === 'folder') return oneLine(target.folderPath);
   const file = target.kind === 'asset' ? target.asset : target.version;
   const age = formatAgeInWords(file.createdAt, Date.now());
   return [
