@@ -20,6 +20,7 @@ import { chooseTargets, unknownText } from './ui/chooseTargets';
 import { confirmDeletion } from './ui/confirmDeletion';
 import { sayNothingToDelete } from './ui/refuseDeletion';
 import { refusePlan, sayBrokenGuard, sayOtherPlan } from './ui/refusePlan';
+import { hintText } from './ui/hintText';
 import { ignoredNotes, importedNote, reasonNotes } from './ui/reviewText';
 import { typeNumber } from './ui/typeNumber';
 import { readRunLimits } from './workspacePolicy';
@@ -71,7 +72,8 @@ export async function deleteClaims(
         pictureOf: (asset) => app.pictures.now(asset, account),
       })
     : whole;
-  const answer = plan && (await confirmDeletion(plan, account, notes));
+  const answer =
+    plan && (await confirmDeletion(plan, account, [...hintNotes(app, plan, account), ...notes]));
   if (answer === 'review') return review();
   if (!answer) return;
   const limits = { limits: guards.limits, lookedAt };
@@ -161,6 +163,17 @@ function reasonsFor(app: App, account: Account, plan: DeletionPlan) {
     foreignLibraries:
       kind === 'sandbox' ? [] : foreignLibraries(app.references.endpoints.keys(), urlEndpoints),
   });
+}
+
+/** Names of the files that the workspace mentions, where it may mean other files. */
+function hintNotes(
+  { references }: Pick<App, 'references'>,
+  { targets }: DeletionPlan,
+  account: Account,
+): readonly string[] {
+  const silent = targets.filter((planned) => planned.references.length === 0);
+  const hints = silent.map(({ target }) => references.hints(target, account));
+  return hintText(hints.filter((places) => places.length > 0));
 }
 
 /** Shows a plan row by row, unless another one lies there and is to stay. */

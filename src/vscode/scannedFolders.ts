@@ -121,6 +121,15 @@ export function mentionsFile(folders: ScannedFolders, ref: AssetRef): boolean {
   }
 }
 
+/** What may mean a file without saying so: mentions of its name alone. */
+export function hintsAt(
+  folders: ScannedFolders,
+  target: Target,
+  account: Endpoints,
+): readonly Located[] {
+  return target.kind === 'asset' ? usageOf(folders, target.asset, account).hints : [];
+}
+
 /** The references to a target; a version's are those that name it and no other. */
 export function referencesTo(
   folders: ScannedFolders,

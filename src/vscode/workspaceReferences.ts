@@ -14,7 +14,7 @@ import type { Located } from './referencePlace';
 import { shownPlace } from './referencePlace';
 import type { ScannedFolder } from './scanFolder';
 import { assetReferences, coverageOf, endpointsOf, placeIn } from './scannedFolders';
-import { mentionsFile, referencesAt, referencesTo, usageOf } from './scannedFolders';
+import { hintsAt, mentionsFile, referencesAt, referencesTo, usageOf } from './scannedFolders';
 import type { AssetUsage, ScannedPlace } from './scannedFolders';
 import { workspaceFiles } from './workspaceFiles';
 
@@ -143,6 +143,11 @@ export class WorkspaceReferences implements vscode.Disposable {
     const places = (target: Target) =>
       referencesTo(this.scanned ?? [], target, account).map(shownPlace);
     return new Map(targets.map((target) => [targetKey(target), places(target)]));
+  }
+
+  /** The places that hold a file's name alone, as far as the workspace was searched. */
+  hints(target: Target, account: Account): readonly Place[] {
+    return hintsAt(this.scanned ?? [], target, account).map(shownPlace);
   }
 
   dispose(): void {

@@ -125,6 +125,23 @@ suite('deleting in the sandbox', () => {
     assert.equal((await writes()).length, 2);
   });
 
+  test('a name that the workspace mentions is told before its file is deleted', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const list = vscode.Uri.joinPath(folder.uri, 'names.md');
+    await vscode.workspace.fs.writeFile(list, new TextEncoder().encode('- plant-pot.png\n'));
+    try {
+      typeFile(file('/products/home/plant-pot.png').fileId);
+      window.onMessage(() => undefined);
+      await run('deleteFile');
+    } finally {
+      await vscode.workspace.fs.delete(list);
+    }
+    const { detail } = window.messages.at(-1) ?? {};
+    assert.match(String(detail), /Its name alone is mentioned, which may mean it: names\.md:1/);
+    assert.deepEqual(await writes(), []);
+  });
+
   test('an answer that comes late is for what was asked about, and for nothing newer', async () => {
     const { fileId } = file('/products/home/plant-pot.png');
     const { now } = Date;

@@ -48,7 +48,7 @@ suite('a row of the library', () => {
   const usages = [
     [2, 1, '2 refs', '2 references in this workspace'],
     [1, 0, '1 ref', '1 reference in this workspace'],
-    [0, 1, 'refs unclear', 'No reference was found in what was searched, but its name was'],
+    [0, 1, 'name mentioned', 'No reference was found in what was searched, but its name was'],
     [0, 0, 'no refs', 'No reference was found in what was searched'],
   ] as const;
   for (const [references, hints, short, sentence] of usages) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/core/account';
 import { makePlan, type DeletionPlan } from '../../src/core/deletion/plan';
+import { targetPath } from '../../src/core/deletion/target';
 import type { Target } from '../../src/core/deletion/target';
 import type { Place } from '../../src/core/references/reference';
 import { ReviewDesk } from '../../src/vscode/reviewDesk';
@@ -46,13 +47,19 @@ suite('the tree of a plan', () => {
   let desk: ReviewDesk;
   let tree: PlanTree;
   let drawn: (readonly PlanNode[] | undefined)[];
+  /** Places that hold a file's name alone, by its path. */
+  const hints = new Map<string, readonly Place[]>();
   const disposables: { dispose(): unknown }[] = [];
 
   function show(inputs: readonly Input[]): void {
     desk = new ReviewDesk(new vscode.EventEmitter());
     const pictures = { now: () => undefined, load: () => Promise.resolve(undefined) };
     const loaded = new vscode.EventEmitter<string>();
-    tree = new PlanTree({ desk, pictures: { ...pictures, onDidLoad: loaded.event } });
+    tree = new PlanTree({
+      desk,
+      pictures: { ...pictures, onDidLoad: loaded.event },
+      references: { hints: (target) => hints.get(targetPath(target)) ?? [] },
+    });
     drawn = [];
     disposables.push(
       desk,
@@ -65,6 +72,7 @@ suite('the tree of a plan', () => {
 
   teardown(() => {
     for (const each of disposables.splice(0)) each.dispose();
+    hints.clear();
   });
 
   const labelOf = (node: PlanNode): string => {
@@ -120,6 +128,19 @@ suite('the tree of a plan', () => {
         assert.equal(tree.getTreeItem(node).checkboxState, undefined);
       }
     }
+  });
+
+  test('shows where the name of a file is mentioned that nothing refers to', () => {
+    hints.set('/a/one.jpg', [place]);
+    hints.set('/a/used.jpg', [place]);
+    show([file('/a/one.jpg'), file('/a/used.jpg', [place, place])]);
+    const [one] = rows('Safe');
+    const [used] = rows('Still');
+    assert.ok(one && used);
+    const described = [one, used].map((node) => tree.getTreeItem(node).description);
+    assert.deepEqual(described, ['name mentioned · 2 KB · /a', '2 references · 2 KB · /a']);
+    assert.deepEqual(tree.getChildren(one).map(labelOf), ['src/data/products.json:18']);
+    assert.equal(tree.getChildren(used).length, 2);
   });
 
   test('says in words what a row is, also to a screen reader', () => {

@@ -42,14 +42,16 @@ export function groupItem(node: GroupNode, { rows, boxes, open }: GroupFacts): v
 export function targetItem(
   node: PlanNode & { readonly kind: 'target' },
   fate: RowFate,
-  picture: string | undefined,
+  { picture, hints }: { readonly picture: string | undefined; readonly hints: number },
 ): vscode.TreeItem {
   const { target, references } = node.planned;
+  const places = references.length + hints;
   const states = [
     fate.kind === 'held' ? vscode.l10n.t('stays: holds {0}', nameOf(fate.path)) : undefined,
     references.length === 0 ? undefined : referenceCount(references.length),
+    references.length === 0 && hints > 0 ? vscode.l10n.t('name mentioned') : undefined,
   ];
-  const item = fileRow(target, states, references.length > 0 ? Collapsed : None, picture);
+  const item = fileRow(target, states, places > 0 ? Collapsed : None, picture);
   item.id = planNodeId(node);
   item.contextValue = 'plan-target';
   item.checkboxState = {

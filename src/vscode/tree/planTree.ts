@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Asset, AssetVersion } from '../../api/asset';
 import { amountOf } from '../../core/deletion/amount';
 import type { Target } from '../../core/deletion/target';
+import type { Place } from '../../core/references/reference';
 import type { Pictures } from '../pictures';
 import type { OpenReview, ReviewDesk } from '../reviewDesk';
+import type { WorkspaceReferences } from '../workspaceReferences';
 import { assetCard } from '../ui/assetCard';
 import { groupItem, otherItem, targetItem, type GroupFacts } from './planItem';
 import {
@@ -14,6 +16,7 @@ import {
   type GroupNode,
   type PlanGroup,
   type PlanNode,
+  type TargetNode,
 } from './planNode';
 
 /** Rows of a group drawn at first, and more with each step: VS Code keeps what it has drawn. */
@@ -26,6 +29,7 @@ const mostOpen = 100;
 export interface PlanTreeParts {
   readonly desk: Pick<ReviewDesk, 'current'>;
   readonly pictures: Pick<Pictures, 'now' | 'load' | 'onDidLoad'>;
+  readonly references: Pick<WorkspaceReferences, 'hints'>;
 }
 
 /** The plan under review as rows. */
@@ -75,7 +79,10 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
       case 'group':
         return groupItem(node, factsOf(node.group, open));
       case 'target':
-        return targetItem(node, open.review.fate(node.planned.key), this.picture(node, open));
+        return targetItem(node, open.review.fate(node.planned.key), {
+          picture: this.picture(node, open),
+          hints: this.hints(node, open).length,
+        });
       case 'refused':
       case 'unresolved':
       case 'place':
@@ -99,7 +106,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
       case 'group':
         return this.rows(node, open);
       case 'target':
-        return node.planned.references.map((place, at) =>
+        return [...node.planned.references, ...this.hints(node, open)].map((place, at) =>
           madePlanNode({ kind: 'place', parent: node, place, at }),
         );
       case 'refused':
@@ -130,6 +137,12 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
     const rows = nodesOf(parent, open, most);
     const isAll = countOf(parent.group, open) <= most;
     return isAll ? rows : [...rows, madePlanNode({ kind: 'undrawn', parent, drawn: most })];
+  }
+
+  /** Mentions of the name alone; where there are references, those say more. */
+  private hints({ planned }: TargetNode, { account }: OpenReview): readonly Place[] {
+    const isMentioned = planned.references.length > 0;
+    return isMentioned ? [] : this.parts.references.hints(planned.target, account);
   }
 
   private drawnOf(group: GroupNode): number {

@@ -6,6 +6,7 @@ import type { DeskChange, ReviewDesk } from '../reviewDesk';
 import { accountLabel } from '../ui/accountLabel';
 import { formatCount } from '../ui/quantity';
 import { reviewTotals } from '../ui/reviewText';
+import type { WorkspaceReferences } from '../workspaceReferences';
 import { isBoxed, type PlanNode } from './planNode';
 import { PlanTree } from './planTree';
 
@@ -23,8 +24,9 @@ export class PlanView implements vscode.Disposable {
   constructor(
     private readonly desk: ReviewDesk,
     pictures: Pick<Pictures, 'now' | 'load' | 'onDidLoad'>,
+    references: Pick<WorkspaceReferences, 'hints'>,
   ) {
-    this.tree = new PlanTree({ desk, pictures });
+    this.tree = new PlanTree({ desk, pictures, references });
     this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this.tree,
       manageCheckboxStateManually: true,

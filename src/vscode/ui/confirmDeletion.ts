@@ -4,6 +4,7 @@ import { confirmPlan, type ConfirmedPlan, type DeletionPlan } from '../../core/d
 import { targetBytes, type PlannedTarget } from '../../core/deletion/target';
 import { countText } from './countText';
 import { oneLine } from './oneLine';
+import { placesText } from './placesText';
 import { formatAgeInWords, formatBytes, formatCount } from './quantity';
 import { findingText, refText, targetText, unresolvedText } from './targetText';
 
@@ -118,11 +119,7 @@ function versionsThatGo(targets: readonly PlannedTarget[]): readonly string[] {
 function referencesThatRemain(targets: readonly PlannedTarget[]): readonly string[] {
   const places = targets.flatMap(({ references }) => references);
   if (places.length === 0) return [];
-  const shown = places
-    .slice(0, referencesShown)
-    .map(({ file, line }) => `${oneLine(file)}:${line}`)
-    .join(', ');
-  const list = places.length > referencesShown ? `${shown}, …` : shown;
+  const list = placesText(places, referencesShown);
   return [
     places.length === 1
       ? vscode.l10n.t('1 reference remains in this workspace: {0}', list)

@@ -12,7 +12,7 @@ export interface UsageCount {
 export function usageText({ references, hints }: UsageCount): string {
   if (references === 1) return vscode.l10n.t('1 ref');
   if (references > 1) return vscode.l10n.t('{0} refs', formatCount(references));
-  return hints > 0 ? vscode.l10n.t('refs unclear') : vscode.l10n.t('no refs');
+  return hints > 0 ? vscode.l10n.t('name mentioned') : vscode.l10n.t('no refs');
 }
 
 /** For a hover, or to be read out: a claim is worth as much as what was searched. */
