@@ -21,13 +21,7 @@ interface BulkError {
   readonly message: string;
 }
 
-const itemError = v.object({
-  fileId: v.string(),
-  error: v.pipe(
-    v.nullish(v.string(), ''),
-    v.transform((message) => oneLine(message)),
-  ),
-});
+const itemError = v.object({ fileId: v.string(), error: v.nullish(v.string(), '') });
 
 /** The body of a 200 or 207; the official SDK's type leaves `errors` out. */
 export const bulkAnswerSchema = v.object({
@@ -40,12 +34,13 @@ export type BulkAnswer = v.InferOutput<typeof bulkAnswerSchema>;
 
 /**
  * Takes an answer at its word only where that word is clear: an id that was not asked for is left
- * out, and so is one that was both deleted and not.
+ * out, and so is one that was both deleted and not. `key` is the one the request was sent with.
  */
 export function bulkDeletionOf(
   body: BulkAnswer,
   asked: ReadonlySet<string>,
   requestId: string | undefined,
+  key?: string,
 ): BulkDeletion {
   const deleted = new Set(body.successfullyDeletedFileIds);
   const errors = new Map(body.errors.map(({ fileId, error }) => [fileId, error]));
@@ -53,7 +48,8 @@ export function bulkDeletionOf(
     deleted: [...asked].filter((id) => deleted.has(id) && !errors.has(id)),
     errors: [...asked].flatMap((fileId) => {
       const message = errors.get(fileId);
-      return message === undefined || deleted.has(fileId) ? [] : [{ fileId, message }];
+      if (message === undefined || deleted.has(fileId)) return [];
+      return [{ fileId, message: oneLine(message, key) }];
     }),
     missing: [],
     requestId,

@@ -78,6 +78,7 @@ const silent: RequestLog = { debug: () => undefined, warn: () => undefined };
 export class ImageKitClient {
   readonly #send: Send;
   readonly #log: RequestLog;
+  readonly #privateKey: string;
 
   constructor(options: ClientOptions, ports: Partial<ClientPorts> = {}) {
     const { privateKey, timeoutMs = 30_000, log = silent, onWait = () => undefined } = options;
@@ -97,6 +98,7 @@ export class ImageKitClient {
     const exchange = connect({ origin, privateKey, timeoutMs });
     this.#send = persist(exchange, { limits, clock, random, log, privateKey });
     this.#log = log;
+    this.#privateKey = privateKey;
   }
 
   /** One page. A folder that does not exist is an empty page: it proves nothing. */
@@ -171,7 +173,7 @@ export class ImageKitClient {
     try {
       const answer = await this.#send(call, signal);
       const body = this.#parsed(bulkAnswerSchema, call, answer);
-      const deletion = bulkDeletionOf(body, asked, requestIdOf(answer));
+      const deletion = bulkDeletionOf(body, asked, requestIdOf(answer), this.#privateKey);
       const unclear = asked.size - deletion.deleted.length - deletion.errors.length;
       const foreign = idsIn(body).filter((id) => !asked.has(id)).length;
       if (unclear > 0 || foreign > 0) {

@@ -193,6 +193,17 @@ suite('client', () => {
     assert.ok(lines.some((line) => /1 ids unclear, 1 that were not asked for/.test(line)));
   });
 
+  test('a 207 that repeats the key does not take it further, whatever the key looks like', async () => {
+    const unusual = 'live+0123/abc=';
+    server = await standIn((response, { headers }) => {
+      const error = `refused ${unusual} as ${headers.authorization ?? ''}`;
+      json(response, 207, { successfullyDeletedFileIds: [], errors: [{ fileId: 'a', error }] });
+    });
+    const client = new ImageKitClient({ privateKey: unusual, apiHost: server.origin });
+    const { errors } = await client.deleteFiles(['a']);
+    assert.deepEqual(errors, [{ fileId: 'a', message: 'refused [key] as Basic [key]' }]);
+  });
+
   const gone = (missingFileIds: unknown) => ({
     ...errorBody('The requested file(s) does not exist.'),
     missingFileIds,
