@@ -43,6 +43,9 @@ export interface RunEntry {
   readonly isBlocked: boolean;
 }
 
+/** A file's time is taken from a clock that stands still between two ticks of the system, in ms. */
+const tickMs = 20;
+
 /** How often the lock of another process is looked at, in ms: it tells nobody when it goes. */
 const watchMs = 2000;
 
@@ -166,7 +169,7 @@ export class Runs implements vscode.Disposable {
       if (this.#open.has(run.runId)) return [{ run, underWay: 'here', isBlocked }];
       // Only who holds the lock writes to a record of that account, and to one record only.
       const isWritten =
-        run.kind === 'interrupted' && holder && run.changedAt >= Date.parse(holder.since);
+        run.kind === 'interrupted' && holder && run.changedAt + tickMs >= Date.parse(holder.since);
       return [{ run, underWay: isWritten ? 'elsewhere' : undefined, isBlocked }];
     });
   }
