@@ -6,6 +6,7 @@ import type { Mention } from './mention';
 import { findOverlays } from './overlayMentions';
 import { findPaths, speaksOfImageKit } from './pathMentions';
 import { maskPrivateKeys } from './privateKey';
+import { OpenIdList } from './openIdList';
 import type { FileFindings, Reference } from './reference';
 import { joinedSpans, outside } from './span';
 import type { TextLine } from './textLine';
@@ -45,6 +46,7 @@ export function findInLines(
   context: FinderContext,
 ): FileFindings {
   const read: ReadLine[] = [];
+  const list = new OpenIdList();
   const tag = new ImageKitTag((text) => matchesTrigger(text, context));
   const canBeMinified = /\.(?:[cm]?js|css)$/i.test(file);
   const idLines: IdLine[] = [];
@@ -54,7 +56,7 @@ export function findInLines(
     }
     const text = maskPrivateKeys(raw);
     const urls = findUrls(text, context);
-    const ids = outside(findIds(text), urls.spans);
+    const ids = list.next({ line, text }, outside(findIds(text), urls.spans));
     read.push({ line, text, urls, inImageKitTag: tag.next({ line, text }) });
     if (ids.length > 0 || opensVersionInfo(text)) idLines.push({ line, text, ids });
   }

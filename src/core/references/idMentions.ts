@@ -96,7 +96,8 @@ function roleOf(line: string, { start, end, before, key }: Surroundings): IdRole
   return gitWord.test(before) || isInPath(line, start, end) ? 'foreign' : unkeyed;
 }
 
-function roleOfKey(key: string): IdRole | undefined {
+/** What a key says about the id that is assigned to it, if it says anything. */
+export function roleOfKey(key: string): IdRole | undefined {
   const plain = key.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
   if (/versionids?$/.test(plain)) return 'version';
   if (/fileids?$/.test(plain) && !/profileids?$/.test(plain)) return 'file';

@@ -408,6 +408,26 @@ suite('what a reference is called', () => {
     });
   }
 
+  const other = '74f0c1d2e3a4b5c6d7e8f902';
+  const isNamed = (text: string) => findReferences(text, 'a.ts', context).map((each) => each.named);
+
+  for (const text of [
+    `"fileIds": [\n  "${id}",\n  "${other}"\n]`,
+    `const fileIds = [\r\n  '${id}', // old\r\n  '${other}',\r\n];`,
+    `imagekit_ids:\n  - ${id}\n  - '${other}' # old\n`,
+  ]) {
+    test(`${JSON.stringify(text)} names ImageKit on each line of its list`, () => {
+      assert.deepEqual(isNamed(text), [true, true]);
+    });
+  }
+
+  test('what stands behind a list, or in one of another system, is not named by it', () => {
+    assert.deepEqual(isNamed(`fileIds: [\n'${id}'],\n'${other}'`), [true, false]);
+    assert.deepEqual(isNamed(`fileIds: [\n'${id}',\n\n'${other}'`), [true, false]);
+    assert.deepEqual(isNamed(`fileIds: [\n'${id}': 1,\n'${other}'`), [false, false]);
+    assert.deepEqual(isNamed(`commit_ids: [\n'${id}',\n'${other}'`), [false, false]);
+  });
+
   for (const text of [`'${id}'`, `id: '${id}'`, `image: "${id}"`]) {
     test(`${text} may be anybody's id: certain, but never missing`, () => {
       assert.equal(first(text)?.named, false);
