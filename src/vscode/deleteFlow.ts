@@ -76,8 +76,8 @@ export async function deleteClaims(
     plan && (await confirmDeletion(plan, account, [...hintNotes(app, plan, account), ...notes]));
   if (answer === 'review') return review();
   if (!answer) return;
-  const limits = { limits: guards.limits, lookedAt };
-  if (await isAsAsked(app, connection, answer, limits)) await runAndReport(app, connection, answer);
+  const asked = { limits: guards.limits, lookedAt };
+  if (await isAsAsked(app, connection, answer, asked)) await runAndReport(app, connection, answer);
 }
 
 /** The road once more, in the account of the run that could not delete these. */
@@ -117,9 +117,9 @@ export async function deleteReviewed(app: App): Promise<void> {
     await refusePlan(refusal, { review: false });
     return;
   }
-  const limits = { limits: guards.limits, lookedAt: Date.now() };
+  const asked = { limits: guards.limits, lookedAt: Date.now() };
   if (!(await typeNumber(agreed, account))) return;
-  if (await isAsAsked(app, connection, agreed, limits)) await runAndReport(app, connection, agreed);
+  if (await isAsAsked(app, connection, agreed, asked)) await runAndReport(app, connection, agreed);
 }
 
 async function runAndReport(app: App, connection: Connection, plan: ConfirmedPlan): Promise<void> {

@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const ours = await figures('ours', writesPerSecond);
   const sdkBulk = await figures('sdkBulk', writesPerSecond);
   const sdkOneByOne = await figures('sdkOneByOne', singleWritesPerSecond);
-  if (values.json) console.log(JSON.stringify({ files, ...ours, sdkBulk, sdkOneByOne }, null, 2));
+  if (values.json) console.log(JSON.stringify({ files, ...ours, sdkBulk, sdkOneByOne }));
 }
 
 /** Has one contender empty a library of its own, with limits that just allow its rate. */
