@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { filePaths, writes } from './whatHappened';
+import { filePaths, writes } from '../support/whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
 
 /** Files that the sample workspace does not mention. */

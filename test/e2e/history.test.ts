@@ -17,7 +17,7 @@ import {
   records,
   runningProcess,
 } from './longRun';
-import { filePaths, writes } from './whatHappened';
+import { filePaths, writes } from '../support/whatHappened';
 import { openWorkbench, type OpenWorkbench } from './workbench/openWorkbench';
 
 /** Files that are deleted, with answers, before a run waits. */

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
 import { until } from '../support/until';
-import { filePaths, writes } from './whatHappened';
+import { filePaths, writes } from '../support/whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
 import type { OpenWorkbench } from './workbench/openWorkbench';
 import type { TreeView } from './workbench/treeView';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { until } from '../support/until';
-import { filePaths, writes } from './whatHappened';
+import { filePaths, writes } from '../support/whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
 import type { OpenWorkbench } from './workbench/openWorkbench';
 import type { TreeView } from './workbench/treeView';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_KEYS } from '../../src/sandbox/main';
 import { until } from '../support/until';
-import { filePaths, listings, writes } from './whatHappened';
+import { filePaths, listings, writes } from '../support/whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
 import type { TreeRow } from './workbench/treeView';
 

@@ -5,6 +5,7 @@ import type { SandboxControl } from '../support/sandboxControl';
 import { scriptWindow } from '../support/scriptedWindow';
 import type { ScriptedWindow } from '../support/scriptedWindow';
 import { until } from '../support/until';
+import { answeredWrites } from '../support/whatHappened';
 
 type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
 
@@ -40,14 +41,6 @@ suite('deleting in the sandbox', () => {
     const found = library.find((each) => each.filePath === filePath);
     assert.ok(found, filePath);
     return found;
-  }
-
-  /** What was sent besides reads, in its order. */
-  async function writes(): Promise<readonly string[]> {
-    const requests = await sandbox.requests();
-    return requests.flatMap(({ method, path, status }) =>
-      method === 'GET' ? [] : [`${method} ${path} ${String(status)}`],
-    );
   }
 
   async function exists(filePath: string): Promise<boolean> {
@@ -106,7 +99,7 @@ suite('deleting in the sandbox', () => {
     typeFile(fileId);
     press('Delete');
     await run('deleteFile');
-    assert.deepEqual(await writes(), [`DELETE /v1/files/${fileId} 204`]);
+    assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${fileId} 204`]);
     assert.equal(await exists('/products/home/plant-pot.png'), false);
     assert.match(said().at(-1) ?? '', /^Deleted \/products\/home\/plant-pot\.png/);
   });
@@ -122,7 +115,7 @@ suite('deleting in the sandbox', () => {
     }
     assert.equal(await exists('/products/sunglasses.png'), false);
     assert.equal(await exists('/docs/README'), false);
-    assert.equal((await writes()).length, 2);
+    assert.equal((await answeredWrites(sandbox)).length, 2);
   });
 
   test('a name that the workspace mentions is told before its file is deleted', async () => {
@@ -139,7 +132,7 @@ suite('deleting in the sandbox', () => {
     }
     const { detail } = window.messages.at(-1) ?? {};
     assert.match(String(detail), /Its name alone is mentioned, which may mean it: names\.md:1/);
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await answeredWrites(sandbox), []);
   });
 
   test('an answer that comes late is for what was asked about, and for nothing newer', async () => {
@@ -184,7 +177,7 @@ suite('deleting in the sandbox', () => {
     const [first, second] = tee.versions;
     const route = `DELETE /v1/files/${tee.fileId}/versions/`;
     assert.deepEqual(
-      [...(await writes())].sort(),
+      [...(await answeredWrites(sandbox))].sort(),
       [first, second].map((version) => `${route}${version?.versionId ?? ''} 204`).sort(),
     );
     const after = (await sandbox.state()).library.find(({ fileId }) => fileId === tee.fileId);
@@ -196,7 +189,7 @@ suite('deleting in the sandbox', () => {
     await deleteListed(
       `id,note\n"${unusedIds().join('","a, b"\n"')}",""\n${unusedIds()[0] ?? ''},again\n`,
     );
-    assert.deepEqual(await writes(), ['POST /v1/files/batch/deleteByFileIds 200']);
+    assert.deepEqual(await answeredWrites(sandbox), ['POST /v1/files/batch/deleteByFileIds 200']);
     for (const filePath of unused) assert.equal(await exists(filePath), false);
     assert.match(said().at(-1) ?? '', /^Deleted 3 files/);
   });
@@ -224,7 +217,7 @@ suite('deleting in the sandbox', () => {
     await deleteListed(unusedIds().join('\n'));
     assert.match(said().at(-1) ?? '', /^Deleted 2 of 3 files from Sandbox\. 1 was already gone\.$/);
     assert.deepEqual(
-      (await writes()).filter((line) => line.startsWith('POST')),
+      (await answeredWrites(sandbox)).filter((line) => line.startsWith('POST')),
       ['POST /v1/files/batch/deleteByFileIds 404', 'POST /v1/files/batch/deleteByFileIds 200'],
     );
   });
@@ -246,7 +239,7 @@ suite('deleting in the sandbox', () => {
     press('Delete');
     await deleteListed(unusedIds().join('\n'));
     assert.match(said().at(-1) ?? '', /^Deleted 3 files/);
-    assert.equal((await writes()).length, 2);
+    assert.equal((await answeredWrites(sandbox)).length, 2);
     const words = /^deleting 0 of 3 files \(0 B\) · waiting 2 s for ImageKit's rate limit$/;
     assert.ok(
       window.progress.some((each) => words.test(each)),
@@ -259,7 +252,7 @@ suite('deleting in the sandbox', () => {
     press('Delete');
     await deleteListed(unusedIds().join('\n'));
     assert.match(said().at(-1) ?? '', /^Deleted 3 files/);
-    assert.equal((await writes()).length, 1);
+    assert.equal((await answeredWrites(sandbox)).length, 1);
   });
 
   test('a key that may only read deletes nothing and says so', async () => {
@@ -294,11 +287,14 @@ suite('deleting in the sandbox', () => {
       await sandbox.turn({ latencyMs: 300 });
       press('Delete');
       const running = deleteListed(`fileId,versionId\n${older.join('\n')}\n`);
-      await until('the first deletion to be on its way', async () => (await writes()).length > 0);
+      await until(
+        'the first deletion to be on its way',
+        async () => (await answeredWrites(sandbox)).length > 0,
+      );
       source.cancel();
       await running;
       assert.match(said().at(-1) ?? '', /^Stopped\. /);
-      const deleted = (await writes()).filter((line) => line.endsWith('204')).length;
+      const deleted = (await answeredWrites(sandbox)).filter((line) => line.endsWith('204')).length;
       const { library: now } = await sandbox.state();
       const versions = (all: Library) => all.reduce((sum, each) => sum + each.versions.length, 0);
       assert.equal(versions(now), versions(library) - deleted);
@@ -325,7 +321,7 @@ suite('deleting in the sandbox', () => {
       await vscode.env.clipboard.writeText(text);
       window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
       await run('deleteFiles');
-      assert.deepEqual(await writes(), []);
+      assert.deepEqual(await answeredWrites(sandbox), []);
       assert.match(said().at(-1) ?? '', reason);
       assert.ok(!said().some((message) => message.includes('dummyKey')));
     });
@@ -339,7 +335,7 @@ suite('deleting in the sandbox', () => {
     await vscode.env.clipboard.writeText(noise.join(''));
     window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
     await run('deleteFiles');
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await answeredWrites(sandbox), []);
     assert.match(said().at(-1) ?? '', /Nothing to delete/);
   });
 

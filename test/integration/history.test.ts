@@ -16,6 +16,7 @@ import type { SandboxControl } from '../support/sandboxControl';
 import { scriptWindow } from '../support/scriptedWindow';
 import type { ScriptedWindow } from '../support/scriptedWindow';
 import { until } from '../support/until';
+import { answeredWrites } from '../support/whatHappened';
 
 type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
 
@@ -120,14 +121,6 @@ suite('the history', () => {
   async function left(): Promise<readonly string[]> {
     const { library: now } = await sandbox.state();
     return home.filter((each) => now.some(({ filePath }) => filePath === each));
-  }
-
-  /** What was sent besides reads, in its order. */
-  async function writes(): Promise<readonly string[]> {
-    const requests = await sandbox.requests();
-    return requests.flatMap(({ method, path: sent, status }) =>
-      method === 'GET' ? [] : [`${method} ${sent} ${status}`],
-    );
   }
 
   const press = (label: string) =>
@@ -310,10 +303,10 @@ suite('the history', () => {
       return undefined;
     });
     await run('retryFailed', runId);
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await answeredWrites(sandbox), []);
     press('Delete');
     await run('retryFailed', runId);
-    assert.deepEqual(await writes(), [`DELETE /v1/files/${idOf(mug)} 204`]);
+    assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(mug)} 204`]);
     assert.deepEqual(await left(), [armchair]);
     assert.match(last(), /^Deleted \/products\/home\/mug-blue\.png/);
   });
@@ -431,7 +424,7 @@ suite('the history', () => {
       return 'Resume';
     });
     await run('resumeRun', runId);
-    assert.deepEqual(await writes(), [`DELETE /v1/files/${idOf(mug)} 204`]);
+    assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(mug)} 204`]);
     assert.match(last(), /^Deleted 3 files/);
     const record = await onlyRun();
     assert.equal(record.state, 'finished');
@@ -454,7 +447,7 @@ suite('the history', () => {
       return 'Resume';
     });
     await Promise.resolve(run('resumeRun', runId)).finally(() => (Date.now = now));
-    assert.deepEqual(await writes(), [`DELETE /v1/files/${idOf(pot)} 204`]);
+    assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(pot)} 204`]);
     assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: changed since/);
     assert.deepEqual(await left(), [mug]);
   });
@@ -485,7 +478,7 @@ suite('the history', () => {
       await sandbox.clearRequests();
       window.onMessage(async ({ modal, detail = '' }) => {
         assert.equal(modal, true);
-        assert.deepEqual(await writes(), []);
+        assert.deepEqual(await answeredWrites(sandbox), []);
         assert.match(detail, /^1 file \(\d+ KB\) is left of the plan/);
         const [, words = ''] =
           /\n1 file stays:\n\/products\/home\/mug-blue\.png: (.*)\n/.exec(detail) ?? [];
@@ -493,14 +486,14 @@ suite('the history', () => {
         return 'Resume';
       });
       await run('resumeRun', runId);
-      assert.deepEqual(await writes(), [`DELETE /v1/files/${idOf(pot)} 204`]);
+      assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(pot)} 204`]);
       assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: /);
       assert.deepEqual(await left(), [mug]);
       const record = await onlyRun();
       assert.equal(record.state, 'finished');
       assert.equal(states(record)[mug], 'notAttempted');
       await run('resumeRun', runId);
-      assert.equal((await writes()).length, 1, 'it stays as long as that holds');
+      assert.equal((await answeredWrites(sandbox)).length, 1, 'it stays as long as that holds');
     });
   }
 
@@ -512,7 +505,7 @@ suite('the history', () => {
     await write(policyFile, '{ "requireBackup": true }');
     await run('resumeRun', runId);
     assert.match(last(), /allows no deletion without a backup/);
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await answeredWrites(sandbox), []);
     assert.equal((await onlyRun()).state, 'interrupted');
   });
 
@@ -535,7 +528,7 @@ suite('the history', () => {
     }
     assert.ok(source.token.isCancellationRequested);
     assert.ok(!window.messages.some(({ modal, text }) => modal && text.startsWith('Go on')));
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await answeredWrites(sandbox), []);
     assert.equal((await onlyRun()).state, 'interrupted');
   });
 
@@ -551,7 +544,7 @@ suite('the history', () => {
       return 'Close Run';
     });
     await run('closeRun', runId);
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await answeredWrites(sandbox), []);
     const record = await onlyRun();
     assert.equal(record.state, 'finished');
     assert.deepEqual(states(record), {

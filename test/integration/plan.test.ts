@@ -10,6 +10,7 @@ import { scriptWindow } from '../support/scriptedWindow';
 import type { ScriptedWindow } from '../support/scriptedWindow';
 import { rowsOf, shownTree } from '../support/shownTrees';
 import { until } from '../support/until';
+import { writes } from '../support/whatHappened';
 
 type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
 
@@ -79,12 +80,6 @@ suite('the plan and its guards', () => {
     return home.filter((path) => now.some(({ filePath }) => filePath === path));
   }
 
-  /** What was sent besides reads, in its order. */
-  async function writes(): Promise<readonly string[]> {
-    const requests = await sandbox.requests();
-    return requests.flatMap(({ method, path }) => (method === 'GET' ? [] : [`${method} ${path}`]));
-  }
-
   /** Whether a file of a list was asked for; the library's view may read folders meanwhile. */
   async function wasLookedUp(): Promise<boolean> {
     return (await sandbox.requests()).some(({ path }) => path.endsWith('/details'));
@@ -113,7 +108,7 @@ suite('the plan and its guards', () => {
     }
     const requests = await sandbox.requests();
     assert.ok(requests.length > 0 && (await wasLookedUp()));
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await writes(sandbox), []);
     window.onInput((box) => {
       assert.match(box.title ?? '', /^Delete 4 files \(.* KB\) from Sandbox\?$/);
       assert.match(box.prompt ?? '', /no trash.*Type 4 /);
@@ -122,10 +117,10 @@ suite('the plan and its guards', () => {
       return ' 4 ';
     });
     await run('deleteChecked');
-    assert.deepEqual(await writes(), ['POST /v1/files/batch/deleteByFileIds']);
+    assert.deepEqual(await writes(sandbox), ['POST /v1/files/batch/deleteByFileIds']);
     assert.deepEqual(await left(), []);
     await run('deleteChecked');
-    assert.equal((await writes()).length, 1, 'the plan is done with');
+    assert.equal((await writes(sandbox)).length, 1, 'the plan is done with');
   });
 
   test('the view and its badge say how much goes', async () => {
@@ -154,7 +149,7 @@ suite('the plan and its guards', () => {
     await sandbox.clearRequests();
     await run('deleteChecked');
     assert.match(last(), /^Nothing was deleted: 2 of the checked rows are not as they were/);
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await writes(sandbox), []);
     typing('2');
     await run('deleteChecked');
     assert.deepEqual(await left(), [candle]);
@@ -187,7 +182,7 @@ suite('the plan and its guards', () => {
     await run('deleteChecked');
     assert.match(last(), /the plan holds 3 files, and the policy of this workspace allows 2 /);
     assert.deepEqual(window.messages.at(-1)?.buttons, []);
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await writes(sandbox), []);
   });
 
   test('a broken policy blocks every deletion, and leads to its line', async () => {
@@ -204,7 +199,7 @@ suite('the plan and its guards', () => {
       assert.equal(editor.selection.active.line, 2);
     }
     assert.equal(await wasLookedUp(), false);
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await writes(sandbox), []);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
@@ -259,7 +254,7 @@ suite('the plan and its guards', () => {
       await set(name, undefined);
       await run('discardPlan');
     }
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await writes(sandbox), []);
   });
 
   test('what is tagged, named or too young is kept, each with its reason', async () => {
@@ -276,7 +271,7 @@ suite('the plan and its guards', () => {
     }
     await deleteListed(['/brand/logo.svg']);
     assert.match(last(), /protected by its tag "keep"/);
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await writes(sandbox), []);
   });
 
   test('a setting that can not be understood blocks every deletion', async () => {
@@ -285,7 +280,7 @@ suite('the plan and its guards', () => {
       await deleteListed([candle]);
       assert.match(last(), /the setting "protectedTags" can not be understood/);
     }
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await writes(sandbox), []);
   });
 
   test('a file that is no plan of this account is not imported', async () => {
@@ -308,7 +303,7 @@ suite('the plan and its guards', () => {
     window.onFile(undefined);
     await run('importPlan');
     await run('deleteChecked');
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await writes(sandbox), []);
   });
 
   test('a plan of another account is not imported', async () => {
@@ -323,7 +318,7 @@ suite('the plan and its guards', () => {
     await run('importPlan');
     assert.equal(await wasLookedUp(), false);
     await run('deleteChecked');
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await writes(sandbox), []);
   });
 
   test('a key that may only read is found out once, and nothing is asked of it again', async () => {
@@ -344,7 +339,7 @@ suite('the plan and its guards', () => {
       else await run(command);
     }
     assert.equal(await wasLookedUp(), false);
-    assert.deepEqual(await writes(), []);
+    assert.deepEqual(await writes(sandbox), []);
     window.onMessage(() => 'Check Again');
     await run('explainReadOnly');
     assert.match(last(), /still may only read/);

@@ -1,4 +1,4 @@
-import type { SandboxControl } from '../support/sandboxControl';
+import type { SandboxControl } from './sandboxControl';
 
 /** Paths of the files that the sandbox has now. */
 export async function filePaths(sandbox: SandboxControl): Promise<readonly string[]> {
@@ -12,6 +12,14 @@ export async function writes(sandbox: SandboxControl): Promise<readonly string[]
   return requests
     .filter(({ method }) => method !== 'GET')
     .map(({ method, path }) => `${method} ${path}`);
+}
+
+/** The same, each with the status it was answered with: `DELETE /v1/files/… 204`. */
+export async function answeredWrites(sandbox: SandboxControl): Promise<readonly string[]> {
+  const requests = await sandbox.requests();
+  return requests
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path, status }) => `${method} ${path} ${String(status)}`);
 }
 
 /** How often a folder was listed. */
