@@ -7,12 +7,12 @@ const onlyIn = (selector, home) => ({ selector, message: `Only ${home} may do th
 
 const homes = [
   {
-    home: 'src/vscode/settings.ts',
-    rule: onlyIn("MemberExpression[property.name='getConfiguration']", 'src/vscode/settings.ts'),
+    home: 'src/vscode/settings/settings.ts',
+    rule: onlyIn("MemberExpression[property.name='getConfiguration']", 'src/vscode/settings/settings.ts'),
   },
   {
-    home: 'src/vscode/contextKeys.ts',
-    rule: onlyIn("Literal[value='setContext']", 'src/vscode/contextKeys.ts'),
+    home: 'src/vscode/settings/contextKeys.ts',
+    rule: onlyIn("Literal[value='setContext']", 'src/vscode/settings/contextKeys.ts'),
   },
 ];
 

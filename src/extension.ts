@@ -1,32 +1,32 @@
 import * as vscode from 'vscode';
-import { findRipgrep } from './io/ripgrepBinary';
-import { AccountStore } from './vscode/accountStore';
+import { findRipgrep } from './io/search/ripgrepBinary';
+import { AccountStore } from './vscode/account/store';
 import type { App } from './vscode/app';
-import { commands } from './vscode/commands/list';
-import { Connections } from './vscode/connections';
+import { commands } from './vscode/commands/all';
+import { Connections } from './vscode/account/connections';
 import { offerCodeActions } from './vscode/editor/codeActions';
 import { showCodeLenses } from './vscode/editor/codeLens';
 import { followCursor } from './vscode/editor/cursorTarget';
 import { showHovers } from './vscode/editor/hover';
 import { showLinks } from './vscode/editor/links';
 import { showProblems } from './vscode/editor/problems';
-import { finderOf } from './vscode/finder';
-import { Library } from './vscode/library';
-import { LibraryLookup } from './vscode/libraryLookup';
-import { Pictures } from './vscode/pictures';
-import { ReferenceCheck } from './vscode/referenceCheck';
-import { ReviewDesk } from './vscode/reviewDesk';
+import { finderOf } from './vscode/references/finder';
+import { Library } from './vscode/library/library';
+import { LibraryLookup } from './vscode/library/lookup';
+import { Pictures } from './vscode/library/pictures';
+import { ReferenceCheck } from './vscode/references/check';
+import { ReviewDesk } from './vscode/plan/planReview';
 import { runCommand } from './vscode/runCommand';
-import { Runs } from './vscode/runs';
-import { SandboxHost } from './vscode/sandboxHost';
-import { onDidChangeSearchScope, readSearchScope, readSettings } from './vscode/settings';
-import { showActiveAccount } from './vscode/statusBar';
+import { Runs } from './vscode/run/runs';
+import { SandboxHost } from './vscode/account/sandboxHost';
+import { onDidChangeSearchScope, readSearchScope, readSettings } from './vscode/settings/settings';
+import { showActiveAccount } from './vscode/editor/statusBar';
 import { HistoryView } from './vscode/tree/historyView';
 import { LibraryView } from './vscode/tree/libraryView';
 import { PlanView } from './vscode/tree/planView';
 import { ReferencesView } from './vscode/tree/referencesView';
-import { tellOfUnfinishedRuns } from './vscode/unfinishedRuns';
-import { WorkspaceReferences } from './vscode/workspaceReferences';
+import { tellOfUnfinishedRuns } from './vscode/deletion/unfinishedRuns';
+import { WorkspaceReferences } from './vscode/references/workspaceReferences';
 
 /** Called by VS Code on the first use of a command or view. Wiring only: no network, no disk. */
 export function activate(context: vscode.ExtensionContext): void {

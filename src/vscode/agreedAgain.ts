@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { RunLimits } from '../core/deletion/limits';
-import { narrowPlan, type ConfirmedPlan, type DeletionPlan } from '../core/deletion/plan';
-import { filedTarget } from '../core/deletion/planFile';
-import { targetKey } from '../core/deletion/target';
+import type { RunLimits } from '../core/plan/limits';
+import { narrowPlan, type ConfirmedPlan, type DeletionPlan } from '../core/plan/plan';
+import { filedTarget } from '../core/plan/planFile';
+import { targetKey } from '../core/target';
 import type { App } from './app';
-import type { Connection } from './connections';
-import { findAgain, planParts, type Found } from './findings';
-import type { OpenReview } from './reviewDesk';
+import type { Connection } from './account/connections';
+import { findAgain, planParts, type Found } from './deletion/find';
+import type { OpenReview } from './plan/planReview';
 import { formatCount } from './ui/quantity';
 
 /**

@@ -1,17 +1,17 @@
 import type * as vscode from 'vscode';
-import type { AccountStore } from './accountStore';
-import type { Connections } from './connections';
-import type { Library } from './library';
-import type { LibraryLookup } from './libraryLookup';
-import type { Runs } from './runs';
-import type { Pictures } from './pictures';
-import type { ReferenceCheck } from './referenceCheck';
-import type { ReviewDesk } from './reviewDesk';
+import type { AccountStore } from './account/store';
+import type { Connections } from './account/connections';
+import type { Library } from './library/library';
+import type { LibraryLookup } from './library/lookup';
+import type { Runs } from './run/runs';
+import type { Pictures } from './library/pictures';
+import type { ReferenceCheck } from './references/check';
+import type { ReviewDesk } from './plan/planReview';
 import type { PlanView } from './tree/planView';
 import type { ReferencesView } from './tree/referencesView';
 import type { HistoryView } from './tree/historyView';
 import type { LibraryView } from './tree/libraryView';
-import type { WorkspaceReferences } from './workspaceReferences';
+import type { WorkspaceReferences } from './references/workspaceReferences';
 
 /** The one object that every command and view gets; made once, in `extension.ts`. */
 export interface App {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { longestPlanFile, readPlanFile } from '../core/deletion/planFile';
-import type { Place } from '../core/references/reference';
-import { placeUri } from './placeUri';
+import { longestPlanFile, readPlanFile } from '../core/plan/planFile';
+import type { Place } from '../core/reference';
+import { placeUri } from './references/placeUri';
 
 /**
  * Those of the places' files that are exported plans: they name what is to be deleted, and don't use

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { redact } from '../api/redact';
 import type { App } from './app';
-import type { ListedCommand } from './commands/list';
-import { failureActionLabel, runFailureAction } from './ui/failureAction';
-import { failureText } from './ui/failureText';
+import type { ListedCommand } from './commands/all';
+import { failureActionLabel, runFailureAction } from './failures/failureAction';
+import { failureText } from './failures/failureText';
 
 /**
  * Runs a command. Whatever it throws becomes one line in the log and one message, here and nowhere

@@ -7,10 +7,10 @@ import ImageKit from '@imagekit/nodejs';
 import { ImageKitClient } from '../../src/api/client';
 import type { Asset } from '../../src/api/asset';
 import { pages } from '../../src/api/pages';
-import { execute } from '../../src/core/deletion/execute';
-import { confirmPlan, makePlan } from '../../src/core/deletion/plan';
-import { JournalFolder } from '../../src/io/journalFolder';
-import { takeRunLock } from '../../src/io/runLock';
+import { execute } from '../../src/core/run/execute';
+import { confirmPlan, makePlan } from '../../src/core/plan/plan';
+import { JournalFolder } from '../../src/io/journal/journalFolder';
+import { takeRunLock } from '../../src/io/journal/runLock';
 
 /** What to do, and where. */
 export interface Task {

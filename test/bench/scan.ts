@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rgPath } from '@vscode/ripgrep';
 import { build } from 'esbuild';
-import { ripgrepGlobs } from '../../src/core/references/searchScope';
+import { ripgrepGlobs } from '../../src/core/scope/searchScope';
 import type { Measured } from './scanChild';
 import { context, median, scope } from './scanSettings';
 import { writeTree } from './scanTree';

@@ -1,10 +1,10 @@
 // One search and some saves, in a process of its own, so that its memory is all the search's.
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ReferenceIndex } from '../../src/core/references/referenceIndex';
-import { folderFiles } from '../../src/io/folderFiles';
-import { scanWithRipgrep } from '../../src/io/ripgrep';
-import { readOneFile } from '../../src/io/workspaceWalk';
+import { ReferenceIndex } from '../../src/core/lookup/referenceIndex';
+import { folderFiles } from '../../src/scripts/folderFiles';
+import { scanWithRipgrep } from '../../src/io/search/ripgrep';
+import { readOneFile } from '../../src/io/search/workspaceWalk';
 import { context, median, scope } from './scanSettings';
 
 /** What a child process tells about one search. */

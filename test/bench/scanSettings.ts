@@ -1,5 +1,5 @@
-import { finderContext } from '../../src/core/references/finderContext';
-import { defaultScope } from '../../src/core/references/searchScope';
+import { finderContext } from '../../src/core/finder/finderContext';
+import { defaultScope } from '../../src/core/scope/searchScope';
 
 /** What both sides of the comparison search. */
 export const scope = defaultScope;

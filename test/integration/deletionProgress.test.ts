@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { DeletionOutcome, TargetOutcome } from '../../src/core/deletion/outcome';
-import { DeletionProgress } from '../../src/vscode/ui/deletionProgress';
+import type { DeletionOutcome, TargetOutcome } from '../../src/core/run/outcome';
+import { DeletionProgress } from '../../src/vscode/deletion/deletionProgress';
 import { asset, confirmed, fileTarget } from '../support/deletion/targets';
 import { until } from '../support/until';
 

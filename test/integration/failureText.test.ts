@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/api/errors';
 import type { ApiFailure } from '../../src/api/errors';
-import { KeyringError } from '../../src/vscode/accountStore';
-import { NotConnected } from '../../src/vscode/connections';
-import { SandboxError } from '../../src/vscode/sandboxHost';
-import { failureActionLabel } from '../../src/vscode/ui/failureAction';
-import { failureText } from '../../src/vscode/ui/failureText';
-import { retryKeyring } from '../../src/vscode/ui/retryKeyring';
+import { KeyringError } from '../../src/vscode/account/store';
+import { NotConnected } from '../../src/vscode/account/connections';
+import { SandboxError } from '../../src/vscode/account/sandboxHost';
+import { failureActionLabel } from '../../src/vscode/failures/failureAction';
+import { failureText } from '../../src/vscode/failures/failureText';
+import { retryKeyring } from '../../src/vscode/account/retryKeyring';
 import { scriptWindow } from '../support/scriptedWindow';
 
 const sent = { requestId: 'req-1', mayHaveActed: 'no' } as const;

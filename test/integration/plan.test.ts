@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { writePlanFile } from '../../src/core/deletion/planFile';
+import { writePlanFile } from '../../src/core/plan/planFile';
 import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
 import type { PlanNode } from '../../src/vscode/tree/planNode';
 import { asset, confirmed, fileTarget } from '../support/deletion/targets';

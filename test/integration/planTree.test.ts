@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Account } from '../../src/core/account';
-import { makePlan, type DeletionPlan } from '../../src/core/deletion/plan';
-import { targetPath } from '../../src/core/deletion/target';
-import type { Target } from '../../src/core/deletion/target';
-import type { Place } from '../../src/core/references/reference';
-import { ReviewDesk } from '../../src/vscode/reviewDesk';
+import type { Account } from '../../src/core/account/account';
+import { makePlan, type DeletionPlan } from '../../src/core/plan/plan';
+import { targetPath } from '../../src/core/target';
+import type { Target } from '../../src/core/target';
+import type { Place } from '../../src/core/reference';
+import { ReviewDesk } from '../../src/vscode/plan/planReview';
 import type { PlanNode } from '../../src/vscode/tree/planNode';
 import { PlanTree } from '../../src/vscode/tree/planTree';
-import { reviewTotals } from '../../src/vscode/ui/reviewText';
+import { reviewTotals } from '../../src/vscode/plan/reviewText';
 import { asset, fileTarget, folderTarget, versionTarget } from '../support/deletion/targets';
 import { fastest } from '../support/fastest';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { LibraryChange } from '../../src/vscode/library';
-import { ReferenceCheck } from '../../src/vscode/referenceCheck';
-import type { ReferencesChange } from '../../src/vscode/workspaceReferences';
+import type { LibraryChange } from '../../src/vscode/library/library';
+import { ReferenceCheck } from '../../src/vscode/references/check';
+import type { ReferencesChange } from '../../src/vscode/references/workspaceReferences';
 import { asset, fileTarget } from '../support/deletion/targets';
 import { aReference, idRef } from '../support/library/references';
 import { until } from '../support/until';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import type { Account } from '../../src/core/account';
-import { finderContext } from '../../src/core/references/finderContext';
-import { defaultScope } from '../../src/core/references/searchScope';
-import type { SearchScope } from '../../src/core/references/searchScope';
-import { findRipgrep } from '../../src/io/ripgrepBinary';
-import { shownPlace } from '../../src/vscode/referencePlace';
-import { WorkspaceReferences } from '../../src/vscode/workspaceReferences';
+import type { Account } from '../../src/core/account/account';
+import { finderContext } from '../../src/core/finder/finderContext';
+import { defaultScope } from '../../src/core/scope/searchScope';
+import type { SearchScope } from '../../src/core/scope/searchScope';
+import { findRipgrep } from '../../src/io/search/ripgrepBinary';
+import { shownPlace } from '../../src/vscode/references/place';
+import { WorkspaceReferences } from '../../src/vscode/references/workspaceReferences';
 import { anAsset, aVersion } from '../support/library/rows';
 import { until } from '../support/until';
 

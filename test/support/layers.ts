@@ -6,6 +6,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   core: ['api'],
   io: ['api', 'core'],
   vscode: ['api', 'core', 'io'],
+  scripts: ['api', 'core', 'io'],
   sandbox: [],
 };
 
@@ -66,7 +67,7 @@ export const layers: IForbiddenRuleType[] = [
     severity: error,
     from: {
       path: '^src/vscode/commands/',
-      pathNot: '^src/vscode/commands/(index|list|commands)\\.ts$',
+      pathNot: '^src/vscode/commands/all\\.ts$',
     },
     to: { path: '^src/vscode/commands/' },
   },

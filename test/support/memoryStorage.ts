@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type * as vscode from 'vscode';
-import type { AccountStorage } from '../../src/vscode/accountStore';
+import type { AccountStorage } from '../../src/vscode/account/store';
 
 /** What VS Code keeps for an extension, in memory, and open to look into. */
 export interface MemoryStorage extends AccountStorage {

@@ -29,7 +29,7 @@ suite('the import rule', () => {
     this.timeout(60_000);
     const result = await check(root);
     const modules = result.modules.map((module) => module.source);
-    for (const known of ['src/extension.ts', 'src/api/http.ts', 'src/core/deletion/plan.ts']) {
+    for (const known of ['src/extension.ts', 'src/api/http.ts', 'src/core/plan/plan.ts']) {
       assert.ok(modules.includes(known), `${known} was not read`);
     }
     assert.deepEqual(found(result), []);
@@ -46,9 +46,11 @@ suite('the import rule', () => {
     ['src/io/b.ts', '../vscode/target', 'io-imports-only-what-is-below'],
     ['src/vscode/a.ts', '../sandbox/target', 'vscode-imports-only-what-is-below'],
     ['src/vscode/b.ts', 'node-fetch', 'one-file-fetches'],
-    ['src/vscode/commands/a.ts', './target', 'a-command-knows-no-other'],
+    ['src/vscode/commands/library/a.ts', '../account/target', 'a-command-knows-no-other'],
     ['src/vscode/tree/a.ts', '../commands/target', 'views-and-editor-run-no-command'],
     ['src/vscode/editor/a.ts', '../commands/target', 'views-and-editor-run-no-command'],
+    ['src/io/f.ts', '../scripts/target', 'io-imports-only-what-is-below'],
+    ['src/vscode/c.ts', '../scripts/target', 'vscode-imports-only-what-is-below'],
     ['src/sandbox/a.ts', '../api/target', 'sandbox-imports-only-what-is-below'],
     ['src/io/c.ts', './missing', 'resolvable'],
     ['src/io/d.ts', './e', 'no-cycle'],
@@ -68,7 +70,8 @@ suite('the import rule', () => {
       write('src/extension.ts', 'export const x = 1;');
       write('src/io/orphan.ts', 'export const x = 1;');
       write('src/io/e.ts', "import type { x } from './d';");
-      for (const room of ['core', 'io', 'vscode', 'vscode/commands', 'sandbox', 'api']) {
+      const rooms = ['core', 'io', 'vscode', 'vscode/commands', 'vscode/commands/account'];
+      for (const room of [...rooms, 'scripts', 'sandbox', 'api']) {
         write(`src/${room}/target.ts`, 'export const x = 1;');
       }
       for (const [file, target] of breaches) write(file, `import type { x } from '${target}';`);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'node:fs';
 import ts from 'typescript';
-import { commands } from '../../src/vscode/commands/list';
+import { commands } from '../../src/vscode/commands/all';
 
 const root = path.join(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -58,7 +58,9 @@ suite('package.json and the code', () => {
   test('keep each command in the file that is called like it', () => {
     for (const { id } of commands) {
       const name = id.slice('imagekitCleanup.'.length);
-      assert.match(read(`src/vscode/commands/${name}.ts`), new RegExp(`id: '${id}'`));
+      const files = globSync(`src/vscode/commands/*/${name}.ts`, { cwd: root });
+      assert.equal(files.length, 1, name);
+      for (const file of files) assert.match(read(file), new RegExp(`id: '${id}'`));
     }
   });
 
@@ -103,7 +105,10 @@ suite('package.json and the code', () => {
         .map(({ id }) => id),
     );
     const keys = [...inConditions].filter((name) => !views.has(name)).sort();
-    assert.deepEqual(keys, [...propertiesOf('src/vscode/contextKeys.ts', 'ContextKeys')].sort());
+    assert.deepEqual(
+      keys,
+      [...propertiesOf('src/vscode/settings/contextKeys.ts', 'ContextKeys')].sort(),
+    );
   });
 
   test('test rows for what rows can be', () => {
@@ -151,8 +156,8 @@ function settingNames(): {
   readonly written: ReadonlySet<string>;
 } {
   const [readByCode, written] = [new Set<string>(), new Set<string>()];
-  for (const file of ['settings', 'settingValues', 'ownLimits']) {
-    const name = `src/vscode/${file}.ts`;
+  for (const file of ['settings', 'values', 'ownLimits']) {
+    const name = `src/vscode/settings/${file}.ts`;
     const source = ts.createSourceFile(name, read(name), ts.ScriptTarget.Latest, true);
     const visit = (node: ts.Node): void => {
       if (ts.isStringLiteral(node) || ts.isIdentifier(node)) written.add(node.text);

@@ -1,6 +1,6 @@
-import type { Account } from '../account';
-import { defaultHost } from '../references/endpoint';
-import { ownUrl } from '../references/ownUrl';
+import type { Account } from '../account/account';
+import { defaultHost } from '../finder/endpoint';
+import { ownUrl } from '../lookup/ownUrl';
 
 /**
  * The address of a file as it may be opened or shown as a picture: on the account's own delivery

@@ -1,6 +1,6 @@
 import type { Asset, Folder, LibraryItem } from '../../api/asset';
 import type { ImageKitClient } from '../../api/client';
-import type { Target } from '../deletion/target';
+import type { Target } from '../target';
 import { fileVersions } from './fileVersions';
 import type { FileVersion } from './fileVersions';
 import { FolderListing } from './folderListing';

@@ -1,4 +1,4 @@
-import { defaultHost, parseEndpoint } from '../references/endpoint';
+import { defaultHost, parseEndpoint } from '../finder/endpoint';
 
 /**
  * Names the library behind a delivery URL: `ik.imagekit.io/acme`, or the host where an account has

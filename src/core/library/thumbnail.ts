@@ -1,5 +1,5 @@
 import type { Asset, AssetVersion } from '../../api/asset';
-import type { Account } from '../account';
+import type { Account } from '../account/account';
 import { deliveryLink } from './deliveryLink';
 
 /**

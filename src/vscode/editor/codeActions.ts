@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { listElementAt } from '../../core/references/listElement';
+import { listElementAt } from '../../core/finder/listElement';
 import type { App } from '../app';
-import { textPoint } from '../textPoint';
+import { textPoint } from '../references/textPoint';
 import { documents } from './documents';
 import { problemSource } from './problems';
 import { referenceUnder } from './referenceUnder';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Standing } from '../../core/references/standing';
+import type { Standing } from '../../core/lookup/referenceStatus';
 import type { App } from '../app';
-import { rangeOf } from '../referencePlace';
-import { onDidChangeCodeLens, readCodeLens } from '../settings';
-import { textPoint } from '../textPoint';
+import { rangeOf } from '../references/place';
+import { onDidChangeCodeLens, readCodeLens } from '../settings/settings';
+import { textPoint } from '../references/textPoint';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes } from '../ui/quantity';
-import { referencesText, standingWord } from '../ui/standingText';
+import { referencesText, standingWord } from '../references/standingText';
 import { documents } from './documents';
 
 /** Writes above each line with a reference what it leads to. Off unless the person wants it. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Reference } from '../../core/references/reference';
+import type { Reference } from '../../core/reference';
 import type { App } from '../app';
-import { setContextKey, type CursorTarget } from '../contextKeys';
-import { finderOf } from '../finder';
+import { setContextKey, type CursorTarget } from '../settings/contextKeys';
+import { finderOf } from '../references/finder';
 import { referenceIn } from '../sources/cursorReference';
 
 /**

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { findReferences } from '../../core/references/findReferences';
+import { findReferences } from '../../core/finder/findReferences';
 import { deliveryLink } from '../../core/library/deliveryLink';
 import type { App } from '../app';
-import { finderOf } from '../finder';
-import { rangeOf } from '../referencePlace';
+import { finderOf } from '../references/finder';
+import { rangeOf } from '../references/place';
 import { documents } from './documents';
 
 /** Longer texts, in characters, are data: searching them while somebody types takes too long. */

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { App } from '../app';
-import { ignoring } from '../ignoredReferences';
-import type { Located } from '../referencePlace';
-import { fileOf, rangeOf } from '../referencePlace';
-import type { AssetReference } from '../../core/references/standing';
-import { onDidChangeProblemSettings, readProblemSettings } from '../settings';
-import type { ProblemSettings } from '../settings';
+import { ignoring } from '../references/ignored';
+import type { Located } from '../references/place';
+import { fileOf, rangeOf } from '../references/place';
+import type { AssetReference } from '../../core/lookup/referenceStatus';
+import { onDidChangeProblemSettings, readProblemSettings } from '../settings/settings';
+import type { ProblemSettings } from '../settings/settings';
 import { missingText } from '../ui/missingText';
-import type { ReferencesChange } from '../workspaceReferences';
+import type { ReferencesChange } from '../references/workspaceReferences';
 
 /** What our problems are told from others' by. */
 export const problemSource = 'ImageKit';

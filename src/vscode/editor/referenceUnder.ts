@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
-import type { AssetReference } from '../../core/references/standing';
-import { claimsAsset } from '../../core/references/standing';
+import type { AssetReference } from '../../core/lookup/referenceStatus';
+import { claimsAsset } from '../../core/lookup/referenceStatus';
 import type { App } from '../app';
-import { finderOf } from '../finder';
+import { finderOf } from '../references/finder';
 import { referenceIn } from '../sources/cursorReference';
 
 /** The reference to an asset under a position, judged with what the workspace's files say. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { findReferences } from '../../core/references/findReferences';
-import { finderOf } from '../finder';
+import { findReferences } from '../../core/finder/findReferences';
+import { finderOf } from '../references/finder';
 import { claimsOf } from './foundReferences';
 import type { Source } from './source';
 

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Asset } from '../../api/asset';
-import type { Claim } from '../../core/deletion/claim';
-import { reasonOf } from '../../core/deletion/findTargets';
-import { resolve } from '../../core/references/resolve';
+import type { Claim } from '../../core/request';
+import { reasonOf } from '../../core/plan/findTargets';
+import { resolve } from '../../core/lookup/resolve';
 import type { App } from '../app';
 import { withLookUpProgress } from '../ui/progress';
-import { refText, unresolvedText } from '../ui/targetText';
+import { refText, unresolvedText } from '../plan/targetText';
 
 /** The file that a claim names, as the library has it; says why when there is none. */
 export async function assetOf(app: App, claim: Claim): Promise<Asset | undefined> {

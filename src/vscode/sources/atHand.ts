@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Claim } from '../../core/deletion/claim';
+import type { Claim } from '../../core/request';
 
 /** Longer texts are lists, not one file's id. */
 const longestClaim = 2_000;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from '../app';
-import type { RunEntry } from '../runs';
+import type { RunEntry } from '../run/runs';
 import { isRunNode, runActions, type RunAction } from '../tree/historyNode';
 import { pickRun } from '../ui/pickRun';
 

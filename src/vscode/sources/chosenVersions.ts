@@ -1,6 +1,6 @@
-import type { Claim } from '../../core/deletion/claim';
+import type { Claim } from '../../core/request';
 import type { App } from '../app';
-import { pickVersions } from '../ui/pickVersions';
+import { pickVersions } from '../library/pickVersions';
 import { assetOf } from './assetOf';
 
 /** The versions that a person chooses of the claimed file; a claim of one version stands as it is. */

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { Claim } from '../../core/deletion/claim';
-import type { FinderContext } from '../../core/references/finderContext';
-import type { AssetRef, Reference } from '../../core/references/reference';
-import { findReferences } from '../../core/references/findReferences';
-import { referenceAt } from '../../core/references/referenceAt';
+import type { Claim } from '../../core/request';
+import type { FinderContext } from '../../core/finder/finderContext';
+import type { AssetRef, Reference } from '../../core/reference';
+import { findReferences } from '../../core/finder/findReferences';
+import { referenceAt } from '../../core/finder/referenceAt';
 import type { App } from '../app';
-import { finderOf } from '../finder';
-import { fileOf, rangeOf } from '../referencePlace';
-import { isTextPoint } from '../textPoint';
+import { finderOf } from '../references/finder';
+import { fileOf, rangeOf } from '../references/place';
+import { isTextPoint } from '../references/textPoint';
 import { entriesOf, isReferencesNode } from '../tree/referenceNode';
 
 /** The id, URL or path under a position of a document; no more than a few lines are looked at. */

@@ -1,6 +1,6 @@
-import type { Claim } from '../../core/deletion/claim';
-import { refKey } from '../../core/references/lookUpMemory';
-import type { AssetRef, Place, Reference } from '../../core/references/reference';
+import type { Claim } from '../../core/request';
+import { refKey } from '../../core/lookup/lookUpMemory';
+import type { AssetRef, Place, Reference } from '../../core/reference';
 
 /** A reference, and its place as it is shown. */
 export interface FoundReference {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { decodeText } from '../../io/textFile';
-import { finderOf } from '../finder';
+import { finderOf } from '../references/finder';
 import { collectFromList, longestList, tooLong } from './listText';
 import type { Source } from './source';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { FinderContext } from '../../core/references/finderContext';
-import type { Place } from '../../core/references/reference';
-import { readIdList, type IdList } from '../../io/idList';
-import type { UnreadReason } from '../../io/listedRow';
+import type { FinderContext } from '../../core/finder/finderContext';
+import type { Place } from '../../core/reference';
+import { readIdList, type IdList } from '../../core/lists/idList';
+import type { UnreadReason } from '../../core/lists/listedRow';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import type { Collected } from './source';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Claim } from '../../core/deletion/claim';
-import { checkKey } from '../../core/privateKey';
-import { holdsPrivateKey } from '../../core/references/privateKey';
+import type { Claim } from '../../core/request';
+import { checkKey } from '../../core/account/privateKey';
+import { holdsPrivateKey } from '../../core/finder/maskKeys';
 import type { App } from '../app';
-import { claimReader } from '../finder';
-import { failureText } from '../ui/failureText';
+import { claimReader } from '../references/finder';
+import { failureText } from '../failures/failureText';
 import { oneLine } from '../ui/oneLine';
-import { pickAsset } from '../ui/pickAsset';
+import { pickAsset } from '../library/pickAsset';
 import { claimsAtHand } from './atHand';
 
 /** Longer texts hold more than one id, or something else. */

@@ -4,7 +4,7 @@ import {
   readPlanFile,
   type PlanFile,
   type PlanFileReading,
-} from '../../core/deletion/planFile';
+} from '../../core/plan/planFile';
 import { oneLine } from '../ui/oneLine';
 
 /** The plan in a file that a person picks; says why when there is none in it. */

@@ -1,6 +1,6 @@
-import type { Claim } from '../../core/deletion/claim';
-import { refKey } from '../../core/references/lookUpMemory';
-import type { AssetRef } from '../../core/references/reference';
+import type { Claim } from '../../core/request';
+import { refKey } from '../../core/lookup/lookUpMemory';
+import type { AssetRef } from '../../core/reference';
 import { entriesOf, isReferencesNode } from '../tree/referenceNode';
 import type { ReferenceEntry, ReferencesNode } from '../tree/referenceNode';
 import { chosenRows } from './chosenRows';

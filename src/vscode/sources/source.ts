@@ -1,4 +1,4 @@
-import type { Claim } from '../../core/deletion/claim';
+import type { Claim } from '../../core/request';
 import type { App } from '../app';
 
 /** What a source found. */

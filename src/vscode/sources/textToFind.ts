@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { AssetRef } from '../../core/references/reference';
+import type { AssetRef } from '../../core/reference';
 import type { App } from '../app';
-import { isTextPoint } from '../textPoint';
+import { isTextPoint } from '../references/textPoint';
 import { isReferencesNode } from '../tree/referenceNode';
 import { pointedReference } from './cursorReference';
 

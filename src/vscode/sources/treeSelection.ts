@@ -1,4 +1,4 @@
-import type { Claim } from '../../core/deletion/claim';
+import type { Claim } from '../../core/request';
 import { isLibraryNode } from '../tree/libraryNode';
 import type { LibraryNode } from '../tree/libraryNode';
 import { chosenRows } from './chosenRows';

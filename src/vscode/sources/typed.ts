@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { finderOf } from '../finder';
+import { finderOf } from '../references/finder';
 import { collectFromList } from './listText';
 import type { Source } from './source';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { shownPlace } from '../referencePlace';
-import { coverageText } from '../ui/coverageText';
+import { shownPlace } from '../references/place';
+import { coverageText } from '../references/coverageText';
 import { withLookUpProgress } from '../ui/progress';
 import { claimsOf } from './foundReferences';
 import type { Source } from './source';

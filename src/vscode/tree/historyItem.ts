@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { TargetState } from '../../core/deletion/runTargets';
+import type { TargetState } from '../../core/journal/runTargets';
 import { appendPlain } from '../ui/appendPlain';
 import { oneLine } from '../ui/oneLine';
-import { stateText } from '../ui/outcomeText';
+import { stateText } from '../run/outcomeText';
 import { formatBytes, formatCount } from '../ui/quantity';
-import { runMoment, runParts } from '../ui/runText';
+import { runMoment, runParts } from '../run/runText';
 import {
   historyNodeId,
   runActions,

@@ -1,7 +1,7 @@
-import type { RunRecord } from '../../core/deletion/runRecord';
-import { targetsOf, type RunTarget, type TargetState } from '../../core/deletion/runTargets';
-import { targetBytes, targetPath } from '../../core/deletion/target';
-import type { RunEntry } from '../runs';
+import type { RunRecord } from '../../core/journal/runRecord';
+import { targetsOf, type RunTarget, type TargetState } from '../../core/journal/runTargets';
+import { targetBytes, targetPath } from '../../core/target';
+import type { RunEntry } from '../run/runs';
 
 /** A target as its row needs it: a record of 100,000 targets is not kept in memory for its rows. */
 export interface TargetRow {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Runs } from '../runs';
+import type { Runs } from '../run/runs';
 import { oneLine } from '../ui/oneLine';
 import { toHistoryItem } from './historyItem';
 import {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Runs } from '../runs';
+import type { Runs } from '../run/runs';
 import type { HistoryNode } from './historyNode';
 import { HistoryTree } from './historyTree';
 

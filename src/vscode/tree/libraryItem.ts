@@ -3,12 +3,12 @@ import type { Asset, AssetVersion } from '../../api/asset';
 import { versionNumber } from '../../core/library/fileVersions';
 import { pageSize } from '../../core/library/pagedRows';
 import { appendPlain, nextLine } from '../ui/appendPlain';
-import { assetCard } from '../ui/assetCard';
-import { fileIcon } from '../ui/fileIcon';
+import { assetCard } from '../library/assetCard';
+import { fileIcon } from '../library/fileIcon';
 import { oneLine } from '../ui/oneLine';
 import { formatAge, formatAgeInWords, formatBytes, formatCount } from '../ui/quantity';
 import { rowText, spokenText } from '../ui/rowText';
-import { usageSentence, usageText, type UsageCount } from '../ui/usageText';
+import { usageSentence, usageText, type UsageCount } from '../library/usageText';
 import { nodeId, rowContext } from './libraryNode';
 import type { FileNode, FolderNode, LibraryNode, VersionNode } from './libraryNode';
 

@@ -1,5 +1,5 @@
 import type { Asset, Folder } from '../../api/asset';
-import type { Account } from '../../core/account';
+import type { Account } from '../../core/account/account';
 import type { FileVersion } from '../../core/library/fileVersions';
 
 /** What every row knows: whose library it is in, and the folder's row it is below, if not the root's. */

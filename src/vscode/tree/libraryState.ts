@@ -1,8 +1,8 @@
 import { ApiError } from '../../api/errors';
-import { keyRefusal } from '../../core/keyRefusal';
-import { KeyringError } from '../accountStore';
-import { NotConnected } from '../connections';
-import type { LibraryState } from '../contextKeys';
+import { keyRefusal } from '../../core/account/keyRefusal';
+import { KeyringError } from '../account/store';
+import { NotConnected } from '../account/connections';
+import type { LibraryState } from '../settings/contextKeys';
 
 /** Which welcome text explains that the library could not be read. */
 export function libraryStateOf(error: unknown): LibraryState {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Asset } from '../../api/asset';
-import { setContextKey } from '../contextKeys';
-import { StaleListing } from '../library';
-import type { Library } from '../library';
-import type { Pictures } from '../pictures';
-import { accountLabel } from '../ui/accountLabel';
+import { setContextKey } from '../settings/contextKeys';
+import { StaleListing } from '../library/library';
+import type { Library } from '../library/library';
+import type { Pictures } from '../library/pictures';
+import { accountLabel } from '../account/accountLabel';
 import { folderPathOf, nodeId } from './libraryNode';
-import type { WorkspaceReferences } from '../workspaceReferences';
+import type { WorkspaceReferences } from '../references/workspaceReferences';
 import type { FileNode, FolderNode, LibraryNode } from './libraryNode';
 import { LibraryTree } from './libraryTree';
 

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { RowFate } from '../../core/deletion/review';
-import { targetPath, type Target } from '../../core/deletion/target';
-import { placeUri } from '../placeUri';
-import { rangeOf } from '../referencePlace';
-import { countOf } from '../ui/countText';
-import { fileIcon } from '../ui/fileIcon';
+import type { RowFate } from '../../core/plan/review';
+import { targetPath, type Target } from '../../core/target';
+import { placeUri } from '../references/placeUri';
+import { rangeOf } from '../references/place';
+import { countOf } from '../plan/countText';
+import { fileIcon } from '../library/fileIcon';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
 import { rowText, spokenText } from '../ui/rowText';
-import { findingLabel, findingText, refText, unresolvedText } from '../ui/targetText';
+import { findingLabel, findingText, refText, unresolvedText } from '../plan/targetText';
 import { planNodeId, type GroupNode, type PlanGroup, type PlanNode } from './planNode';
 
 const { Checked, Unchecked } = vscode.TreeItemCheckboxState;

@@ -1,8 +1,8 @@
-import type { Unresolved } from '../../core/deletion/claim';
-import type { RefusedTarget } from '../../core/deletion/plan';
-import type { ReviewGroup } from '../../core/deletion/review';
-import type { PlannedTarget } from '../../core/deletion/target';
-import type { Place } from '../../core/references/reference';
+import type { Unresolved } from '../../core/request';
+import type { RefusedTarget } from '../../core/plan/plan';
+import type { ReviewGroup } from '../../core/plan/review';
+import type { PlannedTarget } from '../../core/target';
+import type { Place } from '../../core/reference';
 
 /** The groups of the view: those with boxes, and those that nothing can be done about here. */
 export type PlanGroup = ReviewGroup | 'protected' | 'notFound';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Asset, AssetVersion } from '../../api/asset';
-import { amountOf } from '../../core/deletion/amount';
-import type { Target } from '../../core/deletion/target';
-import type { Place } from '../../core/references/reference';
-import type { Pictures } from '../pictures';
-import type { OpenReview, ReviewDesk } from '../reviewDesk';
-import type { WorkspaceReferences } from '../workspaceReferences';
-import { assetCard } from '../ui/assetCard';
+import { amountOf } from '../../core/plan/amount';
+import type { Target } from '../../core/target';
+import type { Place } from '../../core/reference';
+import type { Pictures } from '../library/pictures';
+import type { OpenReview, ReviewDesk } from '../plan/planReview';
+import type { WorkspaceReferences } from '../references/workspaceReferences';
+import { assetCard } from '../library/assetCard';
 import { groupItem, otherItem, targetItem, type GroupFacts } from './planItem';
 import {
   isBoxed,

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { mainCount } from '../../core/deletion/amount';
-import { setContextKey } from '../contextKeys';
-import type { Pictures } from '../pictures';
-import type { DeskChange, ReviewDesk } from '../reviewDesk';
-import { accountLabel } from '../ui/accountLabel';
+import { mainCount } from '../../core/plan/amount';
+import { setContextKey } from '../settings/contextKeys';
+import type { Pictures } from '../library/pictures';
+import type { DeskChange, ReviewDesk } from '../plan/planReview';
+import { accountLabel } from '../account/accountLabel';
 import { formatCount } from '../ui/quantity';
-import { reviewTotals } from '../ui/reviewText';
-import type { WorkspaceReferences } from '../workspaceReferences';
+import { reviewTotals } from '../plan/reviewText';
+import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { isBoxed, type PlanNode } from './planNode';
 import { PlanTree } from './planTree';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { fileOf, rangeOf } from '../referencePlace';
+import { fileOf, rangeOf } from '../references/place';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
-import { referencesText, standingWord } from '../ui/standingText';
+import { referencesText, standingWord } from '../references/standingText';
 import { referenceNodeId, referenceRowContext, standingOf, titleOf } from './referenceNode';
 import type {
   ReferenceGroupNode,

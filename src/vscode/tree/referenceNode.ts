@@ -1,7 +1,7 @@
-import { refKey } from '../../core/references/lookUpMemory';
-import type { Place } from '../../core/references/reference';
-import type { AssetReference, MissingStanding, Standing } from '../../core/references/standing';
-import type { Located } from '../referencePlace';
+import { refKey } from '../../core/lookup/lookUpMemory';
+import type { Place } from '../../core/reference';
+import type { AssetReference, MissingStanding, Standing } from '../../core/lookup/referenceStatus';
+import type { Located } from '../references/place';
 
 /** A reference, where it stands as a person reads it, and how it stands with the library. */
 export interface ReferenceEntry {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Asset } from '../../api/asset';
-import type { Account } from '../../core/account';
-import type { Pictures } from '../pictures';
-import { standingCard } from '../ui/standingCard';
+import type { Account } from '../../core/account/account';
+import type { Pictures } from '../library/pictures';
+import { standingCard } from '../references/standingCard';
 import { toReferenceItem } from './referenceItem';
 import { groupReferences, madeReferenceNode, noFilter, standingOf } from './referenceNode';
 import type {

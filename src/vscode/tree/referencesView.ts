@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import { setContextKey } from '../contextKeys';
-import type { ReferencesState } from '../contextKeys';
-import { ignoring } from '../ignoredReferences';
-import type { Library } from '../library';
-import type { LibraryLookup } from '../libraryLookup';
-import type { Pictures } from '../pictures';
-import type { ReferenceCheck } from '../referenceCheck';
-import { shownPlace } from '../referencePlace';
-import { onDidChangeProblemSettings, readProblemSettings } from '../settings';
-import { coverageText } from '../ui/coverageText';
+import { setContextKey } from '../settings/contextKeys';
+import type { ReferencesState } from '../settings/contextKeys';
+import { ignoring } from '../references/ignored';
+import type { Library } from '../library/library';
+import type { LibraryLookup } from '../library/lookup';
+import type { Pictures } from '../library/pictures';
+import type { ReferenceCheck } from '../references/check';
+import { shownPlace } from '../references/place';
+import { onDidChangeProblemSettings, readProblemSettings } from '../settings/settings';
+import { coverageText } from '../references/coverageText';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
-import { standingWord } from '../ui/standingText';
-import type { WorkspaceReferences } from '../workspaceReferences';
+import { standingWord } from '../references/standingText';
+import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { noFilter, standingKinds } from './referenceNode';
 import type {
   ReferenceEntry,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Amount } from '../../core/deletion/amount';
-import { countOf } from './countText';
+import type { Amount } from '../../core/plan/amount';
+import { countOf } from '../plan/countText';
 import { formatBytes } from './quantity';
 
 /** What an amount consists of: `312 files, 2 versions and 4 folders`. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { OpenReview } from '../reviewDesk';
+import type { OpenReview } from '../plan/planReview';
 import { oneLine } from './oneLine';
-import { reviewTotals } from './reviewText';
+import { reviewTotals } from '../plan/reviewText';
 
 /** Asks whether a new plan may take the place of the one under review. */
 export async function askToReplacePlan({ review, account }: OpenReview): Promise<boolean> {

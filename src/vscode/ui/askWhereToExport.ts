@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunHeader } from '../../core/deletion/runRecord';
+import type { RunHeader } from '../../core/journal/runRecord';
 
 /** Asks for the file to export a run to; its name tells the format. */
 export async function askWhereToExport({

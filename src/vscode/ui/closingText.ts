@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { Account } from '../../core/account';
-import type { TargetOutcome } from '../../core/deletion/outcome';
-import { summarize, type Summary } from '../../core/deletion/summary';
-import { countText, kindOf, partOf } from './countText';
+import type { Account } from '../../core/account/account';
+import type { TargetOutcome } from '../../core/run/outcome';
+import { summarize, type Summary } from '../../core/run/summary';
+import { countText, kindOf, partOf } from '../plan/countText';
 import { oneLine } from './oneLine';
-import { causeText, leftText } from './outcomeText';
+import { causeText, leftText } from '../run/outcomeText';
 import { formatBytes, formatCount } from './quantity';
-import { targetText } from './targetText';
+import { targetText } from '../plan/targetText';
 
 /** How a run ended, in one message. */
 export function closingText(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Place } from '../../core/references/reference';
-import { placesText } from './placesText';
+import type { Place } from '../../core/reference';
+import { placesText } from '../references/placesText';
 import { formatCount } from './quantity';
 
 const placesShown = 3;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Account } from '../../core/account';
-import type { AssetRef } from '../../core/references/reference';
+import type { Account } from '../../core/account/account';
+import type { AssetRef } from '../../core/reference';
 import { oneLine } from './oneLine';
 
 /** That the library has no file for a reference, as one sentence. */

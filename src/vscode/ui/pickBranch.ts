@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Branch } from '../../io/gitBranches';
+import type { Branch } from '../../io/git/gitBranches';
 import { oneLine } from './oneLine';
 
 /** Lets the person pick the branch to compare with; the first one is the most likely. */

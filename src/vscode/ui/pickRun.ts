@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { RunEntry } from '../runs';
-import { runMoment, runParts } from './runText';
+import type { RunEntry } from '../run/runs';
+import { runMoment, runParts } from '../run/runText';
 
 /** Lets a person pick a run, the newest first; says so when there is none. */
 export async function pickRun(entries: readonly RunEntry[]): Promise<RunEntry | undefined> {

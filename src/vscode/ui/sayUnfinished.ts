@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { RunEntry } from '../runs';
-import { countOf, partOf } from './countText';
+import type { RunEntry } from '../run/runs';
+import { countOf, partOf } from '../plan/countText';
 import { oneLine } from './oneLine';
 import { formatCount } from './quantity';
 

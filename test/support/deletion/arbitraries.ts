@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Asset } from '../../../src/api/asset';
 import type { ApiFailure } from '../../../src/api/errors';
-import type { GuardFinding } from '../../../src/core/deletion/guards';
-import type { DeletionOutcome, LeftReason } from '../../../src/core/deletion/outcome';
-import type { PlannedTarget, Target } from '../../../src/core/deletion/target';
-import { targetKey } from '../../../src/core/deletion/target';
-import type { Place } from '../../../src/core/references/reference';
+import type { GuardFinding } from '../../../src/core/plan/guards';
+import type { DeletionOutcome, LeftReason } from '../../../src/core/run/outcome';
+import type { PlannedTarget, Target } from '../../../src/core/target';
+import { targetKey } from '../../../src/core/target';
+import type { Place } from '../../../src/core/reference';
 
 /** Plain objects, as parsing makes them: a null prototype would make equal things differ. */
 const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>

@@ -1,4 +1,4 @@
-import { takeRunLock } from '../../../src/io/runLock';
+import { takeRunLock } from '../../../src/io/journal/runLock';
 
 /** Takes the lock of an account (folder and id are the arguments), says so, and stays. */
 async function main(): Promise<void> {

@@ -1,8 +1,8 @@
-import { JournalError, type Journal } from '../../../src/core/deletion/journal';
-import * as lines from '../../../src/core/deletion/journalLines';
-import type { TargetOutcome } from '../../../src/core/deletion/outcome';
-import { Replay, type RunRecord } from '../../../src/core/deletion/runRecord';
-import type { PlannedTarget } from '../../../src/core/deletion/target';
+import { JournalError, type Journal } from '../../../src/core/journal/journal';
+import * as lines from '../../../src/core/journal/journalLines';
+import type { TargetOutcome } from '../../../src/core/run/outcome';
+import { Replay, type RunRecord } from '../../../src/core/journal/runRecord';
+import type { PlannedTarget } from '../../../src/core/target';
 
 const at = '2026-11-22T10:00:00.000Z';
 

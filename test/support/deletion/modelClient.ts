@@ -1,7 +1,7 @@
 import { ApiError, type ApiFailure } from '../../../src/api/errors';
 import type { BulkDeletion } from '../../../src/api/bulkDeletion';
 import type { Receipt } from '../../../src/api/client';
-import type { RunClient } from '../../../src/core/deletion/run';
+import type { RunClient } from '../../../src/core/run/run';
 import { parentOf, pathOf, type ModelLibrary } from './modelLibrary';
 
 /** What goes wrong with one request. On a read, all but the answers mean that none came. */

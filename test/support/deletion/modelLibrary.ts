@@ -1,5 +1,5 @@
 import type { Asset, Folder, LibraryItem } from '../../../src/api/asset';
-import { targetKey, type Target } from '../../../src/core/deletion/target';
+import { targetKey, type Target } from '../../../src/core/target';
 import { asset } from './targets';
 
 /** A file of the model, with its older versions. */

@@ -1,13 +1,13 @@
 import { ImageKitClient } from '../../../src/api/client';
 import { pages } from '../../../src/api/pages';
-import { execute } from '../../../src/core/deletion/execute';
-import type { Journal } from '../../../src/core/deletion/journal';
-import type { TargetOutcome } from '../../../src/core/deletion/outcome';
-import type { ConfirmedPlan } from '../../../src/core/deletion/plan';
-import { resume, type Resumption } from '../../../src/core/deletion/resume';
-import { JournalFolder } from '../../../src/io/journalFolder';
-import type { RunJournal } from '../../../src/io/runJournal';
-import { takeRunLock } from '../../../src/io/runLock';
+import { execute } from '../../../src/core/run/execute';
+import type { Journal } from '../../../src/core/journal/journal';
+import type { TargetOutcome } from '../../../src/core/run/outcome';
+import type { ConfirmedPlan } from '../../../src/core/plan/plan';
+import { resume, type Resumption } from '../../../src/core/run/resume';
+import { JournalFolder } from '../../../src/io/journal/journalFolder';
+import type { RunJournal } from '../../../src/io/journal/runJournal';
+import { takeRunLock } from '../../../src/io/journal/runLock';
 import { confirmed, fileTarget } from './targets';
 
 /** Where a run works, and where it keeps its record. */

@@ -1,10 +1,10 @@
 import { ImageKitClient, type ClientOptions } from '../../../src/api/client';
 import { pages } from '../../../src/api/pages';
-import { execute } from '../../../src/core/deletion/execute';
-import type { Journal } from '../../../src/core/deletion/journal';
-import type { TargetOutcome } from '../../../src/core/deletion/outcome';
-import type { ConfirmedPlan } from '../../../src/core/deletion/plan';
-import type { RunOptions } from '../../../src/core/deletion/run';
+import { execute } from '../../../src/core/run/execute';
+import type { Journal } from '../../../src/core/journal/journal';
+import type { TargetOutcome } from '../../../src/core/run/outcome';
+import type { ConfirmedPlan } from '../../../src/core/plan/plan';
+import type { RunOptions } from '../../../src/core/run/run';
 import type { SeedFile } from '../../../src/sandbox/seed';
 import { startSandbox, type RunningSandbox } from '../../../src/sandbox/server';
 import { LeapClock } from '../clocks';

@@ -1,6 +1,6 @@
 import type { Asset, AssetVersion } from '../../../src/api/asset';
-import { confirmPlan, type ConfirmedPlan } from '../../../src/core/deletion/plan';
-import { targetKey, type PlannedTarget, type Target } from '../../../src/core/deletion/target';
+import { confirmPlan, type ConfirmedPlan } from '../../../src/core/plan/plan';
+import { targetKey, type PlannedTarget, type Target } from '../../../src/core/target';
 
 /** A file as ImageKit would show it; its id is 24 hex digits when `id` is a number. */
 export function asset(id: number | string, more: Partial<Asset> = {}): Asset {

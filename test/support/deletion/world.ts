@@ -1,5 +1,5 @@
-import { confirmPlan, makePlan, type ConfirmedPlan } from '../../../src/core/deletion/plan';
-import type { Target } from '../../../src/core/deletion/target';
+import { confirmPlan, makePlan, type ConfirmedPlan } from '../../../src/core/plan/plan';
+import type { Target } from '../../../src/core/target';
 import { MemoryDisk } from './memoryJournal';
 import type { Fault, Sent } from './modelClient';
 import { ModelLibrary } from './modelLibrary';

@@ -1,5 +1,5 @@
 import type { Asset } from '../../../src/api/asset';
-import type { Account } from '../../../src/core/account';
+import type { Account } from '../../../src/core/account/account';
 import type { FileVersion } from '../../../src/core/library/fileVersions';
 import { madeNode } from '../../../src/vscode/tree/libraryNode';
 import type {

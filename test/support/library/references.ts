@@ -1,5 +1,5 @@
-import type { AssetRef } from '../../../src/core/references/reference';
-import type { AssetReference } from '../../../src/core/references/standing';
+import type { AssetRef } from '../../../src/core/reference';
+import type { AssetReference } from '../../../src/core/lookup/referenceStatus';
 
 /** A reference as a text holds it; only what a test cares about need be given. */
 export function aReference(

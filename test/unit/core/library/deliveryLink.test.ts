@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Account } from '../../../../src/core/account';
+import type { Account } from '../../../../src/core/account/account';
 import { deliveryLink } from '../../../../src/core/library/deliveryLink';
 
 type Kind = Account['kind'];

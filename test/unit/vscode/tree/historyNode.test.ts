@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { DeletionOutcome } from '../../../../src/core/deletion/outcome';
-import type { RunRecord } from '../../../../src/core/deletion/runRecord';
-import { summarize } from '../../../../src/core/deletion/summary';
-import type { RunEntry } from '../../../../src/vscode/runs';
+import type { DeletionOutcome } from '../../../../src/core/run/outcome';
+import type { RunRecord } from '../../../../src/core/journal/runRecord';
+import { summarize } from '../../../../src/core/run/summary';
+import type { RunEntry } from '../../../../src/vscode/run/runs';
 import {
   historyNodeId,
   isRunNode,

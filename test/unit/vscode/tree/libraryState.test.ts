@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../../src/api/errors';
 import type { ApiFailure } from '../../../../src/api/errors';
-import { KeyringError } from '../../../../src/vscode/accountStore';
-import { NotConnected } from '../../../../src/vscode/connections';
+import { KeyringError } from '../../../../src/vscode/account/store';
+import { NotConnected } from '../../../../src/vscode/account/connections';
 import { libraryStateOf } from '../../../../src/vscode/tree/libraryState';
 import { acme } from '../../../support/library/nodes';
 

@@ -1,0 +1,52 @@
+import type { ParsedEndpoint } from './endpoint';
+import { defaultHost, parseEndpoint } from './endpoint';
+import { mediaEnding } from './fileName';
+import type { Endpoint } from '../reference';
+
+/** What a finder needs to know, prepared once for many files. */
+export interface FinderContext {
+  readonly endpoints: readonly ParsedEndpoint[];
+  /** Delivery hosts, wherever they stand. Global: set `lastIndex` before each use. */
+  readonly hosts: RegExp;
+  /** Every line that holds a reference, or what a reference is judged by, matches it. */
+  readonly trigger: RegExp;
+  /**
+   * `trigger` as text, for ripgrep: no look-around, no backreference, ASCII, and to be used without
+   * regard to case.
+   */
+  readonly triggerSource: string;
+}
+
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+
+function hostSource(host: string): string {
+  return literal(host).replace(/:(\d+)$/, '(?::|%(?:25)*3A)$1');
+}
+
+/** Prepares the finder for the accounts' endpoints; the default host is always among them. */
+export function finderContext(endpoints: readonly Endpoint[]): FinderContext {
+  const parsed = endpoints.map(parseEndpoint).filter((endpoint) => endpoint !== undefined);
+  const own = new Set(parsed.map(({ host }) => host).filter((host) => host !== defaultHost));
+  const ownSources = [...own].sort((a, b) => b.length - a.length).map(hostSource);
+  const hosts = [hostSource(defaultHost), 'imagekit\\.io(?=/player/embed/)', ...ownSources];
+  const triggerSource = [
+    '(?:\\b|\\\\[nrt]|%[0-9a-f]{2}|\\\\u00[0-9a-f]{2}|\\\\x[0-9a-f]{2})[0-9a-f]{24}\\b',
+    'imagekit',
+    ...ownSources,
+    mediaEnding,
+    'tr:',
+    'version_?(?:info|id)',
+    'file_?(?:path|id)',
+    'url_?endpoint',
+    '\\bik[-_]?(?:image|video|context|upload|core|url|src)',
+    '\\bik\\(',
+    '(?:path|src)=\\{?["\'`]',
+    '\\bl-(?:image|video|subtitle)',
+  ].join('|');
+  return {
+    endpoints: parsed,
+    hosts: new RegExp(hosts.join('|'), 'gi'),
+    trigger: new RegExp(triggerSource, 'gi'),
+    triggerSource,
+  };
+}

@@ -1,0 +1,155 @@
+import { JournalError } from './journal';
+import { parseEntry, type JournalEntry } from './journalSchema';
+import type { DeletionOutcome, TargetOutcome } from '../run/outcome';
+import { targetKey, type PlannedTarget, type Target } from '../target';
+
+/** What a journal says of its run before anything else. */
+export interface RunHeader {
+  readonly runId: string;
+  readonly planId: string;
+  readonly account: { readonly id: string; readonly name: string };
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly targets: number;
+  /** What the targets are, when all of them are of one kind. */
+  readonly targetKind?: Target['kind'];
+  /** Of all targets together, as ImageKit reported them. */
+  readonly bytes: number;
+}
+
+/** What a journal knows of its run. */
+export interface RunRecord {
+  readonly header: RunHeader;
+  readonly targets: readonly PlannedTarget[];
+  /** The last outcome of each target, unless something was sent for it after that. */
+  readonly outcomes: ReadonlyMap<string, DeletionOutcome>;
+  /** Keys for which a request was sent, or was about to be, and whose end is not recorded. */
+  readonly inDoubt: ReadonlySet<string>;
+  /** `neverBegan`: the plan is incomplete, so nothing was sent. */
+  readonly state: 'neverBegan' | 'interrupted' | 'finished';
+}
+
+/** The outcomes that a record holds, in the order of the plan. */
+export function outcomesOf({ targets, outcomes }: RunRecord): readonly TargetOutcome[] {
+  return targets.flatMap((planned) => {
+    const outcome = outcomes.get(planned.key);
+    return outcome ? [{ planned, outcome }] : [];
+  });
+}
+
+/** Whether nothing of a target with this outcome is left to delete. */
+export function isGone({ kind }: DeletionOutcome): boolean {
+  return kind === 'deleted' || kind === 'alreadyGone';
+}
+
+/**
+ * Reads a journal line by line. Throws a `JournalError` with the line's number for the first one that
+ * can't be read, or that says what a run of ours can't have written: a record that is wrong in one
+ * place is not trusted in others.
+ */
+export class Replay {
+  readonly #targets = new Map<string, PlannedTarget>();
+  readonly #outcomes = new Map<string, DeletionOutcome>();
+  readonly #inDoubt = new Set<string>();
+  /** Keys that had an intent, ever. */
+  readonly #sent = new Set<string>();
+  #header: RunHeader | undefined;
+  #state: RunRecord['state'] = 'neverBegan';
+  #line = 0;
+
+  /** Takes the next line, without its line break. */
+  add(line: string): void {
+    this.#line += 1;
+    try {
+      this.#apply(parseEntry(line));
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error;
+      throw new JournalError(`Line ${this.#line} ${error.message}`, { line: this.#line });
+    }
+  }
+
+  /** What the lines so far say; `undefined` before the first one. */
+  get record(): RunRecord | undefined {
+    return (
+      this.#header && {
+        header: this.#header,
+        targets: [...this.#targets.values()],
+        outcomes: this.#outcomes,
+        inDoubt: this.#inDoubt,
+        state: this.#state,
+      }
+    );
+  }
+
+  #apply(entry: JournalEntry): void {
+    if (entry.kind === 'run') {
+      expect(this.#line === 1, 'begins another run');
+      const { runId, planId, account, at, targets, targetKind, bytes } = entry;
+      const kind = targetKind && { targetKind };
+      this.#header = { runId, planId, account, createdAt: at, targets, ...kind, bytes };
+      return;
+    }
+    expect(this.#header !== undefined, 'has no run before it');
+    const planning = entry.kind === 'target' || entry.kind === 'planned';
+    expect(planning === (this.#state === 'neverBegan'), `does not belong here: ${entry.kind}`);
+    expect(this.#state !== 'finished' || entry.kind === 'resumed', 'comes after the end');
+    switch (entry.kind) {
+      case 'target':
+        this.#addTarget(entry);
+        return;
+      case 'planned': {
+        const total = this.#targets.size;
+        expect(entry.targets === total && this.#header.targets === total, 'counts other targets');
+        this.#state = 'interrupted';
+        return;
+      }
+      case 'intent':
+        this.#addIntent(entry.keys);
+        return;
+      case 'outcome':
+        this.#addOutcome(entry);
+        return;
+      case 'resumed':
+        this.#state = 'interrupted';
+        return;
+      case 'end':
+        expect(this.#outcomes.size === this.#targets.size, 'ends a run that is not at its end');
+        this.#state = 'finished';
+    }
+  }
+
+  #addTarget({ key, target, source, references }: JournalEntry & { kind: 'target' }): void {
+    expect(key === targetKey(target), 'has the key of another target');
+    expect(!this.#targets.has(key), 'repeats a target');
+    this.#targets.set(key, { key, target, source, references });
+  }
+
+  #addIntent(keys: readonly string[]): void {
+    for (const key of keys) {
+      this.#expectOpen(key);
+      this.#sent.add(key);
+      this.#inDoubt.add(key);
+      this.#outcomes.delete(key);
+    }
+  }
+
+  #addOutcome({ key, outcome }: JournalEntry & { kind: 'outcome' }): void {
+    this.#expectOpen(key);
+    expect(
+      outcome.kind === 'notAttempted' || this.#sent.has(key),
+      'is the outcome of a request that was not announced',
+    );
+    this.#inDoubt.delete(key);
+    this.#outcomes.set(key, outcome);
+  }
+
+  #expectOpen(key: string): void {
+    expect(this.#targets.has(key), 'names a target that is not planned');
+    const outcome = this.#outcomes.get(key);
+    expect(outcome === undefined || !isGone(outcome), 'names a target that is gone already');
+  }
+}
+
+function expect(condition: boolean, otherwise: string): asserts condition {
+  if (!condition) throw new JournalError(otherwise);
+}

@@ -1,0 +1,124 @@
+import type { Asset, AssetVersion } from '../../api/asset';
+import type { ImageKitClient } from '../../api/client';
+import { ApiError } from '../../api/errors';
+import type { AssetRef } from '../reference';
+import type { Resolved, ResolveOptions } from '../lookup/resolution';
+import { resolve } from '../lookup/resolve';
+import type { Claim, Unresolved } from '../request';
+import { listBelow } from './listBelow';
+import type { PlannedTarget, Target } from '../target';
+
+/** What finding targets needs besides the claims. */
+export interface FindOptions extends ResolveOptions {
+  readonly client: Pick<ImageKitClient, 'list' | 'getAsset' | 'listVersions'>;
+  /** What a URL with an `ik-obj-version` asks for: the file, or just that version of it. */
+  readonly versionUrls: 'file' | 'version';
+}
+
+/** A target before the plan has given it a key. */
+export type FoundTarget = Pick<PlannedTarget, 'target' | 'source'>;
+
+/** What the library holds of what was asked for. */
+export interface Findings {
+  readonly targets: readonly FoundTarget[];
+  readonly unresolved: readonly Unresolved[];
+  /** Each file of which a version is a target, by its id. */
+  readonly filesOfVersions: ReadonlyMap<string, Asset>;
+}
+
+/** For so few files their versions are counted, one request each. */
+const mostCounted = 10;
+
+/** Turns claims into targets that the server has shown, and says why for each that leads nowhere. */
+export async function findTargets(
+  claims: readonly Claim[],
+  options: FindOptions,
+): Promise<Findings> {
+  const targets: FoundTarget[] = [];
+  const unresolved: Unresolved[] = [];
+  const filesOfVersions = new Map<string, Asset>();
+  const single = claims.filter((claim): claim is RefClaim => claim.ref.kind !== 'folder');
+  const resolved = await resolve(
+    single.map(({ ref }) => ref),
+    options,
+  );
+  const needs: Needs = {
+    versionUrls: options.versionUrls,
+    countVersions: single.length <= mostCounted,
+    versionsOf: askOnce(options),
+  };
+  for (const [index, claim] of single.entries()) {
+    const result = resolved[index] ?? { kind: 'notFound' };
+    if (result.kind === 'found') {
+      const found = await targetOf(claim.ref, result.asset, needs);
+      if (found?.kind === 'version') filesOfVersions.set(result.asset.fileId, result.asset);
+      if (found) targets.push({ target: found, source: claim.source });
+      else unresolved.push({ ...claim, why: { kind: 'notFound' } });
+    } else unresolved.push({ ...claim, why: reasonOf(result) });
+  }
+  for (const { ref, source } of claims) {
+    if (ref.kind !== 'folder') continue;
+    for (const target of await listBelow(ref.folderPath, options)) targets.push({ target, source });
+  }
+  return { targets, unresolved, filesOfVersions };
+}
+
+interface RefClaim extends Claim {
+  readonly ref: AssetRef;
+}
+
+interface Needs extends Pick<FindOptions, 'versionUrls'> {
+  readonly countVersions: boolean;
+  /** `undefined` for a file that is gone by now. */
+  readonly versionsOf: (fileId: string) => Promise<readonly AssetVersion[] | undefined>;
+}
+
+/** Versions of files, each file asked for once however often it is named. */
+function askOnce({ client, signal }: FindOptions): Needs['versionsOf'] {
+  const known = new Map<string, ReturnType<Needs['versionsOf']>>();
+  return (fileId) => {
+    const asked =
+      known.get(fileId) ??
+      client.listVersions(fileId, signal).catch((error: unknown) => {
+        // A list may still show what is gone; here that is an answer.
+        if (error instanceof ApiError && error.failure.kind === 'notFound') return undefined;
+        throw error;
+      });
+    known.set(fileId, asked);
+    return asked;
+  };
+}
+
+/** `undefined` when the file is gone, or the version that the reference names does not exist. */
+async function targetOf(
+  ref: AssetRef,
+  asset: Asset,
+  { versionUrls, countVersions, versionsOf }: Needs,
+): Promise<Target | undefined> {
+  const namesVersion =
+    ref.kind === 'version' ||
+    (ref.kind === 'url' && ref.versionToken !== undefined && versionUrls === 'version');
+  if (!namesVersion && !countVersions) return { kind: 'asset', asset, olderVersions: undefined };
+  const versions = await versionsOf(asset.fileId);
+  if (!versions) return undefined;
+  if (!namesVersion) {
+    const older = versions.filter(({ versionId }) => versionId !== asset.versionId);
+    return { kind: 'asset', asset, olderVersions: older.length };
+  }
+  const [version, another] = versions.filter((each) => isMeant(ref, each));
+  // Two rows with one id: which of them the id addresses is not known, so neither is touched.
+  return version && !another ? { kind: 'version', version } : undefined;
+}
+
+function isMeant(ref: AssetRef, version: AssetVersion): boolean {
+  if (ref.kind === 'version') return version.versionId === ref.versionId;
+  const token = URL.parse(version.url)?.searchParams.get('ik-obj-version');
+  return ref.kind === 'url' && token !== null && token === ref.versionToken;
+}
+
+/** Why a claim leads to no target, in terms of paths alone. */
+export function reasonOf(result: Exclude<Resolved, { kind: 'found' }>): Unresolved['why'] {
+  return result.kind === 'ambiguous'
+    ? { kind: 'ambiguous', filePaths: result.assets.map(({ filePath }) => filePath) }
+    : result;
+}

@@ -1,0 +1,142 @@
+import type { Unresolved } from '../request';
+import type { GuardFinding } from './guards';
+import type { PlannedTarget } from '../target';
+import { targetKey, targetPath } from '../target';
+
+/** A target that a guard keeps out of the run, with the reason. */
+export interface RefusedTarget {
+  readonly planned: PlannedTarget;
+  readonly finding: GuardFinding;
+}
+
+/**
+ * Everything that a run would do, before anybody is asked. Immutable: it is shown as it is, and
+ * only a `ConfirmedPlan` made from it can be executed.
+ */
+export interface DeletionPlan {
+  readonly id: string;
+  readonly accountId: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly targets: readonly PlannedTarget[];
+  readonly refused: readonly RefusedTarget[];
+  readonly unresolved: readonly Unresolved[];
+}
+
+declare const confirmed: unique symbol;
+
+/** A plan whose targets a person has agreed to, one by one or by their number. */
+export type ConfirmedPlan = DeletionPlan & { readonly [confirmed]: true };
+
+/** What `makePlan` starts from. */
+export interface PlanInput extends Omit<DeletionPlan, 'targets' | 'refused'> {
+  readonly targets: readonly Omit<PlannedTarget, 'key'>[];
+  /** The first reason to keep a target out of the run. */
+  readonly guard: (planned: PlannedTarget) => GuardFinding | undefined;
+}
+
+/** Sorts out what may run: each target once, no version of a file that goes anyway, guards applied. */
+export function makePlan({ targets, guard, ...rest }: PlanInput): DeletionPlan {
+  const unique = new Map<string, PlannedTarget>();
+  for (const { target, ...more } of targets) {
+    const key = targetKey(target);
+    if (!unique.has(key)) unique.set(key, { key, target, ...more });
+  }
+  const findings = findingsOf(unique, guard);
+  const allowed: PlannedTarget[] = [];
+  const refused: RefusedTarget[] = [];
+  for (const planned of unique.values()) {
+    if (goesWithFile(planned, unique, findings)) continue;
+    const finding = findings.get(planned.key);
+    if (finding) refused.push({ planned, finding });
+    else allowed.push(planned);
+  }
+  const kept = keepOccupiedFolders(
+    allowed,
+    refused.map(({ planned }) => planned),
+  );
+  return { ...rest, targets: kept.targets, refused: [...refused, ...kept.refused] };
+}
+
+/**
+ * A plan whose targets were looked at again: it holds none that it did not hold before, and tells
+ * what is refused or gone by now.
+ */
+export function narrowPlan(
+  plan: DeletionPlan,
+  { targets, unresolved, guard }: Pick<PlanInput, 'targets' | 'unresolved' | 'guard'>,
+): DeletionPlan {
+  const keys = new Set(plan.targets.map(({ key }) => key));
+  const again = makePlan({
+    ...plan,
+    targets,
+    guard: (planned) => (keys.has(planned.key) ? guard(planned) : { kind: 'added' }),
+  });
+  return {
+    ...again,
+    refused: [...plan.refused, ...again.refused],
+    unresolved: [...plan.unresolved, ...unresolved],
+  };
+}
+
+/** The plan that runs when a person has agreed to the targets with these keys, and to no others. */
+export function confirmPlan(plan: DeletionPlan, keys: ReadonlySet<string>): ConfirmedPlan {
+  const agreed = plan.targets.filter(({ key }) => keys.has(key));
+  const left = plan.targets.filter(({ key }) => !keys.has(key));
+  const { targets, refused } = keepOccupiedFolders(agreed, left);
+  const rest: DeletionPlan = { ...plan, targets, refused: [...plan.refused, ...refused] };
+  return rest as ConfirmedPlan;
+}
+
+/** What the guards say. A file goes with its versions: what protects one of them protects the file. */
+function findingsOf(
+  unique: ReadonlyMap<string, PlannedTarget>,
+  guard: PlanInput['guard'],
+): ReadonlyMap<string, GuardFinding> {
+  const findings = new Map<string, GuardFinding>();
+  for (const planned of unique.values()) {
+    const finding = guard(planned);
+    if (finding) findings.set(planned.key, finding);
+    const file = fileKeyOf(planned);
+    if (!finding || finding.kind === 'currentVersion' || file === undefined) continue;
+    if (unique.has(file)) findings.set(file, finding);
+  }
+  return findings;
+}
+
+/** Such a version needs no request of its own. */
+function goesWithFile(
+  version: PlannedTarget,
+  unique: ReadonlyMap<string, PlannedTarget>,
+  findings: ReadonlyMap<string, GuardFinding>,
+): boolean {
+  const file = fileKeyOf(version);
+  return file !== undefined && unique.has(file) && !findings.has(file);
+}
+
+/** The key that a version's file has as a target; `undefined` for other targets. */
+function fileKeyOf({ target }: PlannedTarget): string | undefined {
+  return target.kind === 'version' ? `asset:${target.version.fileId}` : undefined;
+}
+
+/** A folder in which something stays can't be deleted: that request is recursive. */
+function keepOccupiedFolders(
+  targets: readonly PlannedTarget[],
+  staying: readonly PlannedTarget[],
+): { targets: readonly PlannedTarget[]; refused: readonly RefusedTarget[] } {
+  const occupied = new Map<string, string>();
+  for (const { target } of staying) {
+    const path = targetPath(target);
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      occupied.set(path.slice(0, end), path);
+    }
+  }
+  const refused: RefusedTarget[] = [];
+  const kept = targets.filter((planned) => {
+    if (planned.target.kind !== 'folder') return true;
+    const holds = occupied.get(planned.target.folderPath);
+    if (holds !== undefined) refused.push({ planned, finding: { kind: 'occupied', holds } });
+    return holds === undefined;
+  });
+  return { targets: kept, refused };
+}

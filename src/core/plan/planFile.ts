@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { parseTree, type ParseError } from 'jsonc-parser';
+import * as v from 'valibot';
+import type { Account } from '../account/account';
+import { shareLibrary } from '../library/libraryName';
+import { foldedText } from './foldedText';
+import { lineNumber } from './lineNumber';
+import type { DeletionPlan } from './plan';
+import type { Target } from '../target';
+
+/** A target as a plan file names it: enough to find it again, and to see whether it has changed. */
+export type FiledTarget =
+  | ({ readonly kind: 'file' } & FiledFile)
+  | ({ readonly kind: 'version' } & FiledFile & { readonly versionId: string })
+  | { readonly kind: 'folder'; readonly path: string };
+
+interface FiledFile {
+  readonly path: string;
+  readonly fileId: string;
+  /** Of a file, its current version's. */
+  readonly versionId?: string | undefined;
+  /** Bytes. */
+  readonly size?: number | undefined;
+  /** As ImageKit wrote it. */
+  readonly updatedAt?: string | undefined;
+}
+
+/** What a plan file says. */
+export interface PlanFile {
+  readonly createdAt: string;
+  /** The account as its owner calls it, and its delivery URLs: what other machines know it by. */
+  readonly account: Pick<Account, 'name' | 'urlEndpoints'>;
+  readonly targets: readonly FiledTarget[];
+}
+
+/** A plan, or why a text is none that may be used. */
+export type PlanFileReading =
+  | { readonly kind: 'plan'; readonly plan: PlanFile }
+  /** `line` counts from 1. */
+  | { readonly kind: 'notJson'; readonly line: number }
+  /** Something else, or of a version that is not known; `place` is where that shows. */
+  | { readonly kind: 'notAPlan'; readonly place: string }
+  /** Somebody has changed it. */
+  | { readonly kind: 'hashMismatch' }
+  | { readonly kind: 'tooLarge' };
+
+const format = 'imagekit-cleanup-plan';
+const version = 1;
+
+/** Far above what a run may delete, and far below what would stall the editor. */
+const mostTargets = 200_000;
+
+/** No plan file has more characters, nor more bytes. */
+export const longestPlanFile = 100_000_000;
+
+/**
+ * A plan as a text to be kept, read in a pull request and imported again: a target a line, and at the
+ * end a hash over all of it.
+ */
+export function writePlanFile(
+  { createdAt, targets }: Pick<DeletionPlan, 'createdAt' | 'targets'>,
+  { name, urlEndpoints }: PlanFile['account'],
+): string {
+  const plan = {
+    createdAt,
+    account: { name, urlEndpoints },
+    targets: targets.map(({ target }) => filedTarget(target)),
+  };
+  return [
+    '{',
+    `  "format": ${json(format)},`,
+    `  "version": ${version},`,
+    `  "createdAt": ${json(createdAt)},`,
+    `  "account": ${json(plan.account)},`,
+    '  "targets": [',
+    plan.targets.map((target) => `    ${json(target)}`).join(',\n'),
+    '  ],',
+    `  "sha256": ${json(hashOf(plan))}`,
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** JSON whose reader sees every character: marks without a shape could turn a path around. */
+function json(value: unknown): string {
+  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (mark) =>
+    mark.split('').map(escaped).join(''),
+  );
+}
+
+const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+const path = v.pipe(v.string(), v.regex(/^\/./s));
+const file = {
+  path,
+  fileId: id,
+  size: v.optional(v.number()),
+  updatedAt: v.optional(v.string()),
+};
+
+/** Nothing but what the hash is made of: a key that it does not cover would go unnoticed. */
+const schema = v.strictObject({
+  format: v.literal(format),
+  version: v.literal(version),
+  createdAt: v.pipe(v.string(), v.isoTimestamp()),
+  account: v.strictObject({ name: v.string(), urlEndpoints: v.array(v.string()) }),
+  targets: v.pipe(
+    v.array(
+      v.variant('kind', [
+        v.strictObject({ kind: v.literal('file'), ...file, versionId: v.optional(id) }),
+        v.strictObject({ kind: v.literal('version'), ...file, versionId: id }),
+        v.strictObject({ kind: v.literal('folder'), path }),
+      ]),
+    ),
+    v.minLength(1),
+  ),
+  sha256: v.string(),
+});
+
+/** Reads a plan file. Nothing in it is trusted but that it names targets. */
+export function readPlanFile(text: string): PlanFileReading {
+  if (text.length > longestPlanFile) return { kind: 'tooLarge' };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Its error has the place in words only, which differ from one engine to the next.
+    return { kind: 'notJson', line: brokenLine(text) };
+  }
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  if (!result.success) {
+    return { kind: 'notAPlan', place: v.getDotPath(result.issues[0]) ?? '' };
+  }
+  const { createdAt, account, targets, sha256 } = result.output;
+  if (targets.length > mostTargets) return { kind: 'tooLarge' };
+  const plan = { createdAt, account, targets };
+  return hashOf(plan) === sha256.toLowerCase() ? { kind: 'plan', plan } : { kind: 'hashMismatch' };
+}
+
+/** Whether a plan file was made for an account: by what it delivers, or by name where that is unknown. */
+export function isPlanOf(
+  { account }: Pick<PlanFile, 'account'>,
+  { name, urlEndpoints }: Pick<Account, 'name' | 'urlEndpoints'>,
+): boolean {
+  if (account.urlEndpoints.length === 0 || urlEndpoints.length === 0) {
+    return foldedText(account.name) === foldedText(name);
+  }
+  return shareLibrary(account.urlEndpoints, urlEndpoints);
+}
+
+/** A target as a file keeps it. */
+export function filedTarget(target: Target): FiledTarget {
+  if (target.kind === 'folder') return { kind: 'folder', path: target.folderPath };
+  const { filePath, fileId, size, updatedAt } =
+    target.kind === 'asset' ? target.asset : target.version;
+  const facts = { path: filePath, fileId, size, updatedAt };
+  return target.kind === 'asset'
+    ? { kind: 'file', ...facts, versionId: target.asset.versionId }
+    : { kind: 'version', ...facts, versionId: target.version.versionId };
+}
+
+/** Over the values, in one order, so that only a change of what the file says changes it. */
+function hashOf({ createdAt, account, targets }: PlanFile): string {
+  const said = [
+    format,
+    version,
+    createdAt,
+    account.name,
+    account.urlEndpoints,
+    targets.map((target) =>
+      target.kind === 'folder'
+        ? [target.kind, target.path]
+        : [
+            target.kind,
+            target.path,
+            target.fileId,
+            target.versionId ?? null,
+            target.size ?? null,
+            target.updatedAt ?? null,
+          ],
+    ),
+  ];
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+}
+
+function brokenLine(text: string): number {
+  const errors: ParseError[] = [];
+  try {
+    parseTree(text, errors, { disallowComments: true });
+  } catch (error) {
+    // The parser calls itself for each level: a text of brackets alone exhausts the stack.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return lineNumber(text, errors[0]?.offset ?? 0);
+}

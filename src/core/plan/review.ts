@@ -1,0 +1,195 @@
+import { addAmounts, amountOf, type Amount } from './amount';
+import { confirmPlan, type ConfirmedPlan, type DeletionPlan } from './plan';
+import { otherReferences, targetPath, type PlannedTarget } from '../target';
+
+/** What may be deleted, by whether the workspace still mentions it. */
+export type ReviewGroup = 'safe' | 'referenced';
+
+/** What becomes of a row when the review ends now. */
+export type RowFate =
+  | { readonly kind: 'goes' }
+  | { readonly kind: 'stays' }
+  /** Its box is checked, but something in the folder stays: `path`. */
+  | { readonly kind: 'held'; readonly path: string };
+
+/** A row, its path, and the stretch of rows that are inside it: none unless it is a folder. */
+interface Row {
+  readonly planned: PlannedTarget;
+  readonly path: string;
+  readonly group: ReviewGroup;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A plan under review: which of its targets a person has checked. Made for 100,000 rows: a change is
+ * a few passes over flat arrays.
+ */
+export class PlanReview {
+  /** By path, so that the rows inside a folder follow each other. */
+  readonly #rows: readonly Row[];
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #groups: Readonly<Record<ReviewGroup, readonly PlannedTarget[]>>;
+  /** 1 for a checked row, 0 for the others. */
+  readonly #checked: Uint8Array;
+  #isChanged = false;
+  #asked: Amount | undefined;
+  /** What follows from the boxes; made when it is asked for. */
+  #sequel: Sequel | undefined;
+
+  /**
+   * `boxes` says what is checked at first: all that is safe, nothing, or what was checked in an
+   * earlier review; there, what is mentioned only now is not.
+   */
+  constructor(
+    readonly plan: DeletionPlan,
+    boxes: 'safe' | 'none' | PlanReview = 'safe',
+  ) {
+    const rows = rowsOf(plan.targets);
+    const inGroup = (group: ReviewGroup) =>
+      rows.filter((row) => row.group === group).map(({ planned }) => planned);
+    this.#rows = rows;
+    this.#places = new Map(rows.map(({ planned }, place) => [planned.key, place]));
+    this.#groups = { safe: inGroup('safe'), referenced: inGroup('referenced') };
+    const isChecked = ({ planned, group }: Row) =>
+      typeof boxes === 'object' ? boxes.#holds(planned.key, group) : group === boxes;
+    this.#isChanged = typeof boxes === 'object' && boxes.isChanged;
+    this.#checked = Uint8Array.from(rows, (row) => (isChecked(row) ? 1 : 0));
+  }
+
+  /** Whether a person has checked or unchecked anything. */
+  get isChanged(): boolean {
+    return this.#isChanged;
+  }
+
+  /** The rows of a group, by path. */
+  rows(group: ReviewGroup): readonly PlannedTarget[] {
+    return this.#groups[group];
+  }
+
+  /**
+   * Checks a row or unchecks it. A folder stands for what is in it: unchecked, all of that stays;
+   * checked, all of it goes but what is still mentioned, which is only ever checked by itself.
+   */
+  check(key: string, on: boolean): void {
+    const place = this.#places.get(key) ?? -1;
+    const row = this.#rows[place];
+    if (!row) return;
+    this.#set(place, on);
+    for (let inner = row.start; inner < row.end; inner += 1) {
+      if (!on || this.#rows[inner]?.group === 'safe') this.#set(inner, on);
+    }
+  }
+
+  /** Checks all rows of a group, or unchecks them. */
+  checkGroup(group: ReviewGroup, on: boolean): void {
+    for (const [place, row] of this.#rows.entries()) if (row.group === group) this.#set(place, on);
+  }
+
+  /** What becomes of the row with this key. */
+  fate(key: string): RowFate {
+    const place = this.#places.get(key) ?? -1;
+    const row = this.#rows[place];
+    if (!row || this.#checked[place] !== 1) return { kind: 'stays' };
+    const staying = this.#now.nextStaying[row.start] ?? row.end;
+    if (staying >= row.end) return { kind: 'goes' };
+    return { kind: 'held', path: this.#rows[staying]?.path ?? row.path };
+  }
+
+  /** All that was asked for, whatever becomes of it; what was not found counts as a file. */
+  get asked(): Amount {
+    const { targets, refused, unresolved } = this.plan;
+    this.#asked ??= addAmounts(
+      amountOf([...targets, ...refused.map(({ planned }) => planned)].map(({ target }) => target)),
+      { files: unresolved.length, versions: 0, folders: 0, bytes: 0 },
+    );
+    return this.#asked;
+  }
+
+  /** How much of a group goes. */
+  going(group: ReviewGroup): Amount {
+    return this.#now.going[group];
+  }
+
+  /** Whether every box of a group is checked; a folder that is held may be among them. */
+  allChecked(group: ReviewGroup): boolean {
+    return this.#rows.every((row, place) => row.group !== group || this.#checked[place] === 1);
+  }
+
+  /** How much goes of all. */
+  get goingInAll(): Amount {
+    const { safe, referenced } = this.#now.going;
+    return addAmounts(safe, referenced);
+  }
+
+  /** What runs when the person agrees: what goes now, and nothing else. */
+  confirm(): ConfirmedPlan {
+    const checked = this.#rows.filter((_, place) => this.#checked[place] === 1);
+    return confirmPlan(this.plan, new Set(checked.map(({ planned }) => planned.key)));
+  }
+
+  /** Whether a row was checked, and by somebody who knew no less about it. */
+  #holds(key: string, group: ReviewGroup): boolean {
+    const place = this.#places.get(key) ?? -1;
+    const isNews = group === 'referenced' && this.#rows[place]?.group === 'safe';
+    return this.#checked[place] === 1 && !isNews;
+  }
+
+  #set(place: number, on: boolean): void {
+    this.#checked[place] = on ? 1 : 0;
+    this.#isChanged = true;
+    this.#sequel = undefined;
+  }
+
+  get #now(): Sequel {
+    return (this.#sequel ??= sequelOf(this.#rows, this.#checked));
+  }
+}
+
+interface Sequel {
+  readonly going: Readonly<Record<ReviewGroup, Amount>>;
+  /** For each place, the first one from there on whose row is not checked. */
+  readonly nextStaying: Int32Array;
+}
+
+function sequelOf(rows: readonly Row[], checked: Uint8Array): Sequel {
+  const nextStaying = new Int32Array(rows.length + 1).fill(rows.length);
+  for (let place = rows.length - 1; place >= 0; place -= 1) {
+    nextStaying[place] = checked[place] === 1 ? (nextStaying[place + 1] ?? rows.length) : place;
+  }
+  const isHeld = ({ start, end }: Row) => (nextStaying[start] ?? end) < end;
+  const going = (group: ReviewGroup) =>
+    amountOf(
+      rows
+        .filter((row, place) => row.group === group && checked[place] === 1 && !isHeld(row))
+        .map(({ planned }) => planned.target),
+    );
+  return { going: { safe: going('safe'), referenced: going('referenced') }, nextStaying };
+}
+
+function rowsOf(targets: readonly PlannedTarget[]): readonly Row[] {
+  const sorted = targets
+    .map((planned) => ({ planned, path: targetPath(planned.target) }))
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  /** The first place whose path is not before this one. */
+  const placeOf = (path: string) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle]?.path ?? '') < path) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return sorted.map(({ planned, path }) => {
+    const isFolder = planned.target.kind === 'folder';
+    return {
+      planned,
+      path,
+      group: otherReferences(planned).length === 0 ? 'safe' : 'referenced',
+      start: isFolder ? placeOf(`${path}/`) : 0,
+      // `0` is the character after the slash: no path inside the folder comes that late.
+      end: isFolder ? placeOf(`${path}0`) : 0,
+    };
+  });
+}

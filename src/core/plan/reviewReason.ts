@@ -1,0 +1,39 @@
+import type { AccountKind } from '../account/account';
+import type { DeletionPlan } from './plan';
+import { otherReferences } from '../target';
+
+/** Why a plan is not for a question alone: it is shown row by row, and its number is typed. */
+export type ReviewReason =
+  | { readonly kind: 'many' }
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'referenced' }
+  | { readonly kind: 'production' }
+  /** The workspace's delivery URLs name these libraries, and not the account's. */
+  | { readonly kind: 'otherLibrary'; readonly libraries: readonly string[] };
+
+/** What the reasons depend on besides the plan. */
+export interface ReviewRules {
+  /** Up to so many files and versions a question is enough. */
+  readonly threshold: number;
+  readonly accountKind: AccountKind;
+  /** From `foreignLibraries`. */
+  readonly foreignLibraries: readonly string[];
+}
+
+/** Every reason to review a plan; none when a question is enough. */
+export function reviewReasons(
+  { targets }: Pick<DeletionPlan, 'targets'>,
+  { threshold, accountKind, foreignLibraries }: ReviewRules,
+): readonly ReviewReason[] {
+  const folders = targets.filter(({ target }) => target.kind === 'folder').length;
+  const reasons: ReviewReason[] = [];
+  if (targets.length - folders > threshold) reasons.push({ kind: 'many' });
+  if (folders > 0) reasons.push({ kind: 'folder' });
+  if (targets.some((planned) => otherReferences(planned).length > 0))
+    reasons.push({ kind: 'referenced' });
+  if (accountKind === 'production') reasons.push({ kind: 'production' });
+  if (foreignLibraries.length > 0) {
+    reasons.push({ kind: 'otherLibrary', libraries: foreignLibraries });
+  }
+  return reasons;
+}

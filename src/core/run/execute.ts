@@ -1,0 +1,76 @@
+import { stagesOf } from './stages';
+import type { TargetOutcome } from './outcome';
+import type { ConfirmedPlan } from '../plan/plan';
+import { fileRoute, folderRoute, versionRoute, type Route } from './targetDeleters';
+import { Run, type RunOptions } from './run';
+import { settle } from './processBatch';
+import type { PlannedTarget } from '../target';
+
+/**
+ * Deletes what the plan holds and nothing else. Yields outcomes as batches end, exactly one for
+ * each target in the end, whatever happens on the way; it does not throw.
+ */
+export async function* execute(
+  plan: ConfirmedPlan,
+  options: RunOptions,
+): AsyncGenerator<readonly TargetOutcome[]> {
+  const run = new Run(options);
+  const { files, versions, folders } = stagesOf(plan.targets);
+  yield* stage(files, () => run.batchSize, options.lanes, fileRoute(run), run);
+  yield* stage(versions, () => 1, options.lanes, versionRoute(run), run);
+  yield* stage(folders, () => 1, 1, folderRoute(run), run);
+}
+
+/** How many targets end together once nothing more is sent. */
+const leftAtATime = 1000;
+
+/** Runs one stage, at most `lanes` batches at a time. */
+async function* stage(
+  targets: readonly PlannedTarget[],
+  batchSize: () => number,
+  lanes: number,
+  route: Route,
+  run: Run,
+): AsyncGenerator<readonly TargetOutcome[]> {
+  const inFlight = new Map<
+    number,
+    Promise<{ first: number; outcomes: readonly TargetOutcome[] }>
+  >();
+  let next = 0;
+  try {
+    while (next < targets.length || inFlight.size > 0) {
+      while (next < targets.length && inFlight.size < Math.max(1, lanes)) {
+        const first = next;
+        const size = run.stopReason ? leftAtATime : batchSize();
+        const batch = targets.slice(first, first + size);
+        next += batch.length;
+        inFlight.set(
+          first,
+          record(batch, route, run).then((outcomes) => ({ first, outcomes })),
+        );
+      }
+      const { first, outcomes } = await Promise.race(inFlight.values());
+      inFlight.delete(first);
+      yield outcomes;
+    }
+  } finally {
+    // Who stops listening half-way has cancelled; what is in flight is waited for and recorded.
+    if (inFlight.size > 0) run.stop({ kind: 'cancelled' });
+    await Promise.all(inFlight.values());
+  }
+}
+
+async function record(
+  batch: readonly PlannedTarget[],
+  route: Route,
+  run: Run,
+): Promise<readonly TargetOutcome[]> {
+  const outcomes = await settle(batch, route, run);
+  try {
+    await run.options.journal.after(outcomes);
+  } catch (error) {
+    // What happened can't be undone by failing here: it is told, and nothing more is sent.
+    run.stop({ kind: 'noRecord', message: error instanceof Error ? error.message : String(error) });
+  }
+  return outcomes;
+}

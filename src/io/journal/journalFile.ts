@@ -1,0 +1,72 @@
+import type { FileHandle } from 'node:fs/promises';
+import { JournalError } from '../../core/journal/journal';
+
+/** What a journal's file is written through. */
+export type JournalHandle = Pick<FileHandle, 'write' | 'datasync' | 'truncate' | 'close'>;
+
+/**
+ * A file that only grows, by whole lines: a write that fails half-way leaves nothing that a later
+ * one would be glued to. Everything it throws is a `JournalError`.
+ */
+export class JournalFile {
+  /** Bytes of the file that are whole lines. */
+  #end: number;
+  /** Whether something stands behind the whole lines. */
+  #torn = true;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** `end`: where the next line goes; what stands behind it was torn, and goes. */
+  constructor(
+    private readonly handle: JournalHandle,
+    end = 0,
+  ) {
+    this.#end = end;
+  }
+
+  /** Resolves when the lines are the operating system's: a crash of this process keeps them. */
+  append(lines: string): Promise<void> {
+    return this.#inTurn(() => this.#write(lines));
+  }
+
+  /** Resolves when the lines, and all before them, are on the disk: a power cut keeps them. */
+  appendDurably(lines: string): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#write(lines);
+      await this.handle.datasync();
+    });
+  }
+
+  /** Ends the file's use, after everything that is still to be written. */
+  close(): Promise<void> {
+    return this.#inTurn(() => this.handle.close());
+  }
+
+  async #write(lines: string): Promise<void> {
+    if (this.#torn) await this.handle.truncate(this.#end);
+    this.#torn = true;
+    const bytes = Buffer.from(lines);
+    for (let done = 0; done < bytes.length;) {
+      const rest = bytes.length - done;
+      const { bytesWritten } = await this.handle.write(bytes, done, rest, this.#end + done);
+      done += bytesWritten;
+    }
+    this.#end += bytes.length;
+    this.#torn = false;
+  }
+
+  #inTurn(task: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(task).catch((error: unknown) => {
+      throw journalError(error);
+    });
+    // The next one has its own chance, and its own failure.
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+/** A failure of the disk, as what it means for a run. */
+export function journalError(error: unknown): JournalError {
+  if (error instanceof JournalError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new JournalError(message, { cause: error });
+}

@@ -1,0 +1,226 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import type { Account } from '../../core/account/account';
+import { JournalError } from '../../core/journal/journal';
+import { plannedLine, resumedLine, runLine, targetLine } from '../../core/journal/journalLines';
+import type { ConfirmedPlan } from '../../core/plan/plan';
+import { outcomesOf, type RunRecord } from '../../core/journal/runRecord';
+import { targetBytes } from '../../core/target';
+import { JournalFile, journalError } from './journalFile';
+import { replayFile } from './journalText';
+import { RunJournal } from './runJournal';
+import { summarizeRun, type FoundFile, type RunSummary } from './runSummary';
+
+/** What a test replaces to be in charge of the disk and the time. */
+export interface JournalPorts {
+  readonly open: (file: string, flags: string, mode?: number) => Promise<FileHandle>;
+  readonly now: () => Date;
+}
+
+/** How much of the past is kept. */
+export interface JournalLimits {
+  readonly maxAgeDays: number;
+  /** Of all journals together. */
+  readonly maxBytes: number;
+}
+
+/**
+ * Does the work while no run can begin or go on in an account, or leaves it when one is under way.
+ */
+export type Alone = (accountId: string, work: () => Promise<void>) => Promise<void>;
+
+/**
+ * The records of all runs, one file a run. Nothing is touched before the first call. Whatever can't
+ * be written or read is thrown as `JournalError`.
+ */
+export class JournalFolder {
+  readonly #ports: JournalPorts;
+  readonly #summaries = new Map<string, { readonly stamp: string; readonly run: RunSummary }>();
+
+  constructor(
+    private readonly folder: string,
+    ports: Partial<JournalPorts> = {},
+  ) {
+    this.#ports = { open, now: () => new Date(), ...ports };
+  }
+
+  /** Writes down what is going to run. When this resolves, the whole plan is on the disk. */
+  async create(plan: ConfirmedPlan, account: Pick<Account, 'id' | 'name'>): Promise<RunJournal> {
+    const now = this.#ports.now();
+    const runId = newRunId(now);
+    const file = this.#fileOf(runId);
+    const { id: planId, targets } = plan;
+    const bytes = targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
+    const kinds = new Set(targets.map(({ target }) => target.kind));
+    const [targetKind] = kinds;
+    const only = targetKind && kinds.size === 1 ? { targetKind } : undefined;
+    const createdAt = now.toISOString();
+    try {
+      const made = await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      const journal = new JournalFile(await this.#ports.open(file, 'wx', 0o600));
+      try {
+        const sizes = { targets: targets.length, ...only, bytes };
+        await journal.append(runLine({ runId, planId, account, createdAt, ...sizes }));
+        for (let at = 0; at < targets.length; at += linesAtATime) {
+          const some = targets.slice(at, at + linesAtATime);
+          await journal.append(some.map(targetLine).join(''));
+        }
+        await journal.appendDurably(plannedLine(targets.length));
+        await this.#syncFolders(made);
+      } catch (error) {
+        // Half a plan is of no use; that it can't be removed either changes nothing.
+        await journal.close().catch(() => undefined);
+        await rm(file, { force: true }).catch(() => undefined);
+        throw error;
+      }
+      return new RunJournal(runId, journal, targets.length, this.#ports.now, []);
+    } catch (error) {
+      throw journalError(error);
+    }
+  }
+
+  /** What a run's journal says. */
+  async read(runId: string): Promise<RunRecord> {
+    return (await replayFile(this.#fileOf(runId))).record;
+  }
+
+  /**
+   * What a run's journal says, and the journal to go on with. Only who holds the account's run lock
+   * may do this.
+   */
+  async reopen(runId: string): Promise<{ record: RunRecord; journal: RunJournal }> {
+    const { record, end } = await replayFile(this.#fileOf(runId));
+    if (record.state === 'neverBegan') throw new JournalError('The run never began');
+    const handle = await this.#ports.open(this.#fileOf(runId), 'r+').catch(fail);
+    const file = new JournalFile(handle, end);
+    try {
+      await file.appendDurably(resumedLine(this.#ports.now().toISOString()));
+    } catch (error) {
+      // The first failure is the one to tell.
+      await file.close().catch(() => undefined);
+      throw error;
+    }
+    const total = record.targets.length;
+    const journal = new RunJournal(runId, file, total, this.#ports.now, outcomesOf(record));
+    return { record, journal };
+  }
+
+  /** All runs that began, newest first. A finished one costs two small reads, however long it was. */
+  async list(): Promise<readonly RunSummary[]> {
+    const files = await this.#files();
+    const runs = await Promise.all(files.map((file) => this.#summary(file)));
+    return runs.filter(({ kind }) => kind !== 'neverBegan');
+  }
+
+  /**
+   * Removes finished runs that are too old, and the oldest ones until the rest is small enough. What
+   * is not finished, or can't be read, stays; so does a run for whose account `alone` has no turn:
+   * somebody may just be taking it up again.
+   */
+  async prune({ maxAgeDays, maxBytes }: JournalLimits, alone: Alone): Promise<void> {
+    const files = await this.#files();
+    let total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    const now = this.#ports.now().getTime();
+    const age = ({ changedAt }: FoundFile) => (now - changedAt) / dayMs;
+    const isOver = (file: FoundFile, { kind }: RunSummary) =>
+      kind === 'finished'
+        ? age(file) > maxAgeDays || total > maxBytes
+        : // A younger one may just be written, in another window.
+          kind === 'neverBegan' && age(file) > 1;
+    const removeIfOver = async (runId: string) => {
+      const file = await this.#find(runId);
+      if (!file || !isOver(file, await this.#summary(file))) return;
+      await rm(file.path, { force: true }).catch(noneIfMissing);
+      this.#summaries.delete(runId);
+      total -= file.bytes;
+    };
+    for (const file of files.toReversed()) {
+      const run = await this.#summary(file);
+      if (!isOver(file, run)) continue;
+      const { runId } = file;
+      if (run.kind !== 'finished') await removeIfOver(runId);
+      else await alone(run.header.account.id, () => removeIfOver(runId));
+    }
+  }
+
+  /** Where a run's journal is, for somebody who wants to look into it. */
+  pathOf(runId: string): string {
+    return this.#fileOf(runId);
+  }
+
+  /** Forgets a run. Only who holds the account's run lock may do this. */
+  async remove(runId: string): Promise<void> {
+    const file = this.#fileOf(runId);
+    await rm(file, { force: true }).catch(fail);
+    this.#summaries.delete(runId);
+  }
+
+  async #summary(file: FoundFile): Promise<RunSummary> {
+    const stamp = `${file.bytes} ${file.changedAt}`;
+    const known = this.#summaries.get(file.runId);
+    if (known?.stamp === stamp) return known.run;
+    const run = await summarizeRun(file).catch(noneIfMissing);
+    if (!run) return { runId: file.runId, kind: 'neverBegan' };
+    this.#summaries.set(file.runId, { stamp, run });
+    return run;
+  }
+
+  /** The journals, newest first. */
+  async #files(): Promise<readonly FoundFile[]> {
+    const names = (await readdir(this.folder).catch(noneIfMissing)) ?? [];
+    const runIds = names
+      .filter((name) => name.endsWith(suffix))
+      .map((name) => path.parse(name).name);
+    const found = await Promise.all(runIds.filter(isRunId).map((runId) => this.#find(runId)));
+    return found.filter((file) => file !== undefined).sort((a, b) => (a.runId < b.runId ? 1 : -1));
+  }
+
+  /** A journal as it is now; `undefined` when another window has removed it. */
+  async #find(runId: string): Promise<FoundFile | undefined> {
+    const file = this.#fileOf(runId);
+    const stats = await stat(file).catch(noneIfMissing);
+    return stats && { runId, path: file, bytes: stats.size, changedAt: stats.mtimeMs };
+  }
+
+  #fileOf(runId: string): string {
+    if (!isRunId(runId)) throw new JournalError('Not the id of a run');
+    return path.join(this.folder, runId + suffix);
+  }
+
+  /**
+   * Takes the name of a new file to the disk, with those of the folders made for it, of which `made`
+   * is the first. Windows does that by itself and knows no other way.
+   */
+  async #syncFolders(made: string | undefined): Promise<void> {
+    if (process.platform === 'win32') return;
+    const top = made === undefined ? this.folder : path.dirname(made);
+    for (let each = path.resolve(this.folder); ; each = path.dirname(each)) {
+      const folder = await this.#ports.open(each, 'r');
+      await folder.sync().finally(() => folder.close());
+      if (each === path.resolve(top)) return;
+    }
+  }
+}
+
+const suffix = '.jsonl';
+const linesAtATime = 500;
+const dayMs = 86_400_000;
+
+/** Sorts by time, and can't be a path. */
+function newRunId(now: Date): string {
+  return `${now.toISOString().replace(/[-:.]/g, '')}-${randomBytes(4).toString('hex')}`;
+}
+
+function isRunId(text: string): boolean {
+  return /^\d{8}T\d{9}Z-[0-9a-f]{8}$/.test(text);
+}
+
+function fail(error: unknown): never {
+  throw journalError(error);
+}
+
+function noneIfMissing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+  return fail(error);
+}

@@ -1,0 +1,68 @@
+import type { TextLine } from '../../core/finder/textLine';
+
+/** The lines of one file that match; none of a binary file's count. */
+export interface FileHits {
+  /** As ripgrep gives it, without `./`. */
+  readonly file: string;
+  readonly lines: readonly TextLine[];
+  readonly binary: boolean;
+}
+
+/**
+ * Reads what ripgrep writes with `--heading --null --line-number --stats`: for each file its path, a
+ * zero, `12:text` lines, and an empty line; at the end some figures. A line break inside a path is
+ * told apart by its zero.
+ */
+export class HitReader {
+  #path: string[] = [];
+  #file: string | undefined;
+  #lines: TextLine[] = [];
+  #binary = false;
+
+  /** The files that are complete after these records. */
+  *read(records: readonly string[]): Generator<FileHits> {
+    for (const record of records) {
+      if (this.#file === undefined) this.#readPath(record);
+      else if (record === '') yield this.#finish(this.#file);
+      else this.#readLine(record);
+    }
+  }
+
+  /** Call after the last record: the number of files searched, if ripgrep told. */
+  searched(): number | undefined {
+    const figures = this.#path.find((record) => /^\d+ files? searched$/.test(record));
+    return figures === undefined ? undefined : parseInt(figures, 10);
+  }
+
+  #readPath(record: string): void {
+    const zero = record.indexOf('\0');
+    if (zero < 0) {
+      if (record !== '' || this.#path.length > 0) this.#path.push(record);
+      return;
+    }
+    this.#file = [...this.#path, record.slice(0, zero)].join('\n').replace(/^\.[\\/]/, '');
+    this.#path = [];
+    this.#readLine(record.slice(zero + 1));
+  }
+
+  /** A record that is no line says that the file turned out to be binary. */
+  #readLine(record: string): void {
+    const colon = record.indexOf(':');
+    const line = Number(record.slice(0, colon));
+    if (colon < 1 || !Number.isInteger(line)) {
+      this.#binary = true;
+      return;
+    }
+    const end = record.endsWith('\r') ? record.length - 1 : record.length;
+    const text = record.slice(colon + 1, end);
+    this.#lines.push({ line, text: line === 1 ? text.replace(/^\uFEFF/, '') : text });
+  }
+
+  #finish(file: string): FileHits {
+    const hits = { file, lines: this.#binary ? [] : this.#lines, binary: this.#binary };
+    this.#file = undefined;
+    this.#lines = [];
+    this.#binary = false;
+    return hits;
+  }
+}

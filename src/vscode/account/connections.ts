@@ -1,0 +1,196 @@
+import type { LogOutputChannel } from 'vscode';
+import type { ImageKitClient } from '../../api/client';
+import type { RateLimitWait } from '../../api/limits';
+import type { Account } from '../../core/account/account';
+import { keyAccess, type KeyAccess } from '../../core/account/keyAccess';
+import { learnUrlEndpoint } from '../../core/account/urlEndpoint';
+import type { AccountStore } from './store';
+import type { SandboxHost } from './sandboxHost';
+import type { Settings } from '../settings/settings';
+
+/** An account that can be talked to. */
+export interface Connection {
+  readonly account: Account;
+  readonly client: ImageKitClient;
+  /** Ids in one bulk request. */
+  readonly batchSize: number;
+  /**
+   * Calls when requests start to wait for ImageKit's rate limit, and with `undefined` after that;
+   * the returned function ends it.
+   */
+  onWait(listener: WaitListener): () => void;
+}
+
+type WaitListener = (wait: RateLimitWait | undefined) => void;
+
+/** What became known of a key that ImageKit accepted. */
+export interface KeyProof {
+  /** The delivery URL that its library showed. */
+  readonly urlEndpoint: string | undefined;
+  readonly access: KeyAccess;
+}
+
+/** Why there is nobody to talk to, before anything was sent. */
+export type NotConnectedReason =
+  | { readonly kind: 'noAccount' }
+  /** There are several accounts, and this workspace uses none of them yet. */
+  | { readonly kind: 'noneChosen' }
+  /** The keyring holds no key for the account any more. */
+  | { readonly kind: 'noKey'; readonly account: Account };
+
+/** Thrown by `connect`. */
+export class NotConnected extends Error {
+  override readonly name = 'NotConnected';
+
+  constructor(readonly reason: NotConnectedReason) {
+    super(`not connected: ${reason.kind}`);
+  }
+}
+
+/** The account of this workspace. Throws `NotConnected` where there is none. */
+export function requireActive(accounts: Pick<AccountStore, 'list' | 'active'>): Account {
+  if (accounts.active) return accounts.active;
+  throw new NotConnected({ kind: accounts.list().length === 0 ? 'noAccount' : 'noneChosen' });
+}
+
+/** Thrown for an account that was used once and is not in VS Code any more. */
+export class AccountRemoved extends Error {
+  override readonly name = 'AccountRemoved';
+
+  constructor(readonly account: Pick<Account, 'name'>) {
+    super('the account was removed');
+  }
+}
+
+/** The account with this id. Throws `AccountRemoved`: a new one of that name may be another's. */
+export function requireAccount(
+  accounts: Pick<AccountStore, 'list'>,
+  { id, name }: Pick<Account, 'id' | 'name'>,
+): Account {
+  const account = accounts.list().find((each) => each.id === id);
+  if (!account) throw new AccountRemoved({ name });
+  return account;
+}
+
+/** What the connections are made from. */
+export interface ConnectionParts {
+  readonly accounts: Pick<AccountStore, 'list' | 'active' | 'key' | 'update'>;
+  readonly sandbox: Pick<SandboxHost, 'open'>;
+  readonly log: Pick<LogOutputChannel, 'debug' | 'warn'>;
+  readonly settings: () => Settings;
+}
+
+/** Where requests go, and as whom. */
+interface Access {
+  readonly apiHost: string;
+  readonly privateKey: string;
+}
+
+/** A client with those who want to know when it waits, and the options it was made with. */
+interface Line {
+  readonly made: string;
+  readonly client: ImageKitClient;
+  readonly waitListeners: Set<WaitListener>;
+}
+
+/**
+ * Makes the client of an account, one for each: its limits are shared by all who use it. Key and
+ * settings are read anew each time, and a client they no longer fit is replaced.
+ */
+export class Connections {
+  private readonly lines = new Map<string, Line>();
+
+  constructor(private readonly parts: ConnectionParts) {}
+
+  /** Whether the active account was used in this window: then using it asks for nothing new. */
+  get isConnected(): boolean {
+    const { active } = this.parts.accounts;
+    return active !== undefined && this.lines.has(active.id);
+  }
+
+  /**
+   * The connection of an account, of this workspace's one unless told otherwise, without a request.
+   * Throws `NotConnected`, `KeyringError`, `SandboxError`, or `ApiError` for an API host that can't
+   * be trusted with a key.
+   */
+  async connect(entry: Account = requireActive(this.parts.accounts)): Promise<Connection> {
+    const { account, access } =
+      entry.kind === 'sandbox' ? await this.openSandbox(entry) : await this.unlock(entry);
+    const { client, waitListeners } = this.lineOf(account, access, await loadClient());
+    return {
+      account,
+      client,
+      batchSize: this.parts.settings().batchSize,
+      onWait(listener) {
+        waitListeners.add(listener);
+        return () => void waitListeners.delete(listener);
+      },
+    };
+  }
+
+  /**
+   * Proves a key by one harmless read, and finds out whether it may write. Throws `ApiError`, or the
+   * reason of `signal`.
+   */
+  async prove(privateKey: string, signal: AbortSignal): Promise<KeyProof> {
+    const { ImageKitClient: Client } = await loadClient();
+    const client = new Client({
+      ...this.clientOptions({ apiHost: this.parts.settings().apiHost, privateKey }),
+      log: this.parts.log,
+    });
+    const [first] = await client.list({ limit: 1 }, signal);
+    return {
+      urlEndpoint: first?.type === 'file' ? learnUrlEndpoint(first) : undefined,
+      access: await keyAccess(client, signal),
+    };
+  }
+
+  private async unlock(account: Account): Promise<{ account: Account; access: Access }> {
+    const privateKey = await this.parts.accounts.key(account.id);
+    if (privateKey === undefined) throw new NotConnected({ kind: 'noKey', account });
+    return { account, access: { apiHost: this.parts.settings().apiHost, privateKey } };
+  }
+
+  /**
+   * The sandbox's own key goes to the sandbox, and no other key does. Its delivery URL changes with
+   * each start, so the entry follows.
+   */
+  private async openSandbox(entry: Account): Promise<{ account: Account; access: Access }> {
+    const { apiHost, key, urlEndpoints } = await this.parts.sandbox.open();
+    const account = { ...entry, urlEndpoints };
+    if (entry.urlEndpoints.join() !== urlEndpoints.join()) {
+      await this.parts.accounts.update(entry.id, account);
+    }
+    return { account, access: { apiHost, privateKey: key } };
+  }
+
+  private lineOf(
+    account: Account,
+    access: Access,
+    { ImageKitClient: Client }: Awaited<ReturnType<typeof loadClient>>,
+  ): Line {
+    const options = this.clientOptions(access);
+    const made = JSON.stringify(options);
+    const known = this.lines.get(account.id);
+    if (known?.made === made) return known;
+    const waitListeners = new Set<WaitListener>();
+    const client = new Client({
+      ...options,
+      log: this.parts.log,
+      onWait: (wait) => waitListeners.forEach((listener) => listener(wait)),
+    });
+    const line = { made, client, waitListeners };
+    this.lines.set(account.id, line);
+    return line;
+  }
+
+  private clientOptions(access: Access) {
+    const { requestTimeoutMs, readsPerSecond, writesPerSecond, concurrency } =
+      this.parts.settings();
+    const limits = { readsPerSecond, writesPerSecond, concurrency };
+    return { ...access, ...limits, timeoutMs: requestTimeoutMs };
+  }
+}
+
+/** HTTP is loaded by the first account that is talked to, not by activation. */
+const loadClient = () => import('../../api/client');

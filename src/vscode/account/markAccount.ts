@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { App } from '../app';
+import { requireActive } from './connections';
+import { oneLine } from '../ui/oneLine';
+
+/** Marks the active account as production or not, and says what follows from it. */
+export async function markAccount(
+  { accounts }: Pick<App, 'accounts'>,
+  kind: 'production' | 'development',
+): Promise<void> {
+  const account = requireActive(accounts);
+  const name = oneLine(account.name);
+  if (account.kind === 'sandbox') {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The sandbox is never production: nothing in it is real.'),
+    );
+    return;
+  }
+  await accounts.update(account.id, { kind });
+  void vscode.window.showInformationMessage(
+    kind === 'production'
+      ? vscode.l10n.t(
+          '{0} is marked as production: every deletion is confirmed by typing the number of files.',
+          name,
+        )
+      : vscode.l10n.t('{0} is not marked as production any more.', name),
+  );
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../core/account/account';
+import type { App } from '../app';
+import { askProvenKey } from './askProvenKey';
+import { oneLine } from '../ui/oneLine';
+import { retryKeyring } from './retryKeyring';
+
+/** Asks for a new key of an account, and stores it once ImageKit has accepted it; whether it did. */
+export async function replaceKey(
+  { accounts, connections }: App,
+  account: Account,
+): Promise<boolean> {
+  const name = oneLine(account.name);
+  if (account.kind === 'sandbox') {
+    const message = vscode.l10n.t('The sandbox brings its own key, which never changes.');
+    void vscode.window.showInformationMessage(message);
+    return false;
+  }
+  const answer = await askProvenKey({
+    title: vscode.l10n.t('Update the Key of {0}', name),
+    step: undefined,
+    totalSteps: undefined,
+    account: name,
+    typed: '',
+    proven: undefined,
+    prove: (key, signal) => connections.prove(key, signal),
+  });
+  if (answer.kind !== 'next') return false;
+  const { key, urlEndpoint, access } = answer.proven;
+  if (!(await isSameLibrary(account, urlEndpoint))) return false;
+  const stored = await retryKeyring(name, () => accounts.setKey(account.id, key));
+  if (!stored) return false;
+  await accounts.update(account.id, {
+    access: access === 'readOnly' ? access : undefined,
+    ...(urlEndpoint !== undefined &&
+      account.urlEndpoints.length === 0 && { urlEndpoints: [urlEndpoint] }),
+  });
+  return true;
+}
+
+/**
+ * A valid key of another account would turn this entry into that account unnoticed. An entry from
+ * before its library had files is known by nothing, and proves nothing.
+ */
+async function isSameLibrary(account: Account, shown: string | undefined): Promise<boolean> {
+  const known = account.urlEndpoints;
+  if (shown !== undefined && known.includes(shown)) return true;
+  const name = oneLine(account.name);
+  const use = vscode.l10n.t('Use This Key');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Is this key of the same library as {0}?', name),
+    {
+      modal: true,
+      detail: [
+        shown === undefined
+          ? vscode.l10n.t('It opens an empty library.')
+          : vscode.l10n.t('Its files are at {0}.', oneLine(shown)),
+        known.length === 0
+          ? vscode.l10n.t('Where the files of {0} are is not known here.', name)
+          : vscode.l10n.t('{0} is known by {1}.', name, oneLine(known.join(', '))),
+        vscode.l10n.t(
+          'A key of another account would make every deletion happen there, and all files of this one look gone.',
+        ),
+      ].join(' '),
+    },
+    use,
+  );
+  return answer === use;
+}

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import type { App, Command } from '../../app';
+import { pickAccount } from '../../account/pickAccount';
+
+/** Chooses the account of this workspace. */
+export const switchAccount: Command = {
+  id: 'imagekitCleanup.switchAccount',
+  async run({ accounts }: App) {
+    const picked = await pickAccount(
+      accounts.list(),
+      accounts.active,
+      vscode.l10n.t('The ImageKit account for this workspace'),
+      vscode.l10n.t('Add Account…'),
+    );
+    if (picked === 'other') {
+      await vscode.commands.executeCommand('imagekitCleanup.addAccount');
+    } else if (picked) {
+      await accounts.setActive(picked.id);
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { Claim } from '../../../core/request';
+import type { App, Command } from '../../app';
+import { deleteClaims, picked } from '../../deletion/flow';
+import { claimAtCursor } from '../../sources/cursorReference';
+import { refText } from '../../plan/targetText';
+
+/** Deletes the file under the editor's cursor, with all its versions. */
+export const deleteFileAtCursor: Command = {
+  id: 'imagekitCleanup.deleteFileAtCursor',
+  async run(app, point) {
+    const claim = await claimAtCursor(app, point);
+    const file = claim && (await wholeFile(app, claim));
+    if (file) await deleteClaims(app, [file], picked);
+  },
+};
+
+/**
+ * A place that names a version names its file too. Which file that is was read from the lines around
+ * it, so it counts only when the library has that version of that file.
+ */
+async function wholeFile(app: App, claim: Claim): Promise<Claim | undefined> {
+  const { ref, source } = claim;
+  if (ref.kind !== 'version') return claim;
+  const { client } = await app.connections.connect();
+  const versions = await client.listVersions(ref.fileId);
+  if (versions.some(({ versionId }) => versionId === ref.versionId)) {
+    return { ref: { kind: 'id', fileId: ref.fileId }, source };
+  }
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t('{0}: the file has no such version. Nothing was deleted.', refText(ref)),
+  );
+  return undefined;
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { Command } from '../../app';
+import { deleteClaims } from '../../deletion/flow';
+import { sources } from '../../sources/all';
+
+/** Deletes many files: from a list, or from what texts mention. */
+export const deleteFiles: Command = {
+  id: 'imagekitCleanup.deleteFiles',
+  async run(app) {
+    await app.connections.connect();
+    const source = await vscode.window.showQuickPick(
+      sources.map((each) => ({
+        label: `$(${each.icon}) ${each.label()}`,
+        detail: each.detail(),
+        collect: () => each.collect(app),
+      })),
+      {
+        title: vscode.l10n.t('Delete Files'),
+        placeHolder: vscode.l10n.t('Where do the files come from?'),
+      },
+    );
+    const collected = await source?.collect();
+    if (!collected) return;
+    const { claims, named, notes } = collected;
+    await deleteClaims(app, claims, {
+      named,
+      versionUrls: named ? 'version' : 'file',
+      choose: { notes },
+    });
+  },
+};

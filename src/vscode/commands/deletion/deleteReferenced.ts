@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { Command } from '../../app';
+import { deleteClaims, picked } from '../../deletion/flow';
+import { chosenReferences, claimsOf } from '../../sources/referencesSelection';
+
+/** Deletes the files that the chosen references name, after the question. */
+export const deleteReferenced: Command = {
+  id: 'imagekitCleanup.deleteReferenced',
+  async run(app, clicked, selected) {
+    const claims = claimsOf(chosenReferences(clicked, selected, app.referencesView.selection));
+    if (claims.length > 0) {
+      await deleteClaims(app, claims, picked);
+      return;
+    }
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Select references to files that the library has. The others lead to no file.'),
+    );
+  },
+};

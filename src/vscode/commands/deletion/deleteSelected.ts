@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Command } from '../../app';
+import { deleteClaims, picked } from '../../deletion/flow';
+import { chosenNodes, claimsOf } from '../../sources/treeSelection';
+
+/** Deletes what the chosen rows of the library stand for, after the question. */
+export const deleteSelected: Command = {
+  id: 'imagekitCleanup.deleteSelected',
+  run: async (app, clicked, selected) => {
+    const nodes = chosenNodes(clicked, selected, app.libraryView.selection);
+    const active = app.accounts.active;
+    if (nodes.some(({ account }) => account.id !== active?.id)) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('The library now shows another account. Nothing was deleted.'),
+      );
+      return;
+    }
+    const claims = claimsOf(nodes);
+    if (claims.length === 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t(
+          'Select files, folders or older versions to delete. The current version of a file is deleted only with the file.',
+        ),
+      );
+      return;
+    }
+    await deleteClaims(app, claims, picked);
+  },
+};

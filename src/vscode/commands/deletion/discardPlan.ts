@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { Command } from '../../app';
+
+/** Takes the plan under review away; asks when a person has worked on it. */
+export const discardPlan: Command = {
+  id: 'imagekitCleanup.discardPlan',
+  run: async ({ desk }) => {
+    const open = desk.current;
+    if (!open) return;
+    if (open.review.isChanged) {
+      const discard = vscode.l10n.t('Discard');
+      const answer = await vscode.window.showWarningMessage(
+        vscode.l10n.t('Discard the Deletion Plan?'),
+        {
+          modal: true,
+          detail: vscode.l10n.t('What you have checked is lost. Nothing is deleted.'),
+        },
+        discard,
+      );
+      if (answer !== discard) return;
+    }
+    desk.clear(open.review.plan.id);
+  },
+};

@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import { runCsv, runJson } from '../../../core/journal/runExport';
+import type { Command } from '../../app';
+import { chosenRun } from '../../sources/chosenRun';
+import { askWhereToExport } from '../../ui/askWhereToExport';
+import { oneLine } from '../../ui/oneLine';
+
+/** Writes a run into a file, as CSV or JSON by the name that is chosen. */
+export const exportReport: Command = {
+  id: 'imagekitCleanup.exportReport',
+  async run(app, arg) {
+    const entry = await chosenRun(app, arg, 'export');
+    if (!entry) return;
+    const record = await app.runs.records.read(entry.run.runId);
+    const file = await askWhereToExport(record.header);
+    if (!file) return;
+    const text = file.path.toLowerCase().endsWith('.json') ? runJson(record) : runCsv(record);
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    const open = vscode.l10n.t('Open');
+    const name = oneLine(vscode.workspace.asRelativePath(file));
+    const message = vscode.l10n.t('Exported to {0}.', name);
+    if ((await vscode.window.showInformationMessage(message, open)) !== open) return;
+    await vscode.commands.executeCommand('vscode.open', file);
+  },
+};

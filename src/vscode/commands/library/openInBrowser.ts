@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { deliveryLink } from '../../../core/library/deliveryLink';
+import type { Command } from '../../app';
+import { chosenNodes } from '../../sources/treeSelection';
+import { nodeUrl } from '../../tree/libraryNode';
+import { oneLine } from '../../ui/oneLine';
+
+/** Opens a file or version where it is delivered, and nothing but a delivery URL of its account. */
+export const openInBrowser: Command = {
+  id: 'imagekitCleanup.openInBrowser',
+  run: async ({ libraryView }, clicked) => {
+    const [node] = chosenNodes(clicked, undefined, libraryView.selection);
+    const url = node && nodeUrl(node);
+    if (!node || url === undefined) return;
+    const link = deliveryLink(url, node.account);
+    if (link === undefined) {
+      const message = vscode.l10n.t(
+        'This file has an address that is not a delivery URL of {0}, so it was not opened.',
+        oneLine(node.account.name),
+      );
+      void vscode.window.showWarningMessage(message);
+      return;
+    }
+    // As text: a Uri would decode and encode it again, and so change it.
+    await vscode.commands.executeCommand('vscode.open', link);
+  },
+};

@@ -1,8 +1,0 @@
-import type { Command } from '../app';
-import { markAccount } from '../markAccount';
-
-/** Makes deletions from the active account ask more. */
-export const markProduction: Command = {
-  id: 'imagekitCleanup.markProduction',
-  run: (app) => markAccount(app, 'production'),
-};

@@ -1,0 +1,8 @@
+import type { Command } from '../../app';
+import { noFilter } from '../../tree/referenceNode';
+
+/** Shows all references again. */
+export const clearReferencesFilter: Command = {
+  id: 'imagekitCleanup.clearReferencesFilter',
+  run: ({ referencesView }) => referencesView.filterBy(noFilter),
+};

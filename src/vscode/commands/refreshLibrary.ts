@@ -1,7 +1,0 @@
-import type { Command } from '../app';
-
-/** Reads the library anew. */
-export const refreshLibrary: Command = {
-  id: 'imagekitCleanup.refreshLibrary',
-  run: ({ library }) => library.refresh(),
-};

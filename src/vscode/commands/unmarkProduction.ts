@@ -1,8 +1,0 @@
-import type { Command } from '../app';
-import { markAccount } from '../markAccount';
-
-/** Makes deletions from the active account ask as usual again. */
-export const unmarkProduction: Command = {
-  id: 'imagekitCleanup.unmarkProduction',
-  run: (app) => markAccount(app, 'development'),
-};

@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../core/account/account';
+import type { Resumption } from '../../core/run/resume';
+import type { SecondLook } from '../../core/run/recheckPending';
+import { targetBytes } from '../../core/target';
+import { countOf, countText, kindOf } from '../plan/countText';
+import { formatMomentInWords } from '../run/moment';
+import { oneLine } from '../ui/oneLine';
+import { formatBytes, formatCount } from '../ui/quantity';
+import { findingText, targetText } from '../plan/targetText';
+
+/** A run that has not got everything done. */
+export interface OpenRun {
+  readonly account: Pick<Account, 'name'>;
+  /** When its plan was confirmed, ISO 8601. */
+  readonly startedAt: string;
+  readonly rest: Resumption;
+}
+
+/** Asks whether a run shall go on deleting what is left of it, after a second look at that. */
+export function askToResume(
+  { account, startedAt, rest }: OpenRun,
+  look: SecondLook,
+): Promise<boolean> {
+  const targets = rest.plan.targets.filter(({ key }) => look.agreed.has(key));
+  const bytes = targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
+  const what = countText(targets.map(({ target }) => target));
+  const left = bytes === 0 ? what : `${what} (${formatBytes(bytes)})`;
+  const when = formatMomentInWords(startedAt, Date.now());
+  return ask(
+    vscode.l10n.t('Go on deleting from {0}?', oneLine(account.name)),
+    [
+      targets.length === 1
+        ? vscode.l10n.t('{0} is left of the plan that you confirmed {1}.', left, when)
+        : vscode.l10n.t('{0} are left of the plan that you confirmed {1}.', left, when),
+      goneText(rest, look),
+      ...keptLines(rest, look),
+      '',
+      vscode.l10n.t("ImageKit has no trash: this can't be undone."),
+    ],
+    vscode.l10n.t('Resume'),
+  );
+}
+
+/** Asks whether a run shall end where it is. */
+export function askToClose({ account, rest }: OpenRun): Promise<boolean> {
+  return ask(
+    vscode.l10n.t('Close this run without deleting more from {0}?', oneLine(account.name)),
+    [
+      untouchedText(rest),
+      doubtText(rest, vscode.l10n.t('looked up')),
+      vscode.l10n.t('You can still resume it from the history.'),
+    ],
+    vscode.l10n.t('Close Run'),
+  );
+}
+
+/** Says that a run can't go on without its account, and asks whether it shall end where it is. */
+export function askToCloseForGood({ account, rest }: OpenRun): Promise<boolean> {
+  return ask(
+    vscode.l10n.t(
+      'This run can not go on: {0} is not in VS Code any more. Close the run?',
+      oneLine(account.name),
+    ),
+    [
+      untouchedText(rest),
+      doubtText(rest, vscode.l10n.t('recorded as unknown, because nobody can look there')),
+      vscode.l10n.t('An account that is added again counts as another one.'),
+    ],
+    vscode.l10n.t('Close Run'),
+  );
+}
+
+/** Asks whether the record of a run shall go. `rest` is missing where it can't be read. */
+export function askToForget(label: string, rest: Resumption | undefined): Promise<boolean> {
+  const isOpen = rest !== undefined && rest.plan.targets.length > 0;
+  return ask(
+    vscode.l10n.t('Remove this run from the history?'),
+    [
+      label,
+      ...(isOpen
+        ? [
+            vscode.l10n.t('Without its record it can not be resumed.'),
+            untouchedText(rest),
+            doubtText(rest, vscode.l10n.t('not looked up')),
+          ]
+        : []),
+      vscode.l10n.t('Nothing at ImageKit is touched.'),
+    ],
+    vscode.l10n.t('Remove Record'),
+  );
+}
+
+async function ask(question: string, lines: readonly string[], yes: string): Promise<boolean> {
+  const detail = lines.filter((line, at) => line !== '' || lines[at - 1] !== '').join('\n');
+  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, yes);
+  return answer === yes;
+}
+
+function untouchedText({ plan, inDoubt }: Resumption): string {
+  const untouched = plan.targets.filter(({ key }) => !inDoubt.has(key));
+  if (untouched.length === 0) return '';
+  const what = countText(untouched.map(({ target }) => target));
+  return untouched.length === 1
+    ? vscode.l10n.t('{0} was not touched and stays.', what)
+    : vscode.l10n.t('{0} were not touched and stay.', what);
+}
+
+function goneText({ plan }: Resumption, { gone }: SecondLook): string {
+  const all = plan.targets.filter(({ key }) => gone.has(key));
+  if (all.length === 0) return '';
+  const what = countText(all.map(({ target }) => target));
+  return all.length === 1
+    ? vscode.l10n.t('{0} had been sent without an answer, and is gone.', what)
+    : vscode.l10n.t('{0} had been sent without an answer, and are gone.', what);
+}
+
+/** Reasons told one by one; the report has them all. */
+const mostReasons = 5;
+
+function keptLines({ plan }: Resumption, { kept }: SecondLook): readonly string[] {
+  const all = plan.targets.flatMap(({ key, target }) => {
+    const finding = kept.get(key);
+    return finding ? [{ target, finding }] : [];
+  });
+  if (all.length === 0) return [];
+  const what = countText(all.map(({ target }) => target));
+  const more = all.length - mostReasons;
+  return [
+    '',
+    all.length === 1 ? vscode.l10n.t('{0} stays:', what) : vscode.l10n.t('{0} stay:', what),
+    ...all
+      .slice(0, mostReasons)
+      .map(({ target, finding }) =>
+        vscode.l10n.t('{0}: {1}', targetText(target), findingText(finding)),
+      ),
+    ...(more > 0 ? [vscode.l10n.t('and {0} more', formatCount(more))] : []),
+  ];
+}
+
+function doubtText({ plan, inDoubt }: Resumption, end: string): string {
+  const doubtful = plan.targets.filter(({ key }) => inDoubt.has(key));
+  if (doubtful.length === 0) return '';
+  const what = countOf(kindOf(doubtful.map(({ target }) => target)), doubtful.length);
+  return doubtful.length === 1
+    ? vscode.l10n.t('{0} may be gone already and is {1}.', what, end)
+    : vscode.l10n.t('{0} may be gone already and are {1}.', what, end);
+}

@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../core/account/account';
+import { confirmPlan, type ConfirmedPlan, type DeletionPlan } from '../../core/plan/plan';
+import { targetBytes, type PlannedTarget } from '../../core/target';
+import { countText } from '../plan/countText';
+import { oneLine } from '../ui/oneLine';
+import { placesText } from '../references/placesText';
+import { formatAgeInWords, formatBytes, formatCount } from '../ui/quantity';
+import { findingText, refText, targetText, unresolvedText } from '../plan/targetText';
+
+const namesShown = 5;
+const referencesShown = 3;
+
+/** Asks in a modal whether a plan of a few targets may run; `review` means: show it first. */
+export async function confirmDeletion(
+  plan: DeletionPlan,
+  account: Account,
+  notes: readonly string[],
+): Promise<ConfirmedPlan | 'review' | undefined> {
+  const remove = vscode.l10n.t('Delete');
+  const review = vscode.l10n.t('Review…');
+  const answer = await vscode.window.showWarningMessage(
+    question(plan, account),
+    { modal: true, detail: details(plan, notes).join('\n') },
+    remove,
+    ...(plan.targets.length > 1 ? [review] : []),
+  );
+  if (answer === review) return 'review';
+  return answer === remove
+    ? confirmPlan(plan, new Set(plan.targets.map(({ key }) => key)))
+    : undefined;
+}
+
+function question({ targets }: DeletionPlan, account: Account): string {
+  const name = oneLine(account.name);
+  const [first] = targets;
+  if (first && targets.length === 1) return questionAboutOne(first, name);
+  const list = countText(targets.map(({ target }) => target));
+  return vscode.l10n.t('Delete {0} ({1}) from {2}?', list, formatBytes(bytesOf(targets)), name);
+}
+
+function questionAboutOne({ target }: PlannedTarget, account: string): string {
+  switch (target.kind) {
+    case 'asset': {
+      const file = oneLine(target.asset.name);
+      const older = target.olderVersions ?? 0;
+      if (older === 0) return vscode.l10n.t('Delete {0} from {1}?', file, account);
+      return older === 1
+        ? vscode.l10n.t('Delete {0} and its older version from {1}?', file, account)
+        : vscode.l10n.t('Delete {0} and its {1} older versions from {2}?', file, older, account);
+    }
+    case 'version':
+      return vscode.l10n.t(
+        'Delete {0} of {1} from {2}?',
+        oneLine(target.version.versionName ?? target.version.versionId),
+        oneLine(target.version.name),
+        account,
+      );
+    case 'folder':
+      return vscode.l10n.t(
+        'Delete the empty folder {0} from {1}?',
+        oneLine(target.folderPath),
+        account,
+      );
+  }
+}
+
+function details(plan: DeletionPlan, notes: readonly string[]): readonly string[] {
+  const { targets } = plan;
+  const [only] = targets;
+  return [
+    ...(only && targets.length === 1 ? [facts(only)] : firstNames(targets)),
+    ...versionsThatGo(targets),
+    ...referencesThatRemain(targets),
+    ...whatStays(plan),
+    '',
+    ...notes,
+    vscode.l10n.t(
+      "ImageKit has no trash: this can't be undone. Copies on the CDN stay until they are purged.",
+    ),
+  ].filter((line, index, lines) => line !== '' || (index > 0 && lines[index - 1] !== ''));
+}
+
+function facts({ target }: PlannedTarget): string {
+  if (target.kind === 'folder') return oneLine(target.folderPath);
+  const file = target.kind === 'asset' ? target.asset : target.version;
+  const age = formatAgeInWords(file.createdAt, Date.now());
+  return [
+    oneLine(file.filePath),
+    file.size === undefined ? '' : formatBytes(file.size),
+    age === undefined ? '' : vscode.l10n.t('uploaded {0}', age),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function firstNames(targets: readonly PlannedTarget[]): readonly string[] {
+  const more = targets.length - namesShown;
+  return [
+    ...targets.slice(0, namesShown).map(({ target }) => targetText(target)),
+    more > 0 ? vscode.l10n.t('and {0} more', formatCount(more)) : '',
+  ];
+}
+
+function versionsThatGo(targets: readonly PlannedTarget[]): readonly string[] {
+  const assets = targets.flatMap(({ target }) => (target.kind === 'asset' ? [target] : []));
+  if (targets.length < 2 || assets.length === 0) return [];
+  const counted = assets.every(({ olderVersions }) => olderVersions !== undefined);
+  if (!counted) return [vscode.l10n.t('Each file goes with all its versions.')];
+  const older = assets.reduce((sum, { olderVersions }) => sum + (olderVersions ?? 0), 0);
+  if (older === 0) return [];
+  return [
+    older === 1
+      ? vscode.l10n.t('1 older version goes with them.')
+      : vscode.l10n.t('{0} older versions go with them.', formatCount(older)),
+  ];
+}
+
+function referencesThatRemain(targets: readonly PlannedTarget[]): readonly string[] {
+  const places = targets.flatMap(({ references }) => references);
+  if (places.length === 0) return [];
+  const list = placesText(places, referencesShown);
+  return [
+    places.length === 1
+      ? vscode.l10n.t('1 reference remains in this workspace: {0}', list)
+      : vscode.l10n.t(
+          '{0} references remain in this workspace: {1}',
+          formatCount(places.length),
+          list,
+        ),
+  ];
+}
+
+function whatStays({ refused, unresolved }: DeletionPlan): readonly string[] {
+  const lines = [
+    ...refused.map(
+      ({ planned, finding }) => `${targetText(planned.target)}: ${findingText(finding)}`,
+    ),
+    ...unresolved.map((each) => `${refText(each.ref)}: ${unresolvedText(each)}`),
+  ];
+  if (lines.length === 0) return [];
+  const more = lines.length - namesShown;
+  return [
+    '',
+    vscode.l10n.t('Not deleted:'),
+    ...lines.slice(0, namesShown),
+    more > 0 ? vscode.l10n.t('and {0} more', formatCount(more)) : '',
+  ];
+}
+
+function bytesOf(targets: readonly PlannedTarget[]): number {
+  return targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../core/account/account';
+import type { PlanFinding } from '../../core/plan/limits';
+import type { PlanFile } from '../../core/plan/planFile';
+import type { GuardSetting } from '../settings/ownLimits';
+import type { BrokenGuard } from '../settings/policyFile';
+import { countOf } from '../plan/countText';
+import { oneLine } from '../ui/oneLine';
+import { formatBytes, formatCount } from '../ui/quantity';
+
+/** Says what keeps everything from being deleted until it is mended, and leads there. */
+export async function sayBrokenGuard(guard: BrokenGuard): Promise<void> {
+  if (guard.kind === 'brokenSetting') {
+    const text = vscode.l10n.t(
+      'Nothing was deleted: the setting "{0}" can not be understood ({1}). Mend it first, so that nothing is left unprotected.',
+      guard.setting,
+      oneLine(guard.value),
+    );
+    return offerSetting(text, guard.setting);
+  }
+  const { uri, line, message } = guard;
+  const openFile = vscode.l10n.t('Open File');
+  const pressed = await vscode.window.showErrorMessage(
+    vscode.l10n.t(
+      'Nothing was deleted: the policy in {0} is broken in line {1} ({2}). Mend it first, so that nothing is left unprotected.',
+      oneLine(vscode.workspace.asRelativePath(uri)),
+      line,
+      oneLine(message),
+    ),
+    openFile,
+  );
+  if (pressed !== openFile) return;
+  const start = new vscode.Position(line - 1, 0);
+  await vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start) });
+}
+
+/**
+ * Refuses a whole plan, and returns whether it is to be reviewed: one that is too large may be, for
+ * what can wait.
+ */
+export async function refusePlan(
+  finding: PlanFinding,
+  offer: { readonly review: boolean },
+): Promise<boolean> {
+  const review = vscode.l10n.t('Review…');
+  const settings = vscode.l10n.t('Open Settings');
+  const isTooLarge = finding.kind !== 'backupRequired';
+  const isOwn = isTooLarge && finding.limit.setBy === 'person';
+  const pressed = await vscode.window.showWarningMessage(
+    findingText(finding),
+    ...(isTooLarge && offer.review ? [review] : []),
+    ...(isOwn ? [settings] : []),
+  );
+  if (pressed === settings) {
+    await openSetting(finding.kind === 'tooManyBytes' ? 'runLimitBytes' : 'runLimitFiles');
+  }
+  return pressed === review;
+}
+
+/** Refuses a plan file of another account. */
+export async function sayOtherPlan(filed: PlanFile, account: Account): Promise<void> {
+  const switchAccount = vscode.l10n.t('Switch Account…');
+  const { name, urlEndpoints } = filed.account;
+  const pressed = await vscode.window.showErrorMessage(
+    vscode.l10n.t(
+      'Nothing was imported: the plan was made for {0}, and this workspace uses {1}.',
+      oneLine([name, ...urlEndpoints].join(', ')),
+      oneLine([account.name, ...account.urlEndpoints].join(', ')),
+    ),
+    switchAccount,
+  );
+  if (pressed === switchAccount) {
+    await vscode.commands.executeCommand('imagekitCleanup.switchAccount');
+  }
+}
+
+function findingText(finding: PlanFinding): string {
+  switch (finding.kind) {
+    case 'tooManyFiles': {
+      const { count, limit } = finding;
+      return tooLarge(countOf('asset', count), formatCount(limit.most), limit.setBy);
+    }
+    case 'tooManyBytes': {
+      const { bytes, limit } = finding;
+      return tooLarge(formatBytes(bytes), formatBytes(limit.most), limit.setBy);
+    }
+    case 'backupRequired':
+      return vscode.l10n.t(
+        'Nothing was deleted: the policy of this workspace allows no deletion without a backup.',
+      );
+  }
+}
+
+function tooLarge(holds: string, most: string, setBy: 'person' | 'policy'): string {
+  return setBy === 'person'
+    ? vscode.l10n.t(
+        'Nothing was deleted: the plan holds {0}, and your settings allow {1} in one run.',
+        holds,
+        most,
+      )
+    : vscode.l10n.t(
+        'Nothing was deleted: the plan holds {0}, and the policy of this workspace allows {1} in one run.',
+        holds,
+        most,
+      );
+}
+
+async function offerSetting(text: string, setting: GuardSetting): Promise<void> {
+  const open = vscode.l10n.t('Open Settings');
+  if ((await vscode.window.showErrorMessage(text, open)) === open) await openSetting(setting);
+}
+
+async function openSetting(setting: GuardSetting): Promise<void> {
+  await vscode.commands.executeCommand(
+    'workbench.action.openSettings',
+    `@id:imagekitCleanup.${setting}`,
+  );
+}

@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../core/account/account';
+import { closeRun } from '../../core/run/closeRun';
+import { execute } from '../../core/run/execute';
+import type { TargetOutcome } from '../../core/run/outcome';
+import type { ConfirmedPlan, DeletionPlan } from '../../core/plan/plan';
+import type { Resumption } from '../../core/run/resume';
+import type { RunOptions } from '../../core/run/run';
+import { heed, type SecondLook } from '../../core/run/recheckPending';
+import type { App } from '../app';
+import type { Connection } from '../account/connections';
+import type { OpenRun, ReopenedRun } from '../run/runs';
+import { readHistoryLimits } from '../settings/settings';
+import { DeletionProgress } from './deletionProgress';
+import { withProgress } from '../ui/progress';
+
+/** Requests in flight: one keeps the limiter busy while the other's answer is awaited. */
+const lanes = 2;
+
+/** A run that came to an end, whichever end that is. */
+export interface EndedRun {
+  readonly runId: string;
+  readonly account: Account;
+  readonly plan: DeletionPlan;
+  /** One for each target of the whole run. */
+  readonly outcomes: readonly TargetOutcome[];
+}
+
+/**
+ * Executes a confirmed plan under a progress bar: nothing is sent before it is written down. Throws
+ * `AccountBusy` or `JournalError` when nothing was sent.
+ */
+export async function carryOut(
+  app: App,
+  connection: Connection,
+  plan: ConfirmedPlan,
+): Promise<EndedRun> {
+  const { account } = connection;
+  const run = await app.runs.begin(plan, account);
+  const rest = { plan, inDoubt: none, gone: none, settled: [] };
+  const outcomes = await ending(app, run, () => drain(app, connection, run, rest));
+  return { runId: run.runId, account, plan, outcomes };
+}
+
+/**
+ * Takes up a run where it stopped, with what a second look has agreed to and nothing else. Throws as
+ * `carryOut` does.
+ */
+export async function carryOn(
+  app: App,
+  connection: Connection,
+  runId: string,
+  look: SecondLook,
+): Promise<EndedRun> {
+  const { account } = connection;
+  const run = await app.runs.reopen(runId, account);
+  const { rest, ended } = heed(run.rest, look);
+  const outcomes = await ending(app, run, async () => {
+    await run.journal.after(ended);
+    app.library.forget(account.id, ended);
+    return drain(app, connection, run, rest);
+  });
+  return { runId, account, plan: rest.plan, outcomes: [...rest.settled, ...outcomes] };
+}
+
+/** Ends a run that stopped without deleting more: what is in doubt is looked up. Throws as `carryOut` does. */
+export async function closeOff(app: App, connection: Connection, runId: string): Promise<EndedRun> {
+  const { account } = connection;
+  const run = await app.runs.reopen(runId, account);
+  const { rest } = run;
+  const outcomes = await ending(app, run, () =>
+    withProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>
+      record(run, closeRun(rest, runOptions(connection, run, rest, signal))),
+    ),
+  );
+  return { runId, account, plan: rest.plan, outcomes };
+}
+
+/** The same where the account is gone, and with it the key: what is in doubt stays unknown. */
+export async function closeUnasked(
+  app: App,
+  account: Pick<Account, 'id' | 'name'>,
+  runId: string,
+): Promise<readonly TargetOutcome[]> {
+  const run = await app.runs.reopen(runId, account);
+  return ending(app, run, () => record(run, closeRun(run.rest, undefined)));
+}
+
+async function record(
+  { journal, rest }: ReopenedRun,
+  closing: Promise<readonly TargetOutcome[]>,
+): Promise<readonly TargetOutcome[]> {
+  const outcomes = await closing;
+  await journal.after(outcomes);
+  return [...rest.settled, ...outcomes];
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function runOptions(
+  { client, batchSize }: Connection,
+  { journal }: OpenRun,
+  { inDoubt, gone }: Pick<Resumption, 'inDoubt' | 'gone'>,
+  signal: AbortSignal,
+): RunOptions {
+  return { client, batchSize, journal, inDoubt, gone, signal, lanes, pause };
+}
+
+function drain(
+  app: App,
+  connection: Connection,
+  run: OpenRun,
+  rest: Resumption,
+): Promise<readonly TargetOutcome[]> {
+  return withProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
+    const progress = new DeletionProgress(rest, say);
+    const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
+    try {
+      const outcomes: TargetOutcome[] = [];
+      const options = runOptions(connection, run, rest, signal);
+      for await (const settled of execute(rest.plan, options)) {
+        outcomes.push(...settled);
+        progress.add(settled);
+        app.library.forget(connection.account.id, settled);
+      }
+      return outcomes;
+    } finally {
+      stopListening();
+      progress.end();
+    }
+  });
+}
+
+async function ending<T>(app: App, run: OpenRun, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    await endRun(app, run);
+  }
+}
+
+/** A record that can't be closed changes nothing about what was deleted: it is a line in the log. */
+async function endRun({ runs, log }: App, run: OpenRun): Promise<void> {
+  try {
+    await run.end();
+  } catch (error) {
+    log.error(`run: the record could not be closed: ${String(error)}`);
+  }
+  // Nobody waits for this: the run has ended.
+  runs.prune(readHistoryLimits()).catch((error: unknown) => {
+    log.warn(`history: old runs could not be removed: ${String(error)}`);
+  });
+}
+
+/** Resolves after so many milliseconds, or at once when the signal aborts. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, signal.aborted ? 0 : ms);
+    signal.addEventListener('abort', end, { once: true });
+  });
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { AccountStore } from '../account/store';
+import { setContextKey } from '../settings/contextKeys';
+import { accountLabel } from '../account/accountLabel';
+
+/** Keeps the status bar and the context keys in step with the accounts, other windows' changes too. */
+export function showActiveAccount(accounts: AccountStore): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem(
+    'imagekitCleanup.account',
+    vscode.StatusBarAlignment.Left,
+  );
+  item.name = vscode.l10n.t('ImageKit Account');
+  item.command = 'imagekitCleanup.switchAccount';
+  const update = () => showIn(item, accounts);
+  update();
+  return vscode.Disposable.from(
+    item,
+    accounts.onDidChange(update),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) accounts.refresh();
+    }),
+  );
+}
+
+function showIn(item: vscode.StatusBarItem, accounts: Pick<AccountStore, 'list' | 'active'>): void {
+  const { active } = accounts;
+  const none = accounts.list().length === 0;
+  setContextKey('imagekitCleanup.noAccount', none);
+  setContextKey('imagekitCleanup.accountKind', active?.kind);
+  setContextKey('imagekitCleanup.keyReadOnly', active?.access === 'readOnly');
+  if (none) {
+    item.hide();
+    return;
+  }
+  const label = active && accountLabel(active).replaceAll('$(', '$ (');
+  item.text = `$(cloud) ${label ?? vscode.l10n.t('Choose Account')}`;
+  item.tooltip = label
+    ? vscode.l10n.t('ImageKit account of this workspace: {0}', label)
+    : vscode.l10n.t('This workspace uses none of the ImageKit accounts yet');
+  item.accessibilityInformation = { label: item.tooltip };
+  item.backgroundColor =
+    active?.kind === 'production'
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
+  item.show();
+}

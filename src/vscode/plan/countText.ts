@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Target } from '../../core/target';
+import { formatCount } from '../ui/quantity';
+
+/** Targets by their number and kind: `3 files`, `12 files and 2 folders`. */
+export function countText(targets: readonly Target[]): string {
+  const kinds = ['asset', 'version', 'folder'] as const;
+  const parts = kinds
+    .map((kind) => ({ kind, count: targets.filter((target) => target.kind === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => countOf(kind, count));
+  const last = parts.pop() ?? countOf('asset', 0);
+  return parts.length === 0 ? last : vscode.l10n.t('{0} and {1}', parts.join(', '), last);
+}
+
+/** A number of targets that are all of one kind, or of several: `1 file`, `3 items`. */
+export function countOf(kind: Target['kind'] | undefined, count: number): string {
+  const shown = formatCount(count);
+  switch (kind) {
+    case 'asset':
+      return count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', shown);
+    case 'version':
+      return count === 1 ? vscode.l10n.t('1 version') : vscode.l10n.t('{0} versions', shown);
+    case 'folder':
+      return count === 1 ? vscode.l10n.t('1 folder') : vscode.l10n.t('{0} folders', shown);
+    case undefined:
+      return count === 1 ? vscode.l10n.t('1 item') : vscode.l10n.t('{0} items', shown);
+  }
+}
+
+/** A part of such a number: `340 of 1,000 files`. */
+export function partOf(kind: Target['kind'] | undefined, part: number, total: number): string {
+  return vscode.l10n.t('{0} of {1}', formatCount(part), countOf(kind, total));
+}
+
+/** The kind of all targets; `undefined` when they are of several. */
+export function kindOf(targets: readonly Target[]): Target['kind'] | undefined {
+  const [first] = targets;
+  return targets.every(({ kind }) => kind === first?.kind) ? first?.kind : undefined;
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { Account } from '../../core/account/account';
+import type { Amount } from '../../core/plan/amount';
+import type { IgnoredLimit } from '../../core/plan/limits';
+import type { PlanFile } from '../../core/plan/planFile';
+import type { PlanReview } from '../../core/plan/review';
+import type { ReviewReason } from '../../core/plan/reviewReason';
+import { countOf } from './countText';
+import { oneLine } from '../ui/oneLine';
+import { formatBytes, formatCount } from '../ui/quantity';
+
+/** How much goes when the review ends now, and of how many: `312 of 340 files · 1.2 GB`. */
+export function reviewTotals(review: PlanReview): string {
+  const { files, versions, folders, bytes } = review.goingInAll;
+  return [
+    vscode.l10n.t('{0} of {1}', formatCount(files + versions), askedText(review.asked)),
+    ...(folders > 0 ? [countOf('folder', folders)] : []),
+    formatBytes(bytes),
+  ].join(' · ');
+}
+
+function askedText({ files, versions }: Amount): string {
+  return files === 0 && versions > 0
+    ? countOf('version', versions)
+    : countOf('asset', files + versions);
+}
+
+/** What else is to be known before such a plan runs; the length of a plan speaks for itself. */
+export function reasonNotes(
+  reasons: readonly ReviewReason[],
+  { name }: Pick<Account, 'name'>,
+): readonly string[] {
+  const account = oneLine(name);
+  return reasons.flatMap((reason) => {
+    switch (reason.kind) {
+      case 'many':
+      case 'folder':
+        return [];
+      case 'referenced':
+        return [vscode.l10n.t('What is still referenced stays unless you check it.')];
+      case 'production':
+        return [vscode.l10n.t('{0} is a production account.', account)];
+      case 'otherLibrary':
+        return [
+          vscode.l10n.t(
+            'This workspace uses {0}, which is not {1}.',
+            reason.libraries.map(oneLine).join(', '),
+            account,
+          ),
+        ];
+    }
+  });
+}
+
+/** Where an imported plan comes from. */
+export function importedNote({ createdAt, account }: PlanFile): string {
+  const day = createdAt.slice(0, 10);
+  return vscode.l10n.t('Imported: made for {0} on {1}.', oneLine(account.name), oneLine(day));
+}
+
+/** What a policy of the workspace asked for in vain. */
+export function ignoredNotes(ignored: readonly IgnoredLimit[]): readonly string[] {
+  return ignored.map(({ limit, asked, own }) => {
+    switch (limit) {
+      case 'maxFiles':
+        return vscode.l10n.t(
+          'The policy of this workspace allows {0} files in one run; your own limit of {1} holds.',
+          formatCount(asked),
+          formatCount(own),
+        );
+      case 'maxBytes':
+        return vscode.l10n.t(
+          'The policy of this workspace allows {0} in one run; your own limit of {1} holds.',
+          formatBytes(asked),
+          formatBytes(own),
+        );
+      case 'minAgeHours':
+        return vscode.l10n.t(
+          'The policy of this workspace keeps what is younger than {0} hours; your own {1} hours hold.',
+          formatCount(asked),
+          formatCount(own),
+        );
+    }
+  });
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import type { Coverage, SkipReason } from '../../core/scope/searchScope';
+import { formatCount } from '../ui/quantity';
+
+/** What was searched and what was not, and why: claims about references are worth no more. */
+export function coverageText({ searched, skipped }: Coverage): string {
+  const reasons = (Object.keys(skipped) as SkipReason[]).filter((reason) => skipped[reason] > 0);
+  const files =
+    searched === 1
+      ? vscode.l10n.t('Searched 1 file')
+      : vscode.l10n.t('Searched {0} files', formatCount(searched));
+  if (reasons.length === 0) return `${files}.`;
+  const parts = reasons.map((reason) => skippedText(reason, formatCount(skipped[reason])));
+  return vscode.l10n.t('{0}; skipped {1}.', files, parts.join(', '));
+}
+
+function skippedText(reason: SkipReason, count: string): string {
+  switch (reason) {
+    case 'excluded':
+      return vscode.l10n.t('{0} excluded or generated', count);
+    case 'ignored':
+      return vscode.l10n.t('{0} ignored by Git', count);
+    case 'binary':
+      return vscode.l10n.t('{0} binary', count);
+    case 'tooLarge':
+      return vscode.l10n.t('{0} too large', count);
+    case 'minified':
+      return vscode.l10n.t('{0} minified', count);
+    case 'unreadable':
+      return vscode.l10n.t('{0} unreadable', count);
+  }
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { standingKinds } from '../tree/referenceNode';
+import type { ReferenceFilter, ShownStanding } from '../tree/referenceNode';
+import { formatCount } from '../ui/quantity';
+import { standingWord } from './standingText';
+
+/**
+ * Asks which references to show: those that stand in one way, those with the typed text, or both.
+ * `undefined` when the person backed out.
+ */
+export function pickReferenceFilter(
+  now: ReferenceFilter,
+  counts: Readonly<Record<ShownStanding['kind'], number>>,
+): Promise<ReferenceFilter | undefined> {
+  const all = standingKinds.reduce((sum, kind) => sum + counts[kind], 0);
+  const rows = [
+    row(vscode.l10n.t('All'), all, undefined),
+    ...standingKinds
+      .filter((kind) => counts[kind] > 0 || kind === now.standing)
+      .map((kind) => row(capital(standingWord(kind)), counts[kind], kind)),
+  ];
+  const box = vscode.window.createQuickPick<(typeof rows)[number]>();
+  box.title = vscode.l10n.t('Filter References');
+  box.placeholder = vscode.l10n.t(
+    'Type part of a path or text, and choose which references to show',
+  );
+  box.value = now.text;
+  box.items = rows;
+  box.activeItems = rows.filter(({ standing }) => standing === now.standing);
+  return new Promise((resolve) => {
+    box.onDidAccept(() => {
+      const [chosen] = box.activeItems;
+      resolve({ standing: chosen?.standing, text: box.value.trim() });
+      box.hide();
+    });
+    box.onDidHide(() => {
+      resolve(undefined);
+      box.dispose();
+    });
+    box.show();
+  });
+}
+
+function row(label: string, count: number, standing: ShownStanding['kind'] | undefined) {
+  // The typed text filters the references, not these rows.
+  return { label, description: formatCount(count), standing, alwaysShow: true };
+}
+
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}

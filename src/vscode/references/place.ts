@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Place, Reference } from '../../core/reference';
+
+/** A reference with the workspace folder that its place is relative to. */
+export interface Located<R extends Reference = Reference> {
+  readonly folder: vscode.WorkspaceFolder;
+  readonly reference: R;
+}
+
+/** The file that a reference stands in. */
+export function fileOf({ folder, reference }: Located): vscode.Uri {
+  return vscode.Uri.joinPath(folder.uri, reference.place.file);
+}
+
+/** A reference's place as an editor takes it. */
+export function rangeOf({ line, column, length }: Place): vscode.Range {
+  return new vscode.Range(line - 1, column - 1, line - 1, column - 1 + length);
+}
+
+/** Where a reference stands, for VS Code's own lists of places. */
+export function locationOf(located: Located): vscode.Location {
+  return new vscode.Location(fileOf(located), rangeOf(located.reference.place));
+}
+
+/** The place as a person reads it: among several folders, the folder's name comes first. */
+export function shownPlace(located: Located): Place {
+  const file = vscode.workspace.asRelativePath(fileOf(located));
+  return { ...located.reference.place, file };
+}

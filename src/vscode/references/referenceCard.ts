@@ -1,0 +1,113 @@
+import * as vscode from 'vscode';
+import type { Standing } from '../../core/lookup/referenceStatus';
+import type { Located } from './place';
+import { fileOf, shownPlace } from './place';
+import type { TextPoint } from './textPoint';
+import { appendPlain, nextLine } from '../ui/appendPlain';
+import { commandLink, fileLink } from '../ui/markdownLink';
+import { oneLine } from '../ui/oneLine';
+import { formatCount } from '../ui/quantity';
+import type { CardSurroundings } from './standingCard';
+import { foundOutText, standingCard } from './standingCard';
+
+/** So many other places are named in a hover. */
+const placesShown = 3;
+
+/** What a hover on a reference tells besides how it stands. */
+export interface ReferenceCardParts extends CardSurroundings {
+  readonly point: TextPoint;
+  /** Other references to the same thing; `undefined` when the workspace was not searched. */
+  readonly others: readonly Located[] | undefined;
+  /** A problem says already what is missing. */
+  readonly isProblem: boolean;
+  /** Why the library was not asked. */
+  readonly failure: string | undefined;
+}
+
+/** The commands that a hover offers; each of them looks at the text again, and a deletion asks. */
+const commands = [
+  'deleteFileAtCursor',
+  'revealInLibrary',
+  'copyFileIdAtCursor',
+  'findInLibrary',
+  'replaceReference',
+  'scanReferences',
+  'switchAccount',
+] as const;
+
+/** The hover on a reference: the file, where else it is mentioned, and what can be done. */
+export function referenceCard(
+  standing: Standing,
+  parts: ReferenceCardParts,
+): vscode.MarkdownString {
+  const card =
+    standing.kind === 'missing' && parts.isProblem
+      ? plain(foundOutText(standing, parts.account, parts.now))
+      : standingCard(standing, parts);
+  card.isTrusted = { enabledCommands: commands.map((name) => `imagekitCleanup.${name}`) };
+  if (parts.failure !== undefined && standing.kind === 'unknown') {
+    appendPlain(card.appendMarkdown('\n\n'), oneLine(parts.failure));
+  }
+  appendOthers(card, standing, parts.others);
+  const links = linksFor(standing, parts.point).join(' | ');
+  // Above the picture: VS Code cuts a tall hover off below, and these must be in sight.
+  if (standing.kind === 'found') card.value = `${links}\n\n${card.value}`;
+  else if (links !== '') card.appendMarkdown(`\n\n${links}`);
+  return card;
+}
+
+function plain(text: string): vscode.MarkdownString {
+  return appendPlain(new vscode.MarkdownString(), text);
+}
+
+function appendOthers(
+  card: vscode.MarkdownString,
+  { kind }: Standing,
+  others: ReferenceCardParts['others'],
+): void {
+  if (others && others.length > 0) {
+    card.appendMarkdown(nextLine).appendMarkdown(othersText(others));
+  } else if (kind === 'found') {
+    card.appendMarkdown(nextLine);
+    if (others) appendPlain(card, vscode.l10n.t('No other reference was found in this workspace.'));
+    else {
+      const search = vscode.l10n.t('Search the workspace for other references');
+      card.appendMarkdown(commandLink(search, 'scanReferences'));
+    }
+  }
+}
+
+function othersText(others: readonly Located[]): string {
+  const links = others.slice(0, placesShown).map((located) => {
+    const { file, line } = shownPlace(located);
+    return fileLink(`${oneLine(file)}:${line}`, fileOf(located), line);
+  });
+  const more = others.length - placesShown;
+  return more > 0
+    ? vscode.l10n.t('Also in {0} and {1} more', links.join(', '), formatCount(more))
+    : vscode.l10n.t('Also in {0}', links.join(', '));
+}
+
+function linksFor(standing: Standing, point: TextPoint): readonly string[] {
+  switch (standing.kind) {
+    case 'found':
+      return [
+        commandLink(vscode.l10n.t('Delete…'), 'deleteFileAtCursor', point),
+        commandLink(vscode.l10n.t('Reveal in Library'), 'revealInLibrary', point),
+        commandLink(vscode.l10n.t('Copy File ID'), 'copyFileIdAtCursor', point),
+      ];
+    case 'missing':
+    case 'ambiguous':
+      return [
+        commandLink(vscode.l10n.t('Search the Library for It…'), 'findInLibrary', point),
+        commandLink(vscode.l10n.t('Replace With…'), 'replaceReference', point),
+      ];
+    case 'otherAccount':
+      return [commandLink(vscode.l10n.t('Switch Account…'), 'switchAccount')];
+    case 'unknown':
+      return [commandLink(vscode.l10n.t('Scan References'), 'scanReferences')];
+    case 'folder':
+    case 'unrelated':
+      return [];
+  }
+}

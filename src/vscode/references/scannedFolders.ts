@@ -1,0 +1,150 @@
+import type * as vscode from 'vscode';
+import type { Account } from '../../core/account/account';
+import type { Target } from '../../core/target';
+import { defaultHost } from '../../core/finder/endpoint';
+import { ownUrl } from '../../core/lookup/ownUrl';
+import type { AssetRef, Reference } from '../../core/reference';
+import type { AssetKeys } from '../../core/lookup/referenceIndex';
+import type { Coverage } from '../../core/scope/searchScope';
+import type { AssetReference } from '../../core/lookup/referenceStatus';
+import { claimsAsset } from '../../core/lookup/referenceStatus';
+import { namesVersion } from '../../core/lookup/versionUse';
+import type { Located } from './place';
+import type { ScannedFolder } from './scanFolder';
+
+/** The folders of the workspace as they were searched. */
+type ScannedFolders = readonly ScannedFolder[];
+
+type Endpoints = Pick<Account, 'urlEndpoints'>;
+
+/** Where an asset is mentioned. */
+export interface AssetUsage {
+  /** It is in use. */
+  readonly references: readonly Located[];
+  /** What may mean it: no proof of a use, but a reason not to call it unused. */
+  readonly hints: readonly Located[];
+}
+
+/** A file's place among the folders; a folder's path is none of a file. */
+export interface ScannedPlace {
+  readonly scanned: ScannedFolder;
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+}
+
+/** Finds the folder that a file belongs to. */
+export function placeIn(
+  folders: ScannedFolders,
+  uri: vscode.Uri,
+  folder: vscode.WorkspaceFolder | undefined,
+): ScannedPlace | undefined {
+  const scanned = folders.find((each) => each.folder.uri.toString() === folder?.uri.toString());
+  if (!scanned) return undefined;
+  return { scanned, path: uri.path.slice(scanned.folder.uri.path.replace(/\/$/, '').length + 1) };
+}
+
+/** What was looked at and what not, all folders together. */
+export function coverageOf(folders: ScannedFolders): Coverage {
+  const skipped = { excluded: 0, ignored: 0, binary: 0, tooLarge: 0, minified: 0, unreadable: 0 };
+  let searched = 0;
+  for (const { coverage } of folders) {
+    searched += coverage.searched;
+    for (const reason of Object.keys(skipped) as (keyof typeof skipped)[]) {
+      skipped[reason] += coverage.skipped[reason];
+    }
+  }
+  return { searched, skipped };
+}
+
+/**
+ * Endpoints that files configure or load from, such as `https://ik.imagekit.io/acme`, with how many
+ * mentions each has.
+ */
+export function endpointsOf(folders: ScannedFolders): ReadonlyMap<string, number> {
+  const mentions = new Map<string, number>();
+  const count = (endpoint: string, more: number) =>
+    mentions.set(endpoint, (mentions.get(endpoint) ?? 0) + more);
+  for (const { index } of folders) {
+    for (const [endpoint, files] of index.endpoints()) count(endpoint, files.length);
+    for (const { ref } of index.all()) {
+      if (ref.kind === 'url' && ref.account !== undefined) {
+        count(`https://${defaultHost}/${ref.account}`, 1);
+      }
+    }
+  }
+  return mentions;
+}
+
+/** Every reference that claims to be an asset's. */
+export function* assetReferences(folders: ScannedFolders): Generator<Located<AssetReference>> {
+  for (const { folder, index } of folders) {
+    for (const reference of index.all()) if (claimsAsset(reference)) yield { folder, reference };
+  }
+}
+
+/** The references of one file that claim to be an asset's. */
+export function referencesAt({ scanned, path }: ScannedPlace): readonly Located<AssetReference>[] {
+  const { folder, index } = scanned;
+  const references = index.inFile(path).filter(claimsAsset);
+  return references.map((reference) => ({ folder, reference }));
+}
+
+/** Where an asset of the account is mentioned. */
+export function usageOf(
+  folders: ScannedFolders,
+  asset: AssetKeys,
+  { urlEndpoints }: Endpoints,
+): AssetUsage {
+  const references: Located[] = [];
+  const hints: Located[] = [];
+  for (const { folder, index } of folders) {
+    const here = (found: readonly Reference[]) =>
+      found
+        .filter(({ ref }) => ref.kind !== 'url' || ownUrl(ref, urlEndpoints))
+        .map((reference) => ({ folder, reference }));
+    const usage = index.usage(asset);
+    references.push(...here(usage.references));
+    hints.push(...here(usage.hints));
+  }
+  return { references, hints };
+}
+
+/** Whether anything mentions the same file as a reference does, by its id or by its path. */
+export function mentionsFile(folders: ScannedFolders, ref: AssetRef): boolean {
+  switch (ref.kind) {
+    case 'id':
+    case 'version':
+      return folders.some(({ index }) => index.withId(ref.fileId).length > 0);
+    case 'url':
+    case 'path':
+      return folders.some(({ index }) => ref.paths.some((path) => index.withPath(path).length > 0));
+  }
+}
+
+/** What may mean a file without saying so: mentions of its name alone. */
+export function hintsAt(
+  folders: ScannedFolders,
+  target: Target,
+  account: Endpoints,
+): readonly Located[] {
+  return target.kind === 'asset' ? usageOf(folders, target.asset, account).hints : [];
+}
+
+/** The references to a target; a version's are those that name it and no other. */
+export function referencesTo(
+  folders: ScannedFolders,
+  target: Target,
+  account: Endpoints,
+): readonly Located[] {
+  switch (target.kind) {
+    case 'asset':
+      return usageOf(folders, target.asset, account).references;
+    case 'version': {
+      const { version } = target;
+      const { references } = usageOf(folders, version, account);
+      return references.filter(({ reference }) => namesVersion(reference, version));
+    }
+    case 'folder':
+      return [];
+  }
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { Standing } from '../../core/lookup/referenceStatus';
+import type { ShownStanding } from '../tree/referenceNode';
+import { formatCount } from '../ui/quantity';
+
+/** How a reference stands, in a word or two beside it. */
+export function standingWord(kind: (Standing | ShownStanding)['kind']): string {
+  switch (kind) {
+    case 'found':
+      return vscode.l10n.t('found');
+    case 'missing':
+      return vscode.l10n.t('missing');
+    case 'ambiguous':
+      return vscode.l10n.t('ambiguous');
+    case 'otherAccount':
+      return vscode.l10n.t('other account');
+    case 'folder':
+      return vscode.l10n.t('a folder');
+    case 'unrelated':
+      return vscode.l10n.t('unrelated');
+    case 'unknown':
+      return vscode.l10n.t('not looked up');
+    case 'ignored':
+      return vscode.l10n.t('missing, ignored');
+  }
+}
+
+/** A number of references. */
+export function referencesText(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 reference')
+    : vscode.l10n.t('{0} references', formatCount(count));
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { ApiFailure } from '../../api/errors';
+import type { LeftReason } from '../../core/run/outcome';
+import type { TargetState } from '../../core/journal/runTargets';
+import { oneLine } from '../ui/oneLine';
+import { findingText } from '../plan/targetText';
+
+/** How a target ended, or how it stands, as a line of the report. */
+export function stateText(state: TargetState): string {
+  switch (state.kind) {
+    case 'deleted':
+      return vscode.l10n.t('deleted');
+    case 'alreadyGone':
+      return vscode.l10n.t('already gone');
+    case 'failed':
+      return vscode.l10n.t('failed: {0}', causeText(state.failure));
+    case 'unknown':
+      return vscode.l10n.t('unknown: {0}', causeText(state.failure));
+    case 'notAttempted':
+      return vscode.l10n.t('not touched: {0}', leftText(state.reason));
+    case 'inDoubt':
+      return vscode.l10n.t('in doubt: the run ended before the answer arrived');
+    case 'open':
+      return vscode.l10n.t('not begun');
+  }
+}
+
+/** Why targets were not tried, as the end of a sentence. */
+export function leftText(reason: LeftReason): string {
+  switch (reason.kind) {
+    case 'cancelled':
+      return vscode.l10n.t('you stopped the run');
+    case 'stopped':
+      return causeText(reason.failure);
+    case 'noRecord':
+      return vscode.l10n.t('the record could not be written ({0})', oneLine(reason.message));
+    case 'kept':
+      return findingText(reason.finding);
+    case 'notEmpty':
+      return vscode.l10n.t('it still holds {0}', reason.paths.map(oneLine).join(', '));
+    case 'unchecked':
+      return vscode.l10n.t(
+        'whether it is empty could not be found out ({0})',
+        causeText(reason.failure),
+      );
+  }
+}
+
+/** A failure as its cause: the server's sentence, its status and the id that support asks for. */
+export function causeText({ message, status, requestId }: ApiFailure): string {
+  const facts = [
+    status === undefined ? '' : String(status),
+    requestId === undefined ? '' : vscode.l10n.t('request {0}', oneLine(requestId)),
+  ].filter((fact) => fact !== '');
+  return facts.length === 0 ? oneLine(message) : `${oneLine(message)} (${facts.join(', ')})`;
+}

@@ -1,0 +1,228 @@
+import path from 'node:path';
+import type * as vscode from 'vscode';
+import type { Account } from '../../core/account/account';
+import { JournalError, type Journal } from '../../core/journal/journal';
+import type { ConfirmedPlan } from '../../core/plan/plan';
+import { resume, type Resumption } from '../../core/run/resume';
+import { JournalFolder, type JournalLimits } from '../../io/journal/journalFolder';
+import type { RunJournal } from '../../io/journal/runJournal';
+import { findRunLock, takeRunLock, type LockHolder, type RunLock } from '../../io/journal/runLock';
+import type { RunSummary } from '../../io/journal/runSummary';
+
+/** A run that may send requests: its record is open, and no other run has the account. */
+export interface OpenRun {
+  readonly runId: string;
+  readonly journal: Journal;
+  /** Closes the record and lets the account go, the latter even when the former fails. */
+  end(): Promise<void>;
+}
+
+/** A run that was taken up again, with what is left of it. */
+export interface ReopenedRun extends OpenRun {
+  readonly rest: Resumption;
+}
+
+/** Thrown when another window or process is deleting from the account. */
+export class AccountBusy extends Error {
+  override readonly name = 'AccountBusy';
+
+  constructor(
+    readonly account: Pick<Account, 'name'>,
+    readonly holder: LockHolder,
+  ) {
+    super(`busy since ${holder.since}, process ${holder.pid}`);
+  }
+}
+
+/** A run as the history lists it. */
+export interface RunEntry {
+  readonly run: Exclude<RunSummary, { readonly kind: 'neverBegan' }>;
+  /** Who is at it right now, if anybody. */
+  readonly underWay: 'here' | 'elsewhere' | undefined;
+  /** Whether some run has its account now: no other one can be taken up meanwhile. */
+  readonly isBlocked: boolean;
+}
+
+/** A file's time is taken from a clock that stands still between two ticks of the system, in ms. */
+const tickMs = 20;
+
+/** How often the lock of another process is looked at, in ms: it tells nobody when it goes. */
+const watchMs = 2000;
+
+/** The runs of all accounts: their records, and the right to make one. Nothing happens unasked. */
+export class Runs implements vscode.Disposable {
+  readonly records: JournalFolder;
+  /** Fires when a run begins or ends, here or in another window that a listing has shown. */
+  readonly onDidChange: vscode.Event<void>;
+  readonly #locks: string;
+  /** Runs of this process that have not ended. */
+  readonly #open = new Set<string>();
+  /** All runs of this process. */
+  readonly #own = new Set<string>();
+  /** What everybody who looked has seen. */
+  #listed: string | undefined;
+  #watch: NodeJS.Timeout | undefined;
+
+  /** `storage` is the extension's own folder on this machine. */
+  constructor(
+    storage: string,
+    private readonly changed: Pick<vscode.EventEmitter<void>, 'event' | 'fire' | 'dispose'>,
+  ) {
+    this.records = new JournalFolder(path.join(storage, 'runs'));
+    this.#locks = path.join(storage, 'locks');
+    this.onDidChange = changed.event;
+  }
+
+  /** Writes a plan down and takes its account. Throws `AccountBusy` or `JournalError`. */
+  async begin(plan: ConfirmedPlan, account: Account): Promise<OpenRun> {
+    const lock = await this.#take(account);
+    try {
+      return this.#opened(await this.records.create(plan, account), lock);
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /** Opens the record of a run that did not finish. Throws `AccountBusy` or `JournalError`. */
+  async reopen(runId: string, account: Pick<Account, 'id' | 'name'>): Promise<ReopenedRun> {
+    const lock = await this.#take(account);
+    try {
+      const { record, journal } = await this.records.reopen(runId);
+      const run = this.#opened(journal, lock);
+      if (record.header.account.id !== account.id) {
+        await run.end();
+        throw new JournalError('The run belongs to another account');
+      }
+      return { ...run, rest: resume(record) };
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /**
+   * All runs that began, newest first. Tells the listeners when they differ from what was listed
+   * before. Throws `JournalError`.
+   */
+  async list(): Promise<readonly RunEntry[]> {
+    const entries = await this.#entries();
+    const print = JSON.stringify(entries.map(printOf));
+    if (this.#listed !== undefined && this.#listed !== print) this.#announce();
+    this.#listed = print;
+    this.#watchLocks(entries);
+    return entries;
+  }
+
+  /** Looks whether other windows have changed the runs, if anybody has listed them yet. */
+  async refresh(): Promise<void> {
+    if (this.#listed !== undefined) await this.list();
+  }
+
+  /** Whether a run was made or taken up by this process. */
+  isOwn(runId: string): boolean {
+    return this.#own.has(runId);
+  }
+
+  /** Forgets a run; `account` is missing where its record can't say. Throws as `reopen` does. */
+  async remove(runId: string, account: Pick<Account, 'id' | 'name'> | undefined): Promise<void> {
+    const lock = account && (await this.#take(account));
+    try {
+      await this.records.remove(runId);
+    } finally {
+      await lock?.release();
+    }
+    this.#announce();
+  }
+
+  /**
+   * Forgets finished runs beyond the limits, but none of an account in which a run is under way.
+   * Throws `JournalError`, or the system error of a lock that can't be written down.
+   */
+  async prune(limits: JournalLimits): Promise<void> {
+    await this.records.prune(limits, async (accountId, work) => {
+      const attempt = await takeRunLock(this.#locks, accountId);
+      if (attempt.kind === 'held') await work().finally(() => attempt.lock.release());
+    });
+    await this.refresh();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#watch);
+    this.changed.dispose();
+  }
+
+  async #entries(): Promise<readonly RunEntry[]> {
+    const runs = await this.records.list();
+    const accountIds = new Set(
+      runs.flatMap((run) => ('header' in run ? run.header.account.id : [])),
+    );
+    const holders = new Map<string, LockHolder>();
+    for (const id of accountIds) {
+      const holder = await findRunLock(this.#locks, id);
+      if (holder) holders.set(id, holder);
+    }
+    return runs.flatMap((run): readonly RunEntry[] => {
+      if (run.kind === 'neverBegan') return [];
+      const holder = 'header' in run ? holders.get(run.header.account.id) : undefined;
+      const isBlocked = holder !== undefined;
+      if (this.#open.has(run.runId)) return [{ run, underWay: 'here', isBlocked }];
+      // Only who holds the lock writes to a record of that account, and to one record only.
+      const isWritten =
+        run.kind === 'interrupted' && holder && run.changedAt + tickMs >= Date.parse(holder.since);
+      return [{ run, underWay: isWritten ? 'elsewhere' : undefined, isBlocked }];
+    });
+  }
+
+  #opened(journal: RunJournal, lock: RunLock): OpenRun {
+    const { runId } = journal;
+    this.#open.add(runId);
+    this.#own.add(runId);
+    this.#announce();
+    return {
+      runId,
+      journal,
+      end: async () => {
+        try {
+          await journal.end().finally(() => lock.release());
+        } finally {
+          this.#open.delete(runId);
+          this.#announce();
+        }
+      },
+    };
+  }
+
+  async #take(account: Pick<Account, 'id' | 'name'>): Promise<RunLock> {
+    const attempt = await takeRunLock(this.#locks, account.id);
+    if (attempt.kind === 'busy') throw new AccountBusy(account, attempt.holder);
+    return attempt.lock;
+  }
+
+  /** Whoever looks lists anew. */
+  #announce(): void {
+    this.#listed = undefined;
+    this.changed.fire();
+  }
+
+  /** Tells the listeners when a run of another process has let its account go. */
+  #watchLocks(entries: readonly RunEntry[]): void {
+    clearTimeout(this.#watch);
+    const accountIds = entries.flatMap(({ run, underWay }) =>
+      underWay === 'elsewhere' && 'header' in run ? run.header.account.id : [],
+    );
+    if (accountIds.length === 0) return;
+    const look = async () => {
+      const holders = await Promise.all(accountIds.map((id) => findRunLock(this.#locks, id)));
+      if (holders.includes(undefined)) this.#announce();
+      else this.#watchLocks(entries);
+    };
+    // A folder that can't be read says so to whoever lists the runs.
+    this.#watch = setTimeout(() => void look().catch(() => this.#announce()), watchMs).unref();
+  }
+}
+
+/** What is seen of a run. As long as it goes on, its record changes all the time. */
+function printOf(entry: RunEntry): unknown {
+  return entry.underWay ? { ...entry, run: entry.run.runId } : entry;
+}

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { combineLimits, type RunLimits } from '../../core/plan/limits';
+import { parsePolicy, type Policy, type PolicyReading } from '../../core/plan/policy';
+import type { OwnLimitsReading } from './ownLimits';
+import { readOwnLimits } from './settings';
+
+/** In the root of a workspace folder. */
+const fileName = '.imagekit-cleanup.json';
+
+/** A policy has far fewer bytes; more would only stall the editor. */
+const largestBytes = 4_000_000;
+
+/** What keeps every deletion from happening until it is mended. */
+export type BrokenGuard =
+  | (OwnLimitsReading & { readonly kind: 'brokenSetting' })
+  | {
+      readonly kind: 'brokenPolicy';
+      readonly uri: vscode.Uri;
+      /** Counts from 1. */
+      readonly line: number;
+      readonly message: string;
+    };
+
+/**
+ * What protects now: the person's settings, tightened by the policies of this workspace's folders.
+ * Read anew for each plan. A policy that is there and can't be read is broken, never none.
+ */
+export async function readRunLimits(): Promise<
+  { readonly kind: 'limits'; readonly limits: RunLimits } | BrokenGuard
+> {
+  const own = readOwnLimits();
+  if (own.kind === 'brokenSetting') return own;
+  const policies: Policy[] = [];
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const uri = vscode.Uri.joinPath(folder.uri, fileName);
+    const reading = await readPolicy(uri);
+    if (reading?.kind === 'broken') {
+      return { kind: 'brokenPolicy', uri, line: reading.line, message: reading.message };
+    }
+    if (reading) policies.push(reading.policy);
+  }
+  return { kind: 'limits', limits: combineLimits(own.own, policies) };
+}
+
+/** `undefined` when there is no such file. */
+async function readPolicy(uri: vscode.Uri): Promise<PolicyReading | undefined> {
+  let found = false;
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    found = true;
+    if (size > largestBytes) return broken('The file is too long');
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return parsePolicy(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    // The one failure that says something good: nobody has set a policy here.
+    if (!found && error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
+      return undefined;
+    }
+    return broken(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function broken(message: string): PolicyReading {
+  return { kind: 'broken', line: 1, message };
+}

@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import type { SearchScope } from '../../core/scope/searchScope';
+import type { JournalLimits } from '../../io/journal/journalFolder';
+import { readLimits, type OwnLimitsReading } from './ownLimits';
+import { settingNumber, settingSeverity, settingTexts } from './values';
+import type { NumberSetting, ProblemSeverity } from './values';
+
+/** The person's settings, checked; package.json holds their defaults and what they mean. */
+export interface Settings {
+  /** Origin of ImageKit's API, as typed; the API module refuses one that isn't safe for a key. */
+  readonly apiHost: string;
+  readonly requestTimeoutMs: number;
+  readonly readsPerSecond: number;
+  readonly writesPerSecond: number;
+  readonly concurrency: number;
+  /** Ids in one bulk request. */
+  readonly batchSize: number;
+  /** Up to this many files a modal asks; above it the plan is reviewed. */
+  readonly reviewThreshold: number;
+  /** A run with more files than this is refused. */
+  readonly runLimitFiles: number;
+}
+
+/**
+ * Reads the settings anew. All of them have the `application` scope, so VS Code takes them from the
+ * person's own settings and never from a workspace.
+ */
+export function readSettings(): Settings {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  const number = numbersOf(configuration);
+  const apiHost = configuration.get<unknown>('apiHost');
+  return {
+    apiHost: typeof apiHost === 'string' ? apiHost.trim() : '',
+    requestTimeoutMs: number('requestTimeout') * 1000,
+    readsPerSecond: number('readsPerSecond'),
+    writesPerSecond: number('writesPerSecond'),
+    concurrency: number('concurrency'),
+    batchSize: number('batchSize'),
+    reviewThreshold: number('reviewThreshold'),
+    runLimitFiles: number('runLimitFiles'),
+  };
+}
+
+/** How much of the history is kept. */
+export function readHistoryLimits(): JournalLimits {
+  const number = numbersOf(vscode.workspace.getConfiguration('imagekitCleanup'));
+  return {
+    maxAgeDays: number('historyMaxAgeDays'),
+    maxBytes: number('historyMaxMegabytes') * 1024 * 1024,
+  };
+}
+
+/** What the person's settings protect, and how much one run may delete. */
+export function readOwnLimits(): OwnLimitsReading {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  return readLimits((setting) => configuration.get(setting));
+}
+
+/**
+ * Which files are searched for references. Only the person decides that, never a workspace: what is
+ * not searched can't warn before a deletion.
+ */
+export function readSearchScope(): SearchScope {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  return {
+    include: settingTexts(configuration.get('references.include')),
+    exclude: settingTexts(configuration.get('references.exclude')),
+    maxFileSize: numbersOf(configuration)('references.maxFileSize') * 1024 * 1024,
+    skipIgnored: true,
+  };
+}
+
+/** Calls when other files are to be searched than before. */
+export function onDidChangeSearchScope(listener: () => void): vscode.Disposable {
+  return onDidChange(['include', 'exclude', 'maxFileSize'], listener);
+}
+
+/** How references to missing files are pointed out. */
+export interface ProblemSettings {
+  readonly severity: ProblemSeverity;
+  /** Ids and library paths that are never reported. */
+  readonly ignore: ReadonlySet<string>;
+  /** Globs of files in which nothing is reported. */
+  readonly ignoreFiles: readonly string[];
+}
+
+/** Reads anew how references to missing files are pointed out. */
+export function readProblemSettings(): ProblemSettings {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  return {
+    severity: settingSeverity(configuration.get('references.problems')),
+    ignore: new Set(settingTexts(configuration.get('references.ignore'))),
+    ignoreFiles: settingTexts(configuration.get('references.ignoreFiles')),
+  };
+}
+
+/** Calls when other problems are to be shown than before. */
+export function onDidChangeProblemSettings(listener: () => void): vscode.Disposable {
+  return onDidChange(['problems', 'ignore', 'ignoreFiles'], listener);
+}
+
+/** Never reports references to this id or library path again. */
+export async function ignoreReferencesTo(key: string): Promise<void> {
+  await addTo('references.ignore', key);
+}
+
+/** Never reports references in this file again. */
+export async function ignoreReferencesIn(file: string): Promise<void> {
+  await addTo('references.ignoreFiles', file);
+}
+
+/** Whether lines with references tell in the editor what they lead to. */
+export function readCodeLens(): boolean {
+  return vscode.workspace.getConfiguration('imagekitCleanup').get('references.codeLens') === true;
+}
+
+/** Calls when the setting changes. */
+export function onDidChangeCodeLens(listener: () => void): vscode.Disposable {
+  return onDidChange(['codeLens'], listener);
+}
+
+/**
+ * Git's program as the person's own settings name it, else the one on the path. What a workspace
+ * says about it is not read: it would be run.
+ */
+export function readGitProgram(): string {
+  const own = vscode.workspace.getConfiguration('git').inspect<unknown>('path')?.globalValue;
+  const named: unknown = Array.isArray(own) ? own[0] : own;
+  return typeof named === 'string' && named !== '' ? named : 'git';
+}
+
+function onDidChange(names: readonly string[], listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    const isOurs = (name: string) =>
+      event.affectsConfiguration(`imagekitCleanup.references.${name}`);
+    if (names.some(isOurs)) listener();
+  });
+}
+
+/** Into the workspace's settings, where the others who work on it find it too. */
+async function addTo(setting: string, text: string): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  const hasWorkspace = vscode.workspace.workspaceFolders !== undefined;
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  const inspected = configuration.inspect(setting);
+  const now = settingTexts(hasWorkspace ? inspected?.workspaceValue : inspected?.globalValue);
+  if (now.includes(text)) return;
+  await configuration.update(setting, [...now, text], hasWorkspace ? Workspace : Global);
+}
+
+function numbersOf(configuration: vscode.WorkspaceConfiguration) {
+  return (setting: NumberSetting) =>
+    settingNumber(
+      setting,
+      configuration.get(setting),
+      configuration.inspect(setting)?.defaultValue,
+    );
+}

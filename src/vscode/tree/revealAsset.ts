@@ -1,0 +1,25 @@
+import * as vscode from 'vscode';
+import type { Asset } from '../../api/asset';
+import type { App } from '../app';
+import { oneLine } from '../ui/oneLine';
+import { withLookUpProgress } from '../ui/progress';
+
+/** Shows a file's row in the library's tree, and says so when it is not there yet. */
+export async function revealAsset(
+  { libraryView }: Pick<App, 'libraryView'>,
+  asset: Asset,
+): Promise<void> {
+  const path = oneLine(asset.filePath);
+  const shown = await withLookUpProgress(
+    vscode.l10n.t('ImageKit: opening {0}', path),
+    (_, signal) => libraryView.reveal(asset, signal),
+  );
+  if (shown === false) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        '{0} is not listed in its folder yet. Refresh the library and try again.',
+        path,
+      ),
+    );
+  }
+}

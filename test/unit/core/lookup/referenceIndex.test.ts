@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { findInFile } from '../../../../src/core/finder/findReferences';
+import { finderContext } from '../../../../src/core/finder/finderContext';
+import type { Reference } from '../../../../src/core/reference';
+import { ReferenceIndex } from '../../../../src/core/lookup/referenceIndex';
+
+const context = finderContext([{ url: 'https://ik.imagekit.io/acme' }]);
+const id = '64f0c1d2e3a4b5c6d7e8f901';
+const asset = { fileId: id, filePath: '/shop/hero.jpg', name: 'hero.jpg' };
+
+const places = (references: readonly Reference[]) =>
+  references.map(({ place, strength }) => `${place.file}:${place.line} ${strength}`).sort();
+
+/** An index of the given texts by file. */
+function indexOf(texts: Readonly<Record<string, string>>): ReferenceIndex {
+  const index = new ReferenceIndex();
+  for (const [file, text] of Object.entries(texts)) index.set(findInFile(text, file, context));
+  return index;
+}
+
+const texts = {
+  'a.ts': `x = { fileId: '${id}' };\nurl = 'https://ik.imagekit.io/acme/tr:w-3/shop/hero.jpg'`,
+  'b.ts': `import hero from './hero.jpg';`,
+  'c.ts': `const picture = '/shop/hero.jpg';`,
+  'd.ts': `'https://ik.imagekit.io/other/shop/hero.jpg'`,
+  'e.json': `{"fileId":"${id}","versionInfo":{"id":"64f0c1d2e3a4b5c6d7e8f902"}}`,
+  'f.ts': `const picture = '/shop/other.jpg'; const banner = '/banners/hero.jpg';`,
+};
+
+suite('ReferenceIndex', () => {
+  test('tells uses of an asset from hints at it', () => {
+    const { references, hints } = indexOf(texts).usage(asset);
+    assert.deepEqual(places(references), [
+      'a.ts:1 certain',
+      'a.ts:2 certain',
+      'e.json:1 certain',
+      'e.json:1 certain',
+    ]);
+    assert.deepEqual(places(hints), ['b.ts:1 weak', 'c.ts:1 weak', 'd.ts:1 weak', 'f.ts:1 weak']);
+  });
+
+  test('takes a bare path for a use while a file of the folder configures an endpoint', () => {
+    const index = indexOf(texts);
+    index.set(findInFile('IMAGEKIT_ID=acme', '.env', context));
+    assert.ok(places(index.usage(asset).references).includes('c.ts:1 likely'));
+    assert.ok(places([...index.all()]).includes('f.ts:1 likely'));
+    assert.deepEqual([...index.endpoints()], [['https://ik.imagekit.io/acme', ['.env']]]);
+    index.delete('.env');
+    assert.ok(places(index.usage(asset).hints).includes('c.ts:1 weak'));
+  });
+
+  test('takes a path below an endpoint that ends in a folder for a use', () => {
+    const index = indexOf({
+      'base.ts': `export const base = 'https://ik.imagekit.io/acme/shop/';`,
+      'a.tsx': 'const a = `${base}/hero.jpg`;',
+      'b.tsx': `const b = '/other/hero.jpg';`,
+    });
+    assert.deepEqual(places(index.usage(asset).references), ['a.tsx:1 likely']);
+    assert.deepEqual(places(index.usage(asset).hints), ['b.tsx:1 likely']);
+    index.delete('base.ts');
+    assert.deepEqual(places(index.usage(asset).references), []);
+  });
+
+  test('takes it for a use, too, where the endpoint has but a name', () => {
+    for (const text of ['NEXT_PUBLIC_IMAGEKIT_URL_ENDPOINT=', '<P urlEndpoint={endpoint} />']) {
+      const index = indexOf(texts);
+      index.set(findInFile(text, 'g.tsx', context));
+      assert.ok(places(index.usage(asset).references).includes('c.ts:1 likely'), text);
+      assert.equal(index.endpoints().size, 0);
+      index.set(findInFile('// moved', 'g.tsx', context));
+      assert.ok(places(index.usage(asset).hints).includes('c.ts:1 weak'), text);
+    }
+  });
+
+  test('knows nothing of a file that was emptied, deleted, or whose folder went', () => {
+    const index = indexOf({ ...texts, 'sub/a.ts': texts['a.ts'], 'subway.ts': texts['a.ts'] });
+    index.set(findInFile('', 'a.ts', context));
+    index.delete('e.json');
+    assert.deepEqual(index.deleteFolder('sub'), ['sub/a.ts']);
+    assert.deepEqual(places(index.withId(id)), ['subway.ts:1 certain']);
+    assert.deepEqual(index.inFile('a.ts'), []);
+    index.clear();
+    assert.deepEqual([...index.all()], []);
+    assert.equal(index.size, 0);
+  });
+
+  test('puts what a file says now in the place of what it said', () => {
+    const index = indexOf(texts);
+    for (let n = 0; n < 3; n += 1) index.set(findInFile(`\n'/x'; '${id}'`, 'a.ts', context));
+    assert.deepEqual(places(index.withId(id)), [
+      'a.ts:2 certain',
+      'e.json:1 certain',
+      'e.json:1 certain',
+    ]);
+    assert.deepEqual(places(index.withPath('/shop/hero.jpg')), ['c.ts:1 weak', 'd.ts:1 weak']);
+  });
+
+  test('finds a path in either Unicode form', () => {
+    const index = indexOf({ 'a.md': '![](https://ik.imagekit.io/acme/cafe%CC%81.jpg)' });
+    for (const path of ['/caf\u00e9.jpg', '/cafe\u0301.jpg']) {
+      assert.equal(index.withPath(path).length, 1, path);
+    }
+  });
+
+  test('finds a URL under each library path that it may stand for', () => {
+    const index = new ReferenceIndex();
+    const prefixed = finderContext([{ url: 'https://ik.imagekit.io/acme/web' }]);
+    index.set(findInFile('"https://ik.imagekit.io/acme/web/a.jpg"', 'a.ts', prefixed));
+    assert.equal(index.withPath('/a.jpg').length, 1);
+    assert.equal(index.withPath('/web/a.jpg').length, 1);
+    assert.equal(index.withPath('/acme/web/a.jpg').length, 0);
+  });
+
+  test('lists files by name and references in the order of the text', () => {
+    const order = [...indexOf({ 'z.ts': texts['a.ts'], 'a.ts': texts['c.ts'] }).all()];
+    assert.deepEqual(
+      order.map(({ place }) => `${place.file}:${place.line}`),
+      ['a.ts:1', 'z.ts:1', 'z.ts:2'],
+    );
+  });
+});

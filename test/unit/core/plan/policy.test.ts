@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { parsePolicy } from '../../../../src/core/plan/policy';
+
+/** Where a text is broken, and why. */
+function problem(text: string): { line: number; message: string } {
+  const reading = parsePolicy(text);
+  assert.equal(reading.kind, 'broken', `accepted: ${text}`);
+  return reading;
+}
+
+const lines = (...texts: readonly string[]) => texts.join('\n');
+
+suite('a policy file', () => {
+  test('says what is protected and how large a run may be', () => {
+    const reading = parsePolicy(
+      lines(
+        '// Nobody deletes the brand.',
+        '{',
+        '  "$schema": "https://example.com/schema.json",',
+        '  "protect": { "tags": ["keep", "legal"], "paths": ["/brand/**", "*.svg",], "ids": ["a_1-B"] },',
+        '  /* small runs */ "maxFiles": 200, "maxBytes": 1000000, "minAgeHours": 0.5,',
+        '  "requireBackup": true,',
+        '}',
+      ),
+    );
+    assert.equal(reading.kind, 'policy');
+    const { protect, ...rest } = reading.policy;
+    assert.deepEqual(protect.tags, ['keep', 'legal']);
+    assert.deepEqual(
+      protect.paths.map(({ text }) => text),
+      ['/brand/**', '*.svg'],
+    );
+    assert.deepEqual(protect.ids, ['a_1-B']);
+    assert.deepEqual(rest, {
+      limits: { maxFiles: 200, maxBytes: 1_000_000, minAgeHours: 0.5 },
+      requireBackup: true,
+    });
+  });
+
+  test('may leave everything out', () => {
+    const nothing = {
+      protect: { tags: [], paths: [], ids: [] },
+      limits: { maxFiles: undefined, maxBytes: undefined, minAgeHours: undefined },
+      requireBackup: false,
+    };
+    for (const text of ['{}', '{ "protect": {} }']) {
+      assert.deepEqual(parsePolicy(text), { kind: 'policy', policy: nothing });
+    }
+  });
+
+  test('is broken where it is no JSON', () => {
+    assert.equal(problem('').line, 1);
+    assert.equal(problem('// only a comment').line, 1);
+    assert.equal(problem(lines('{', '  "maxFiles": 10', '  "maxBytes": 10', '}')).line, 3);
+    assert.equal(problem('{\r\n"maxFiles": 1 0 }').line, 2);
+    assert.equal(problem('{\r"maxFiles": ten }').line, 2);
+    assert.equal(problem('{} {}').line, 1);
+  });
+
+  /** Each line: what stands on the third line of the file, and what the message names. */
+  const mistakes = [
+    ['"maxFile": 10', /^maxFile: This key is not known$/],
+    ['"protect": { "tag": ["keep"] }', /tag/],
+    ['"protect": ["keep"]', /protect/],
+    ['"protect": []', /protect/],
+    ['"protect": { "tags": "keep" }', /tags/],
+    ['"protect": { "tags": [" "] }', /empty/],
+    ['"protect": { "tags": ["keep", 7] }', /^protect\.tags\.1: /],
+    ['"protect": { "paths": ["/a", "*.{svg,ai}"] }', /^protect\.paths\.1: .*signs/],
+    ['"protect": { "ids": ["/brand/logo.svg"] }', /^protect\.ids\.0: .*ID/],
+    ['"maxFiles": 0', /maxFiles/],
+    ['"maxFiles": 1.5', /maxFiles/],
+    ['"maxFiles": "10"', /maxFiles/],
+    ['"maxBytes": -1', /maxBytes/],
+    ['"maxBytes": 1e999', /maxBytes/],
+    ['"maxBytes": null', /maxBytes/],
+    ['"minAgeHours": -1', /minAgeHours/],
+    ['"requireBackup": "yes"', /requireBackup/],
+    ['"__proto__": { "maxFiles": 1 }', /__proto__/],
+    ['"maxFiles": 1, "maxFiles": 9', /twice/],
+    ['"protect": {}, "protect": { "tags": ["keep"] }', /twice/],
+  ] as const;
+  for (const [mistake, words] of mistakes) {
+    test(`is broken by ${mistake}, at that line`, () => {
+      const { line, message } = problem(lines('{', '  "$schema": "x",', `  ${mistake}`, '}'));
+      assert.equal(line, 3);
+      assert.match(message, words);
+    });
+  }
+
+  test('is broken when it is anything but an object', () => {
+    for (const text of ['[]', 'null', '"keep"', '7', 'true']) assert.equal(problem(text).line, 1);
+  });
+
+  test('is broken when it is made to stall the editor', () => {
+    const tags = JSON.stringify({ protect: { tags: Array(10_001).fill('a') } });
+    const paths = JSON.stringify({ protect: { paths: Array(501).fill('/a') } });
+    const long = JSON.stringify({ protect: { paths: ['*a'.repeat(300)] } });
+    for (const text of [tags, paths, long]) problem(text);
+    problem(`{"protect":${'['.repeat(400_000)}`);
+    problem(`{"protect":${'['.repeat(4_000)}${']'.repeat(4_000)}}`);
+    problem(`${' '.repeat(1_000_001)}{}`);
+  });
+
+  test('is read or broken, and never an error, whatever it holds', () => {
+    const anything = fc.oneof(fc.json(), fc.string(), fc.string({ unit: 'binary' }));
+    fc.assert(
+      fc.property(anything, (text) => {
+        const reading = parsePolicy(text);
+        if (reading.kind === 'broken') {
+          assert.ok(reading.line >= 1 && reading.line <= text.split(/\r\n|\r|\n/).length);
+          assert.notEqual(reading.message, '');
+        }
+      }),
+    );
+  });
+});
+
+suite('the schema of a policy file', () => {
+  interface Schema {
+    readonly properties?: Readonly<Record<string, Schema>>;
+    readonly minimum?: number;
+    readonly maxItems?: number;
+    readonly items?: { readonly pattern: string; readonly maxLength: number };
+  }
+  const root = path.join(import.meta.dirname, '../../../..');
+  const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as unknown;
+  const schema = read('schemas/imagekit-cleanup.schema.json') as Schema;
+
+  const accepts = (policy: object) => parsePolicy(JSON.stringify(policy)).kind === 'policy';
+
+  test('knows the keys that the file may have, and no others', () => {
+    const keys = ['$schema', 'protect', 'maxFiles', 'maxBytes', 'minAgeHours', 'requireBackup'];
+    assert.deepEqual(Object.keys(schema.properties ?? {}), keys);
+    const protect = schema.properties?.['protect']?.properties ?? {};
+    assert.deepEqual(Object.keys(protect), ['tags', 'paths', 'ids']);
+    const values = { $schema: 'x', protect: {}, maxFiles: 1, maxBytes: 1, minAgeHours: 0 };
+    assert.ok(accepts({ ...values, requireBackup: true }));
+  });
+
+  test('sets the limits that the code sets', () => {
+    for (const [key, { minimum }] of Object.entries(schema.properties ?? {})) {
+      if (minimum === undefined) continue;
+      assert.ok(accepts({ [key]: minimum }) && !accepts({ [key]: minimum - 1 }), key);
+    }
+    const lists = Object.entries(schema.properties?.['protect']?.properties ?? {});
+    for (const [key, { maxItems = 0, items }] of lists) {
+      assert.ok(items);
+      const pattern = new RegExp(items.pattern, 'u');
+      for (const text of ['a', 'a_1-B', '/a', '*.svg', ' ', '', '*.{a,b}', '!a', '/', '/a/../b']) {
+        assert.equal(accepts({ protect: { [key]: [text] } }), pattern.test(text), `${key} ${text}`);
+      }
+      const filled = (length: number) => Array<string>(length).fill('a');
+      assert.ok(accepts({ protect: { [key]: filled(maxItems) } }));
+      assert.ok(!accepts({ protect: { [key]: filled(maxItems + 1) } }));
+      assert.ok(accepts({ protect: { [key]: ['a'.repeat(items.maxLength)] } }));
+      assert.ok(!accepts({ protect: { [key]: ['a'.repeat(items.maxLength + 1)] } }));
+    }
+  });
+
+  test('is offered by VS Code for the file', () => {
+    const { contributes } = read('package.json') as {
+      readonly contributes: { readonly jsonValidation: readonly object[] };
+    };
+    assert.deepEqual(contributes.jsonValidation, [
+      { fileMatch: '.imagekit-cleanup.json', url: './schemas/imagekit-cleanup.schema.json' },
+    ]);
+  });
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { reviewReasons, type ReviewRules } from '../../../../src/core/plan/reviewReason';
+import type { PlannedTarget } from '../../../../src/core/target';
+import {
+  asset,
+  fileTarget,
+  folderTarget,
+  planned,
+  versionTarget,
+} from '../../../support/deletion/targets';
+
+const calm: ReviewRules = { threshold: 2, accountKind: 'development', foreignLibraries: [] };
+const file = (id: number) => planned(fileTarget(asset(id)));
+const kinds = (targets: readonly PlannedTarget[], rules: Partial<ReviewRules> = {}) =>
+  reviewReasons({ targets }, { ...calm, ...rules }).map(({ kind }) => kind);
+
+suite('whether a plan is reviewed', () => {
+  test('a few files and versions that nothing speaks for are not', () => {
+    assert.deepEqual(kinds([file(1), planned(versionTarget(asset(2), 'v1'))]), []);
+  });
+
+  test('more than the threshold are, folders not counted', () => {
+    assert.deepEqual(kinds([file(1), file(2), file(3)]), ['many']);
+    assert.deepEqual(kinds([file(1)], { threshold: 0 }), ['many']);
+    const folders = ['/a', '/b', '/c'].map((path) => planned(folderTarget(path)));
+    assert.deepEqual(kinds(folders), ['folder']);
+  });
+
+  test('a file that the workspace mentions is', () => {
+    const place = { file: 'README.md', line: 40, column: 1, length: 8 };
+    const used = planned(fileTarget(asset(1)), { references: [place] });
+    assert.deepEqual(kinds([used]), ['referenced']);
+    const elsewhere = { ...place, line: 41 };
+    assert.deepEqual(kinds([{ ...used, source: elsewhere }]), ['referenced']);
+    assert.deepEqual(kinds([{ ...used, source: place }]), [], 'asked for at that very line');
+  });
+
+  test('anything in a production account is, and not in the sandbox', () => {
+    assert.deepEqual(kinds([file(1)], { accountKind: 'production' }), ['production']);
+    assert.deepEqual(kinds([file(1)], { accountKind: 'sandbox' }), []);
+  });
+
+  test('anything is when the workspace uses another account, which is named', () => {
+    const rules = { ...calm, foreignLibraries: ['ik.imagekit.io/other'] };
+    assert.deepEqual(reviewReasons({ targets: [file(1)] }, rules), [
+      { kind: 'otherLibrary', libraries: ['ik.imagekit.io/other'] },
+    ]);
+  });
+
+  test('every reason is told', () => {
+    const targets = [file(1), file(2), file(3), planned(folderTarget('/files'))];
+    const rules = { accountKind: 'production', foreignLibraries: ['a'] } as const;
+    assert.deepEqual(kinds(targets, rules), ['many', 'folder', 'production', 'otherLibrary']);
+  });
+});

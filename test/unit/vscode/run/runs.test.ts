@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { DeletionOutcome } from '../../../../src/core/run/outcome';
+import { JournalFolder } from '../../../../src/io/journal/journalFolder';
+import { takeRunLock } from '../../../../src/io/journal/runLock';
+import type { Account } from '../../../../src/core/account/account';
+import { AccountBusy, Runs } from '../../../../src/vscode/run/runs';
+import { asset, confirmed, fileTarget } from '../../../support/deletion/targets';
+import { useFolder } from '../../../support/deletion/useFolder';
+import { emitter } from '../../../support/memoryStorage';
+
+const account: Account = { id: 'a', name: 'acme', kind: 'development', urlEndpoints: [] };
+const other: Account = { ...account, id: 'b', name: 'other' };
+const deleted: DeletionOutcome = { kind: 'deleted', requestId: undefined };
+const plan = confirmed([1, 2, 3].map((id) => fileTarget(asset(id))));
+
+suite('runs', () => {
+  const storage = useFolder();
+  let changes = 0;
+
+  /** The runs as another window would open them. */
+  function open(): Runs {
+    const changed = emitter();
+    changed.event(() => {
+      changes += 1;
+    });
+    return new Runs(storage(), changed);
+  }
+
+  setup(() => {
+    changes = 0;
+  });
+
+  /** A run of which so many files were deleted; it is finished when those are all. */
+  async function make(runs: Runs, count: number, whose = account): Promise<string> {
+    const run = await runs.begin(plan, whose);
+    const some = plan.targets.slice(0, count);
+    await run.journal.before(some);
+    await run.journal.after(some.map((planned) => ({ planned, outcome: deleted })));
+    await run.end();
+    return run.runId;
+  }
+
+  test('are one at a time in an account, whichever window they are in', async () => {
+    const [here, there] = [open(), open()];
+    const run = await here.begin(plan, account);
+    await assert.rejects(there.begin(plan, account), AccountBusy);
+    await assert.rejects(here.begin(plan, account), AccountBusy);
+    const elsewhere = await there.begin(plan, other);
+    await elsewhere.end();
+    await run.end();
+    await (await there.reopen(run.runId, account)).end();
+  });
+
+  test('are listed newest first, with who is at them', async () => {
+    const [here, there] = [open(), open()];
+    const first = await make(here, 3);
+    const run = await here.begin(plan, account);
+    await run.journal.before(plan.targets);
+    const seen = async (runs: Runs) =>
+      (await runs.list()).map((entry) => [entry.run.runId, entry.underWay, entry.isBlocked]);
+    assert.deepEqual(await seen(here), [
+      [run.runId, 'here', true],
+      [first, undefined, true],
+    ]);
+    assert.deepEqual(await seen(there), [
+      [run.runId, 'elsewhere', true],
+      [first, undefined, true],
+    ]);
+    await run.end();
+    assert.deepEqual(await seen(there), [
+      [run.runId, undefined, false],
+      [first, undefined, false],
+    ]);
+    assert.ok(here.isOwn(run.runId) && !there.isOwn(run.runId));
+    here.dispose();
+    there.dispose();
+  });
+
+  test('tell of each beginning and end, and of what another window has done', async () => {
+    const [here, there] = [open(), open()];
+    await here.list();
+    const run = await here.begin(plan, account);
+    assert.equal(changes, 1);
+    await run.end();
+    assert.equal(changes, 2);
+    await here.list();
+    await make(there, 3);
+    changes = 0;
+    await here.refresh();
+    assert.equal(changes, 1);
+    await here.list();
+    await here.refresh();
+    assert.equal(changes, 1, 'nothing is new');
+  });
+
+  test('go on with what is left, and only in their own account', async () => {
+    const runs = open();
+    const runId = await make(runs, 1);
+    await assert.rejects(runs.reopen(runId, other), /another account/);
+    const again = await runs.reopen(runId, account);
+    assert.deepEqual(
+      again.rest.plan.targets.map(({ key }) => key),
+      plan.targets.slice(1).map(({ key }) => key),
+    );
+    await again.end();
+  });
+
+  test('let their account go when their record can not be opened', async () => {
+    const runs = open();
+    await assert.rejects(runs.reopen('20260101T000000000Z-00000000', account));
+    await (await runs.begin(plan, account)).end();
+  });
+
+  test('are forgotten one by one, and not while one is under way', async () => {
+    const runs = open();
+    const [first, second] = [await make(runs, 3), await make(runs, 3)];
+    const run = await runs.begin(plan, account);
+    await assert.rejects(runs.remove(first, account), AccountBusy);
+    await run.end();
+    await runs.remove(first, account);
+    assert.deepEqual(
+      (await runs.list()).map((entry) => entry.run.runId),
+      [run.runId, second],
+    );
+  });
+
+  test('are pruned, but not in an account in which one is under way', async () => {
+    const runs = open();
+    await make(runs, 3);
+    const unfinished = await make(runs, 1);
+    const elsewhere = await make(runs, 3, other);
+    const attempt = await takeRunLock(path.join(storage(), 'locks'), other.id);
+    assert.ok(attempt.kind === 'held');
+    const left = async () =>
+      (await new JournalFolder(path.join(storage(), 'runs')).list()).map(({ runId }) => runId);
+    await runs.prune({ maxAgeDays: 0, maxBytes: 0 });
+    assert.deepEqual(await left(), [elsewhere, unfinished]);
+    await attempt.lock.release();
+    await runs.prune({ maxAgeDays: 0, maxBytes: 0 });
+    assert.deepEqual(await left(), [unfinished], 'what is not finished stays for good');
+  });
+});
