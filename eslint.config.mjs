@@ -8,7 +8,10 @@ const onlyIn = (selector, home) => ({ selector, message: `Only ${home} may do th
 const homes = [
   {
     home: 'src/vscode/settings/settings.ts',
-    rule: onlyIn("MemberExpression[property.name='getConfiguration']", 'src/vscode/settings/settings.ts'),
+    rule: onlyIn(
+      "MemberExpression[property.name='getConfiguration']",
+      'src/vscode/settings/settings.ts',
+    ),
   },
   {
     home: 'src/vscode/settings/contextKeys.ts',
