@@ -1,12 +1,5 @@
 import { refusal } from './errors';
-
-/** Ids that are safe inside a path: never empty, no slash, dot or percent sign. */
-const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
-
-/** Whether a text may be sent as the id of a file, a version or a folder. */
-export function isSendableId(id: string): boolean {
-  return idPattern.test(id);
-}
+import { isSendableId } from './sendableId';
 
 /**
  * `id` as a part of a path, or as an item of a body. Without this check an empty id becomes

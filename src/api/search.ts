@@ -1,4 +1,4 @@
-import { isSendableId } from './requestPath';
+import { isSendableId } from './sendableId';
 
 declare const checked: unique symbol;
 

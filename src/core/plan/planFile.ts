@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseTree, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
+import { isSendableId } from '../../api/sendableId';
 import type { Account } from '../account/account';
 import { shareLibrary } from '../library/libraryName';
 import { foldedText } from './foldedText';
@@ -89,7 +90,7 @@ function json(value: unknown): string {
   );
 }
 
-const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+const id = v.pipe(v.string(), v.check(isSendableId));
 const path = v.pipe(v.string(), v.regex(/^\/./s));
 const file = {
   path,
