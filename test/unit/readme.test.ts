@@ -20,6 +20,15 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     'an answer that is lost is looked up, and nothing is sent twice',
   ],
   "it can't be looked up either": ['is unknown when it can not be looked up'],
+  'ImageKit stops answering': [
+    'is given up after a few minutes and requests, and so is the run',
+    'ends within two timeouts of a cancellation after',
+  ],
+  'something else answers': ['is not halved, and the run stops with the cause'],
+  'a lost request may still arrive': [
+    'is unknown after a cancellation, although it was seen there',
+    'has failed when it is still there after that: the refusal says why',
+  ],
   'the key is refused in the middle of a run': [
     'that expires in the middle stops the run at once, and another one resumes it',
   ],

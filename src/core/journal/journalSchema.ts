@@ -4,7 +4,7 @@ import type { ApiFailure } from '../../api/errors';
 import type { Place } from '../reference';
 import type { GuardFinding } from '../plan/guards';
 import { JournalError } from './journal';
-import type { DeletionOutcome, LeftReason } from '../run/outcome';
+import type { DeletionOutcome, LeftReason, RunFailure } from '../run/outcome';
 import type { Target } from '../target';
 
 /** What may be missing from a line, as `undefined`: JSON has no other way to leave it out. */
@@ -87,6 +87,15 @@ const failure: v.GenericSchema<unknown, ApiFailure> = v.variant('kind', [
   v.object({ kind: v.literal('malformed'), ...failureEntries }),
 ]);
 
+const runFailure: v.GenericSchema<unknown, RunFailure> = v.union([
+  failure,
+  v.variant('kind', [
+    v.object({ kind: v.literal('interrupted') }),
+    v.object({ kind: v.literal('notLookedUp') }),
+    v.object({ kind: v.literal('unmentioned'), requestId: said(v.string()) }),
+  ]),
+]);
+
 const finding: v.GenericSchema<unknown, GuardFinding> = v.variant('kind', [
   v.object({ kind: v.literal('protectedTag'), tag: v.string() }),
   v.object({ kind: v.literal('protectedPath'), pattern: v.string() }),
@@ -105,6 +114,7 @@ const finding: v.GenericSchema<unknown, GuardFinding> = v.variant('kind', [
 const reason: v.GenericSchema<unknown, LeftReason> = v.variant('kind', [
   v.object({ kind: v.literal('cancelled') }),
   v.object({ kind: v.literal('stopped'), failure }),
+  v.object({ kind: v.literal('silent') }),
   v.object({ kind: v.literal('noRecord'), message: v.string() }),
   v.object({ kind: v.literal('kept'), finding }),
   v.object({ kind: v.literal('notEmpty'), paths: v.array(v.string()) }),
@@ -114,8 +124,8 @@ const reason: v.GenericSchema<unknown, LeftReason> = v.variant('kind', [
 const outcome: v.GenericSchema<unknown, DeletionOutcome> = v.variant('kind', [
   v.object({ kind: v.literal('deleted'), requestId: said(v.string()) }),
   v.object({ kind: v.literal('alreadyGone'), requestId: said(v.string()) }),
-  v.object({ kind: v.literal('failed'), failure }),
-  v.object({ kind: v.literal('unknown'), failure }),
+  v.object({ kind: v.literal('failed'), failure: runFailure }),
+  v.object({ kind: v.literal('unknown'), failure: runFailure }),
   v.object({ kind: v.literal('notAttempted'), reason }),
 ]);
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Asset } from '../../../src/api/asset';
 import type { ApiFailure } from '../../../src/api/errors';
 import type { GuardFinding } from '../../../src/core/plan/guards';
-import type { DeletionOutcome, LeftReason } from '../../../src/core/run/outcome';
+import type { DeletionOutcome, LeftReason, RunFailure } from '../../../src/core/run/outcome';
 import type { PlannedTarget, Target } from '../../../src/core/target';
 import { targetKey } from '../../../src/core/target';
 import type { Place } from '../../../src/core/reference';
@@ -101,6 +101,18 @@ const failure: fc.Arbitrary<ApiFailure> = fc.oneof(
   }),
 );
 
+const runFailure: fc.Arbitrary<RunFailure> = fc.oneof(
+  { weight: 3, arbitrary: failure },
+  {
+    weight: 1,
+    arbitrary: record({ kind: fc.constantFrom('interrupted' as const, 'notLookedUp' as const) }),
+  },
+  {
+    weight: 1,
+    arbitrary: record({ kind: fc.constant('unmentioned' as const), requestId: unsaid(anyText) }),
+  },
+);
+
 const finding: fc.Arbitrary<GuardFinding> = fc.oneof(
   record({ kind: fc.constant('protectedTag' as const), tag: anyText }),
   record({ kind: fc.constant('protectedPath' as const), pattern: anyText }),
@@ -116,7 +128,7 @@ const finding: fc.Arbitrary<GuardFinding> = fc.oneof(
 );
 
 const reason: fc.Arbitrary<LeftReason> = fc.oneof(
-  fc.constant({ kind: 'cancelled' as const }),
+  record({ kind: fc.constantFrom('cancelled' as const, 'silent' as const) }),
   record({ kind: fc.constantFrom('stopped' as const, 'unchecked' as const), failure }),
   record({ kind: fc.constant('noRecord' as const), message: anyText }),
   record({ kind: fc.constant('kept' as const), finding }),
@@ -129,6 +141,6 @@ export const outcome: fc.Arbitrary<DeletionOutcome> = fc.oneof(
     kind: fc.constantFrom('deleted' as const, 'alreadyGone' as const),
     requestId: unsaid(anyText),
   }),
-  record({ kind: fc.constantFrom('failed' as const, 'unknown' as const), failure }),
+  record({ kind: fc.constantFrom('failed' as const, 'unknown' as const), failure: runFailure }),
   record({ kind: fc.constant('notAttempted' as const), reason }),
 );
