@@ -46,6 +46,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   "the disk can't keep the record": [
     'starts no run when the disk fails to ${operation}',
     'refuses a request that the disk does not confirm, and any after the end',
+    'refuses the next request when it ${what}',
   ],
   'somebody adds a file to a folder': ['stay when something in them is not part of the plan'],
   'the current version of a file is asked for': [

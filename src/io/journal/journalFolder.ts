@@ -58,7 +58,7 @@ export class JournalFolder {
     const createdAt = now.toISOString();
     try {
       const made = await mkdir(this.folder, { recursive: true, mode: 0o700 });
-      const journal = new JournalFile(await this.#ports.open(file, 'wx', 0o600));
+      const journal = new JournalFile(await this.#ports.open(file, 'wx', 0o600), file);
       try {
         const sizes = { targets: targets.length, ...only, bytes };
         await journal.append(runLine({ runId, planId, account, createdAt, ...sizes }));
@@ -90,19 +90,20 @@ export class JournalFolder {
    * may do this.
    */
   async reopen(runId: string): Promise<{ record: RunRecord; journal: RunJournal }> {
-    const { record, end } = await replayFile(this.#fileOf(runId));
+    const file = this.#fileOf(runId);
+    const { record, end } = await replayFile(file);
     if (record.state === 'neverBegan') throw new JournalError('The run never began');
-    const handle = await this.#ports.open(this.#fileOf(runId), 'r+').catch(fail);
-    const file = new JournalFile(handle, end);
+    const handle = await this.#ports.open(file, 'r+').catch(fail);
+    const lines = new JournalFile(handle, file, end);
     try {
-      await file.appendDurably(resumedLine(this.#ports.now().toISOString()));
+      await lines.appendDurably(resumedLine(this.#ports.now().toISOString()));
     } catch (error) {
       // The first failure is the one to tell.
-      await file.close().catch(() => undefined);
+      await lines.close().catch(() => undefined);
       throw error;
     }
     const total = record.targets.length;
-    const journal = new RunJournal(runId, file, total, this.#ports.now, outcomesOf(record));
+    const journal = new RunJournal(runId, lines, total, this.#ports.now, outcomesOf(record));
     return { record, journal };
   }
 

@@ -12,6 +12,7 @@ const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
   fc.record<T>(model, { noNullPrototype: true });
 
 const unsaid = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: undefined });
+const requestId = fc.stringMatching(/^[\w.:-]{1,40}$/);
 const anyText = fc.string({ unit: 'binary' });
 const someId = fc.string({ minLength: 1, maxLength: 24 });
 const path = fc.string({ unit: 'grapheme' }).map((name) => `/${name}`);
@@ -68,7 +69,7 @@ export const plannedTargets: fc.Arbitrary<readonly PlannedTarget[]> = fc.uniqueA
 const failureFields = {
   message: anyText,
   status: unsaid(fc.nat()),
-  requestId: unsaid(anyText),
+  requestId: unsaid(requestId),
   mayHaveActed: fc.constantFrom('no' as const, 'maybe' as const),
 };
 
@@ -109,7 +110,7 @@ const runFailure: fc.Arbitrary<RunFailure> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: record({ kind: fc.constant('unmentioned' as const), requestId: unsaid(anyText) }),
+    arbitrary: record({ kind: fc.constant('unmentioned' as const), requestId: unsaid(requestId) }),
   },
 );
 
@@ -139,7 +140,7 @@ const reason: fc.Arbitrary<LeftReason> = fc.oneof(
 export const outcome: fc.Arbitrary<DeletionOutcome> = fc.oneof(
   record({
     kind: fc.constantFrom('deleted' as const, 'alreadyGone' as const),
-    requestId: unsaid(anyText),
+    requestId: unsaid(requestId),
   }),
   record({ kind: fc.constantFrom('failed' as const, 'unknown' as const), failure: runFailure }),
   record({ kind: fc.constant('notAttempted' as const), reason }),
