@@ -13,8 +13,10 @@ type Plain<T> = T extends readonly (infer E)[]
     ? { readonly [K in keyof T]: Plain<T[K]> }
     : T;
 /** Whether two types hold the same: a field more, less or optional in either makes it false. */
+/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters -- only two such functions are compared exactly */
 type Same<A, B> =
   (<T>() => T extends Plain<A> ? 1 : 2) extends <T>() => T extends Plain<B> ? 1 : 2 ? true : false;
+/* eslint-enable @typescript-eslint/no-unnecessary-type-parameters */
 type Line<K extends JournalEntry['kind']> = Extract<JournalEntry, { readonly kind: K }>;
 
 suite('the schema of a journal', () => {
