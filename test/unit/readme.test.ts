@@ -22,6 +22,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   "something else answers in ImageKit's place": [
     'a ${status} without any mark of ImageKit decides nothing',
     "a key is not called read-only by 403 ${refusal} without ImageKit's mark",
+    'is not halved, and the run stops with the cause',
   ],
   "a proxy removes ImageKit's request IDs": [
     "that ImageKit's marks don't arrive is told once for each account",
@@ -29,6 +30,14 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     'behind a proxy that removes request IDs, no folder is deleted',
   ],
   "it can't be looked up either": ['is unknown when it can not be looked up'],
+  'ImageKit stops answering': [
+    'is given up after a few minutes and requests, and so is the run',
+    'ends within two timeouts of a cancellation after',
+  ],
+  'a lost request may still arrive': [
+    'is unknown after a cancellation, although it was seen there',
+    'has failed when it is still there after that: the refusal says why',
+  ],
   'the key is refused in the middle of a run': [
     'that expires in the middle stops the run at once, and another one resumes it',
   ],
@@ -46,6 +55,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   "the disk can't keep the record": [
     'starts no run when the disk fails to ${operation}',
     'refuses a request that the disk does not confirm, and any after the end',
+    'refuses the next request when it ${what}',
   ],
   'somebody adds a file to a folder': ['stay when something in them is not part of the plan'],
   'the current version of a file is asked for': [

@@ -35,6 +35,7 @@ function nextStep({ counts, left }: Summary): AfterRun | undefined {
       return kind === 'forbidden' || kind === 'unauthorized' ? 'updateKey' : 'resume';
     }
     case 'cancelled':
+    case 'silent':
     case 'noRecord':
       return 'resume';
     case 'kept':

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { systemClock } from '../../api/limits';
 import type { Account } from '../../core/account/account';
 import { closeRun } from '../../core/run/closeRun';
 import { execute } from '../../core/run/execute';
@@ -10,7 +11,7 @@ import { heed, type SecondLook } from '../../core/run/recheckPending';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
 import type { OpenRun, ReopenedRun } from '../run/runs';
-import { readHistoryLimits } from '../settings/settings';
+import { readHistoryLimits, readSettings } from '../settings/settings';
 import { DeletionProgress } from './deletionProgress';
 import { withProgress } from '../ui/progress';
 
@@ -103,7 +104,11 @@ function runOptions(
   { inDoubt, gone }: Pick<Resumption, 'inDoubt' | 'gone'>,
   signal: AbortSignal,
 ): RunOptions {
-  return { client, batchSize, journal, inDoubt, gone, signal, lanes, pause };
+  const { concurrency, readsPerSecond, requestTimeoutMs: timeoutMs } = readSettings();
+  // An answer may be late by the turns that the limiter gives to others first.
+  const silenceMs = timeoutMs + (1000 * lanes * concurrency) / readsPerSecond;
+  const limits = { batchSize, lanes, lookUps: concurrency, timeoutMs, silenceMs };
+  return { client, journal, inDoubt, gone, signal, clock: systemClock, ...limits };
 }
 
 function drain(
@@ -149,18 +154,5 @@ async function endRun({ runs, log }: App, run: OpenRun): Promise<void> {
   // Nobody waits for this: the run has ended.
   runs.prune(readHistoryLimits()).catch((error: unknown) => {
     log.warn(`history: old runs could not be removed: ${String(error)}`);
-  });
-}
-
-/** Resolves after so many milliseconds, or at once when the signal aborts. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, signal.aborted ? 0 : ms);
-    signal.addEventListener('abort', end, { once: true });
   });
 }

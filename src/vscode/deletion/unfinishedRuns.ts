@@ -18,7 +18,7 @@ export function tellOfUnfinishedRuns({
   const told = new Set<string>();
 
   const look = async () => {
-    const entries = await runs.list();
+    const entries = await runs.unfinished();
     const fresh = entries.filter(
       ({ run, underWay, isBlocked }) =>
         run.kind === 'interrupted' && !underWay && !isBlocked && isNew(run.runId),
