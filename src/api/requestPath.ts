@@ -18,11 +18,19 @@ export function checkedId(id: string): string {
  */
 export function checkedFolderPath(folderPath: string): string {
   const path = folderPath.replace(/\/$/, '');
-  const [root, ...names] = path.split('/');
-  if (root !== '' || names.length === 0 || !names.every(isPlainName)) {
+  if (!isPlainPath(path)) {
     throw refusal('not the path of a folder below the root', 'INVALID_FOLDER_PATH');
   }
   return path;
+}
+
+/**
+ * Whether a path leads from the root to one file or folder, whoever reads it: no empty name, no `.`
+ * or `..`, no `*`, backslash or control character.
+ */
+export function isPlainPath(path: string): boolean {
+  const [root, ...names] = path.split('/');
+  return root === '' && names.length > 0 && names.every(isPlainName);
 }
 
 function isPlainName(name: string): boolean {

@@ -469,6 +469,31 @@ suite('the history', () => {
     assert.deepEqual(await left(), [mug]);
   });
 
+  test('what is protected while Resume is asked about stays, however soon the answer comes', async () => {
+    const runId = await leaveInterrupted([candle, mug, pot]);
+    window.onMessage(async ({ modal }) => {
+      assert.equal(modal, true);
+      await write(policyFile, '{ "protect": { "paths": ["mug-*"] } }');
+      return 'Resume';
+    });
+    await run('resumeRun', runId);
+    assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(pot)} 204`]);
+    assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: protected by the /);
+    assert.deepEqual(await left(), [mug]);
+  });
+
+  test('a policy that breaks while Resume is asked about keeps the run from going on', async () => {
+    const runId = await leaveInterrupted();
+    window.onMessage(async () => {
+      await write(policyFile, '{ "protect": ');
+      return 'Resume';
+    });
+    await run('resumeRun', runId);
+    assert.match(last(), /is broken in line 1 /);
+    assert.deepEqual(await answeredWrites(sandbox), []);
+    assert.equal((await onlyRun()).state, 'interrupted');
+  });
+
   /** What keeps the file back that a run has not begun with. */
   const kept: readonly (readonly [string, () => Promise<void>, RegExp])[] = [
     ['has changed', () => change(mug, { tags: ['new'] }), /^changed since the plan was made/],

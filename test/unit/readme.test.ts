@@ -49,6 +49,15 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     'what ${what} by the time of Resume is told before anything is sent, and stays',
     'keeps what has changed or is protected by now, and the folder around it',
   ],
+  'a file changes or is protected while you are asked': [
+    'an answer is for the guards of its moment: ${what} while a question stands',
+    'a number that is typed late is for files that nobody has tagged since',
+    'an answer that comes late is for what was asked about, and for nothing newer',
+  ],
+  "a file can't be checked before it is deleted": [
+    'is not satisfied with a search that does not find a file',
+    'keeps what was not seen, and the folder around it',
+  ],
   'another window deletes from the same account': [
     'is refused while another process has it, and taken over when that was killed',
   ],

@@ -106,7 +106,9 @@ const finding = v.variant('kind', [
     kind: v.literal('changed'),
     what: v.picklist(['path', 'version', 'size', 'date']),
   }),
+  v.object({ kind: v.literal('unsendable') }),
   v.object({ kind: v.literal('added') }),
+  v.object({ kind: v.literal('unseen') }),
   v.object({ kind: v.literal('mentioned'), place }),
   v.object({ kind: v.literal('occupied'), holds: v.string() }),
 ]);

@@ -162,8 +162,12 @@ function findingFact(finding: GuardFinding): string {
       return 'current version';
     case 'changed':
       return `changed ${finding.what}`;
+    case 'unsendable':
+      return 'unsendable id or path';
     case 'added':
       return 'not planned';
+    case 'unseen':
+      return 'not seen';
     case 'mentioned':
       return `mentioned in ${finding.place.file}:${finding.place.line}`;
     case 'occupied':
