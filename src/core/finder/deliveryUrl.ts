@@ -23,6 +23,9 @@ export type UrlReading =
 const nothing: UrlReading = { kind: 'nothing' };
 const embed = /^(?:https?:)?\/\/imagekit\.io\/player\/embed\//i;
 
+/** A segment that a person left out or leaves to be filled in: `…`, `hero...`, `[slug]`. */
+const gap = /(?:\u2026|\.{3})$|^\[{1,2}\.{0,3}[\w-]+\]{1,2}$/;
+
 /** Takes an absolute, unescaped URL with a scheme (a `hole` where a template fills in) apart. */
 export function readDeliveryUrl(url: string, endpoints: readonly ParsedEndpoint[]): UrlReading {
   const full = url.includes('/player/embed/') ? url.replace(embed, `//${defaultHost}/`) : url;
@@ -48,12 +51,11 @@ export function readDeliveryUrl(url: string, endpoints: readonly ParsedEndpoint[
 function underAccount(path: readonly string[], known: readonly ParsedEndpoint[]) {
   const start = path.findIndex((segment) => segment !== '');
   const account = path[start];
-  if (account === undefined || (account !== hole && !isAccountId(account))) return undefined;
-  return {
-    account,
-    path: path.slice(start + 1),
-    known: known.filter((endpoint) => endpoint.account === account),
-  };
+  const own = known.filter((endpoint) => endpoint.account === account);
+  // An account that is known may be called as templates call the gap for one.
+  const isAccount = account === hole || own.length > 0 || isAccountId(account ?? '');
+  if (account === undefined || !isAccount) return undefined;
+  return { account, path: path.slice(start + 1), known: own };
 }
 
 interface Around {
@@ -68,7 +70,9 @@ function readPath(
   known: readonly ParsedEndpoint[],
   { endpointUrl, ...around }: Around,
 ): UrlReading {
-  const segments = path.filter((segment, index) => segment !== '' || index === path.length - 1);
+  const segments = path
+    .filter((segment, index) => segment !== '' || index === path.length - 1)
+    .map((segment) => (gap.test(segment) ? hole : segment));
   const readings = withoutPrefix(segments, known).map(libraryPaths);
   const first = readings[0]?.[0];
   if (first === undefined) {

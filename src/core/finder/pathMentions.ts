@@ -99,8 +99,8 @@ function isLocal(before: string): boolean {
   return nativeTag.test(before) && !inExpression.test(before) && !/\bngSrc\b[^>]*$/.test(before);
 }
 
-function nameMention({ text, lastWord, start, end }: PathText): Mention | undefined {
-  const names = [text, lastWord].map((each) => percentDecode(each.replace(/^.*[/\\]/, '')));
+function nameMention({ text, otherText, start, end }: PathText): Mention | undefined {
+  const names = [text, otherText].map((each) => percentDecode(each.replace(/^.*[/\\]/, '')));
   if (names.some((name) => /^\.?[^.]*$/.test(name))) return undefined;
   const shift = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1;
   const isPlain = end - start === text.length;

@@ -51,7 +51,7 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
 
 function readMention(
   line: string,
-  { start, end, url }: UrlText,
+  { start, end, url, other }: UrlText,
   context: FinderContext,
 ): {
   readonly mention?: Mention;
@@ -75,7 +75,9 @@ function readMention(
         if (reading.openAccount) return {};
         return { endpoint: url.replace(/[?#].*$/, ''), folder: reading.paths[0] };
       }
-      return { mention: assetMention(line, { start, end, url }, reading, context) };
+      const second = other === undefined ? undefined : readDeliveryUrl(other, context.endpoints);
+      const paths = second?.kind === 'asset' ? [...reading.paths, ...second.paths] : reading.paths;
+      return { mention: assetMention(line, { start, end, url }, { ...reading, paths }, context) };
     }
   }
 }
