@@ -1,13 +1,14 @@
 import { configuredEndpoints, namesEndpoint } from './configuredEndpoints';
 import type { FinderContext } from './finderContext';
 import { findIds } from './idMentions';
-import { ImageKitTag } from './imageKitTag';
 import type { Mention } from './mention';
 import { findOverlays } from './overlayMentions';
 import { findPaths, speaksOfImageKit } from './pathMentions';
 import { maskPrivateKeys } from './maskKeys';
 import { OpenIdList } from './openIdList';
 import type { FileFindings, Reference } from '../reference';
+import { OpenCalls } from './sdkCalls';
+import { elementNames, OpenElements } from './sdkElements';
 import { joinedSpans, outside } from './span';
 import type { TextLine } from './textLine';
 import { matchesTrigger, triggeredLines } from './textLine';
@@ -23,7 +24,6 @@ const nothingSaid = { references: [], endpoints: [], folders: [], hasEndpoint: f
 
 interface ReadLine extends TextLine {
   readonly urls: UrlFindings;
-  readonly inImageKitTag: boolean;
 }
 
 /** Finds every reference in a text. Linear in the text's length, and never throws. */
@@ -47,7 +47,6 @@ export function findInLines(
 ): FileFindings {
   const read: ReadLine[] = [];
   const list = new OpenIdList();
-  const tag = new ImageKitTag((text) => matchesTrigger(text, context));
   const canBeMinified = /\.(?:[cm]?js|css)$/i.test(file);
   const idLines: IdLine[] = [];
   for (const { line, text: raw } of lines) {
@@ -57,7 +56,7 @@ export function findInLines(
     const text = maskPrivateKeys(raw);
     const urls = findUrls(text, context);
     const ids = list.next({ line, text }, outside(findIds(text), urls.spans));
-    read.push({ line, text, urls, inImageKitTag: tag.next({ line, text }) });
+    read.push({ line, text, urls });
     if (ids.length > 0 || opensVersionInfo(text)) idLines.push({ line, text, ids });
   }
   const endpoints = distinct(read, ({ text, urls }) => [
@@ -68,15 +67,26 @@ export function findInLines(
     endpoints.length > 0 || read.some(({ text, urls }) => speaksOfImageKit(text, urls.spans));
   const isImageKits = speaks || read.some(({ urls }) => urls.mentions.length > 0);
   const ids = idReferences(isImageKits ? idLines : withoutDatabaseIds(idLines));
+  const names = elementNames(read);
+  const counts = (text: string) => matchesTrigger(text, context);
+  const open = new OpenElements(names, counts);
+  const elements = read.map((line) => open.next(line));
+  const calls = new OpenCalls(counts);
   const references: Reference[] = [];
-  for (const { line, text, urls, inImageKitTag } of read) {
+  for (const [index, { line, text, urls }] of read.entries()) {
+    const around = {
+      speaks,
+      names,
+      elements: elements[index] ?? noElements,
+      isArgument: calls.next({ line, text }),
+    };
     const overlays = findOverlays(text, urls.mentions);
     const taken = overlays.length === 0 ? urls.spans : joinedSpans(urls.spans, overlays);
     const mentions = inOrder([
       urls.mentions,
       overlays,
       ids.get(line) ?? [],
-      findPaths(text, taken, { speaks, inImageKitTag }),
+      findPaths(text, taken, around),
     ]);
     for (const mention of mentions) references.push(referenceOf(mention, file, line, text));
   }
@@ -98,6 +108,7 @@ function distinct(
 }
 
 const none: readonly never[] = [];
+const noElements = { before: undefined, after: undefined } as const;
 
 /** Most lines hold one kind of mentions, which is in order already. */
 function inOrder(lists: readonly (readonly Mention[])[]): readonly Mention[] {

@@ -37,10 +37,14 @@ export function finderContext(endpoints: readonly Endpoint[]): FinderContext {
     'tr:',
     'version_?(?:info|id)',
     'file_?(?:path|id)',
-    'url_?endpoint',
+    'url[-_]?endpoint',
     '\\bik[-_]?(?:image|video|context|upload|core|url|src)',
-    '\\bik\\(',
-    '(?:path|src)=\\{?["\'`]',
+    '\\bik\\.(?:get)?url',
+    '\\bik(?:_\\w{1,20})?["\')\\]]{0,3}\\s{0,4}(?:\\(|[})]{1,2}/|[+.~]\\s{0,4}["\'`]/)',
+    'build_?(?:src|url)\\(',
+    'src_?options|url_?param\\b',
+    '<(?:image|video|nuxt-?(?:img|picture))\\b',
+    '\\b(?:path|src)["\'\\]]{0,2}[ \\t]{0,24}(?:=>|[:=(,])[ \\t]{0,8}[{@$]?["\'`]',
     '\\bl-(?:image|video|subtitle)',
   ].join('|');
   return {

@@ -1,13 +1,14 @@
 import { percentDecode } from './escapes';
 import { writtenPaths } from './libraryPath';
 import type { Around } from './keyedPaths';
-import { findKeyedPaths, imageKitTag } from './keyedPaths';
+import { findKeyedPaths } from './keyedPaths';
 import type { Mention } from './mention';
 import { mention, nameRef, pathRef } from './mention';
 import type { PathText } from './pathText';
 import { findPathTexts } from './pathText';
+import { isInElement } from './sdkElements';
 import type { Span } from './span';
-import { outside } from './span';
+import { joinedSpans, outside } from './span';
 
 const local = /^(?:\.{1,2}\/|~|@|#|\$lib\/|file:)/;
 const imports = /\b(?:import|require|from)\s{0,8}\(?\s{0,8}["'`]?$/;
@@ -51,7 +52,9 @@ export function findPaths(line: string, urls: readonly Span[], around: Around): 
     const found = mentionOf(line, text, around);
     if (found) mentions.push(found);
   }
-  return [...mentions, ...outside(findKeyedPaths(line, around), urls)];
+  const keyed = findKeyedPaths(line, around);
+  if (keyed.length === 0) return mentions;
+  return [...mentions, ...outside(keyed, joinedSpans(urls, mentions))];
 }
 
 function mentionOf(line: string, found: PathText, around: Around): Mention | undefined {
@@ -71,7 +74,7 @@ function mentionOf(line: string, found: PathText, around: Around): Mention | und
 function claimOf(
   line: string,
   found: PathText,
-  { speaks, inImageKitTag }: Around,
+  { speaks, elements, names }: Around,
 ): 'named' | 'path' | 'name' {
   const { text, before, afterHole, whole } = found;
   if (local.test(text) || text.includes('://') || text.startsWith('//')) return 'name';
@@ -80,12 +83,7 @@ function claimOf(
   if (filePathKey.test(before)) return absolute ? 'named' : 'path';
   if (helperCall.test(before) || templateCall.test(before)) return 'named';
   const isProp = pathProp.test(before);
-  if (isProp && (imageKitTag.test(before) || (inImageKitTag && !before.includes('<')))) {
-    return 'named';
-  }
-  if (isProp && /\bprovider=["']imagekit["']/.test(line.slice(found.end, found.end + 200))) {
-    return 'named';
-  }
+  if (isProp && isInElement(line, found.start, elements, names)) return 'named';
   if (afterHole === 'folder') return 'name';
   if (afterHole) return absolute || (speaks && text.includes('/')) ? 'path' : 'name';
   if (isLocal(before)) return 'name';
