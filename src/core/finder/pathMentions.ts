@@ -4,6 +4,7 @@ import type { Around } from './keyedPaths';
 import { findKeyedPaths } from './keyedPaths';
 import type { Mention } from './mention';
 import { mention, nameRef, pathRef } from './mention';
+import { withSlashes } from './overlayMentions';
 import type { PathText } from './pathText';
 import { findPathTexts } from './pathText';
 import { isInElement } from './sdkElements';
@@ -28,6 +29,8 @@ const assigned = (keys: string) =>
   );
 const filePathKey = assigned('file_?path');
 const pathProp = assigned('path|src|ngSrc');
+
+const layerKey = assigned('default_?image|overlay_?image\\w{0,20}|overlay_?\\w{0,10}font_?family');
 
 /** What a file must say for its bare paths to be taken for ImageKit's. */
 const imageKitWords =
@@ -60,6 +63,7 @@ export function findPaths(line: string, urls: readonly Span[], around: Around): 
 function mentionOf(line: string, found: PathText, around: Around): Mention | undefined {
   const { text, start, end } = found;
   if (/^(?:.*\/)?\.\w+$/.test(text)) return undefined;
+  if (text.includes('@@') && !text.includes('/')) return layerMention(found, around);
   const claim = claimOf(line, found, around);
   if (claim === 'name') return nameMention(found);
   const paths = writtenPaths(text);
@@ -68,6 +72,15 @@ function mentionOf(line: string, found: PathText, around: Around): Mention | und
   if (claim === 'named') return mention({ start, end }, ref, 'likely');
   const unusual = { named: false, needsEndpoint: !around.speaks };
   return mention({ start, end }, ref, around.speaks ? 'likely' : 'weak', unusual);
+}
+
+/** A path as options of transformations have it: `defaultImage: 'shop@@a.jpg'`. */
+function layerMention(found: PathText, { speaks }: Around): Mention | undefined {
+  const paths = writtenPaths(`/${withSlashes(percentDecode(found.text))}`);
+  if (paths.length === 0) return undefined;
+  const isOption = layerKey.test(found.before);
+  const unusual = { named: false, needsEndpoint: !speaks && !isOption };
+  return mention(found, pathRef(paths), speaks || isOption ? 'likely' : 'weak', unusual);
 }
 
 /** `named`: the line itself says ImageKit. `path`: it is a path where an endpoint is at hand. */

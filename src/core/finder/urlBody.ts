@@ -33,6 +33,8 @@ const plainRun = /(?:[A-Za-z0-9/_.~+=-]|%[0-9A-Fa-f]{2}){1,256}/y;
 const word = /[\p{L}\p{N}]/u;
 /** CSS writes a quote inside `url()` with a backslash, which elsewhere ends a quoted text. */
 const cssQuote = /\\(['"])/y;
+const layerName = /[,:=](?:i|di|oi|ff|otf)-[^,:&]*$/i;
+const maxLayerName = 120;
 /** Marks that mean something in a regular expression, so that one escapes them there. */
 const patternMarks = '()[]|+?-';
 const afterFile = /[,;:!'[\]{}~@*(\u2026]/;
@@ -252,11 +254,17 @@ class BodyReader {
 
   /** Spaces belong to a name only inside something that closes, and before the file's ending. */
   private judgeSpace(char: string, isComplete: boolean): Verdict {
+    if (char === ' ' && this.closer !== '' && this.inQuery && this.isInLayerName()) return 'take';
     const spaceable = this.closer !== '' || this.opener === 'line';
     if (char !== ' ' || isComplete || this.tailAt >= 0 || !spaceable || this.out.endsWith('/')) {
       return 'stop';
     }
     return this.doubt();
+  }
+
+  /** The file of a layer in a query, such as `tr=l-image,i-my logo.png,l-end`. */
+  private isInLayerName(): boolean {
+    return layerName.test(this.out.slice(-maxLayerName)) && !isMediaName(this.out);
   }
 
   /** After a file's ending, a template's value is a query, and in bare text a letter is prose. */
