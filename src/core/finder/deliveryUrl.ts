@@ -1,7 +1,7 @@
 import { percentDecode, hole } from './escapes';
 import type { ParsedEndpoint } from './endpoint';
 import { defaultHost, isAccountId } from './endpoint';
-import { libraryPaths } from './libraryPath';
+import { isLikeRendition, libraryPaths } from './libraryPath';
 
 /** What a URL on a delivery host turns out to be. */
 export type UrlReading =
@@ -13,6 +13,8 @@ export type UrlReading =
       readonly versionToken: string | undefined;
       /** The account is filled in at run time: only the path is known. */
       readonly openAccount: boolean;
+      /** The file may also be the one that the last segment is a rendition of. */
+      readonly isDoubtful: boolean;
     }
   /** Part of the path is filled in at run time; the file's name is not. */
   | { readonly kind: 'name'; readonly name: string }
@@ -83,7 +85,11 @@ function readPath(
     return { kind: 'endpoint', url, folder: folder.includes(hole) ? undefined : folder };
   }
   const paths = readings.length === 1 ? (readings[0] ?? []) : [...new Set(readings.flat())];
-  if (!first.includes(hole)) return { kind: 'asset', paths, ...around };
+  if (!first.includes(hole)) {
+    const isDoubtful = isLikeRendition(segments);
+    const shorter = isDoubtful ? [first.slice(0, first.lastIndexOf('/'))] : [];
+    return { kind: 'asset', paths: [...shorter, ...paths], isDoubtful, ...around };
+  }
   const name = first.slice(first.lastIndexOf('/') + 1);
   return name.includes(hole) || name === '' ? nothing : { kind: 'name', name };
 }

@@ -1,6 +1,9 @@
 import { configuredEndpoints, namesEndpoint } from './configuredEndpoints';
 import type { FinderContext } from './finderContext';
-import { findIds } from './idMentions';
+import { findEncodedUrls } from './encodedUrls';
+import { isEnvFile } from '../scope/searchScope';
+import type { IdMention } from './idMentions';
+import { findIds, namesMedia } from './idMentions';
 import type { Mention } from './mention';
 import { findOverlays } from './overlayMentions';
 import { findPaths, speaksOfImageKit } from './pathMentions';
@@ -48,6 +51,7 @@ export function findInLines(
   const read: ReadLine[] = [];
   const list = new OpenIdList();
   const canBeMinified = /\.(?:[cm]?js|css)$/i.test(file);
+  const isEnv = isEnvFile(file);
   const idLines: IdLine[] = [];
   for (const { line, text: raw } of lines) {
     if (canBeMinified && raw.length > minifiedLine) {
@@ -55,7 +59,8 @@ export function findInLines(
     }
     const text = maskPrivateKeys(raw);
     const urls = findUrls(text, context);
-    const ids = list.next({ line, text }, outside(findIds(text), urls.spans));
+    const found = list.next({ line, text }, outside(findIds(text), urls.spans));
+    const ids = isEnv ? found.map(ofEnvironment) : found;
     read.push({ line, text, urls });
     if (ids.length > 0 || opensVersionInfo(text)) idLines.push({ line, text, ids });
   }
@@ -85,6 +90,7 @@ export function findInLines(
     const mentions = inOrder([
       urls.mentions,
       overlays,
+      findEncodedUrls(text, context.encoded, context.endpoints),
       ids.get(line) ?? [],
       findPaths(text, taken, around),
     ]);
@@ -116,6 +122,12 @@ function inOrder(lists: readonly (readonly Mention[])[]): readonly Mention[] {
   return more.length === 0 && first.length < 2
     ? first
     : [first, ...more].flat().sort((one, other) => one.start - other.start);
+}
+
+/** An environment holds the ids of many services: one is a file's where its key speaks of one. */
+function ofEnvironment(id: IdMention): IdMention {
+  const isOthers = id.role === 'bare' && id.key !== undefined && !namesMedia(id.key);
+  return isOthers ? { ...id, role: 'foreign' } : id;
 }
 
 /** Beside a database's own ids, an id without a word about it is one of them. */

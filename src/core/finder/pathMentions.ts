@@ -1,3 +1,4 @@
+import { fileIdSource } from '../fileId';
 import { percentDecode } from './escapes';
 import { writtenPaths } from './libraryPath';
 import type { Around } from './keyedPaths';
@@ -20,8 +21,16 @@ const nativeTag =
 /** Inside an attribute, but not as its value: an expression builds the address. */
 const inExpression = /[+.~,(|?]\s{0,8}\\*["'`]$/;
 const templateCall = /\{%-?\s{0,8}(?:ik|imagekit)\w{0,40}\s{1,8}(?:src=|path=)?["']$/i;
-const helperCall =
-  /(?:\bik[A-Z_]?|imagekit)[\w.]{0,60}\(\s{0,8}(?:\{\s{0,8}(?:path|src|filePath)\s{0,8}:\s{0,8})?\\*["'`]?$/i;
+const helperCall = new RegExp(
+  [
+    /(?:\bik[A-Z_]?|imagekit)(?:[\w.$]|->|::|\(\)){0,60}\(\s{0,8}/,
+    /(?:[{[]\s{0,8}["']?(?:path|src|filePath)["']?\s{0,8}(?::|=>)\s{0,8}|\w{1,20}\s?[:=]\s?)?/,
+    /\\*["'`]?$/,
+  ]
+    .map(({ source }) => source)
+    .join(''),
+  'i',
+);
 const assigned = (keys: string) =>
   new RegExp(
     `(?:^|[^\\w-])["']?(?:${keys})\\\\*["'\\]]*\\s{0,8}(?:=>|:=|[:=])\\s{0,8}[({]*\\s{0,8}\\\\*["'\`]{0,2}$`,
@@ -33,8 +42,16 @@ const pathProp = assigned('path|src|ngSrc');
 const layerKey = assigned('default_?image|overlay_?image\\w{0,20}|overlay_?\\w{0,10}font_?family');
 
 /** What a file must say for its bare paths to be taken for ImageKit's. */
-const imageKitWords =
-  /imagekit|\burl_?endpoint\b|\bIK(?:Image|Video|Context|Upload|Core|URL)\b|\bik-(?:image|video|context|upload)\b|\bik\(|\bik_url|(?<!pro)file_?id\\*["']?\s{0,4}[:=]\s{0,4}\\*["'][0-9a-f]{24}/i;
+const imageKitWords = new RegExp(
+  [
+    /imagekit|\burl_?endpoint\b|\bik\(|\bik_url/,
+    /\bIK(?:Image|Video|Context|Upload|Core|URL)\b|\bik-(?:image|video|context|upload)\b/,
+    new RegExp(`(?<!pro)file_?id\\\\*["']?\\s{0,4}[:=]\\s{0,4}\\\\*["']${fileIdSource}`),
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
 
 /** Whether a line, its delivery URLs aside, shows that its file works with ImageKit. */
 export function speaksOfImageKit(line: string, urls: readonly Span[]): boolean {
