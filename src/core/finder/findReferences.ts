@@ -4,6 +4,7 @@ import { findEncodedUrls } from './encodedUrls';
 import { isEnvFile } from '../scope/searchScope';
 import type { IdMention } from './idMentions';
 import { findIds, namesMedia } from './idMentions';
+import { isMail, isQuotedPrintable, mailLines, placedInMail } from './mailLines';
 import type { Mention } from './mention';
 import { findOverlays } from './overlayMentions';
 import { findPaths, speaksOfImageKit } from './pathMentions';
@@ -36,12 +37,24 @@ export function findReferences(text: string, file: string, context: FinderContex
 
 /** Everything a text says; lines that match no trigger are not looked at. */
 export function findInFile(text: string, file: string, context: FinderContext): FileFindings {
+  if (isMail(file) && isQuotedPrintable(text)) return findInMail(text, file, context);
   return findInLines(triggeredLines(text, context), file, context);
+}
+
+function findInMail(text: string, file: string, context: FinderContext): FileFindings {
+  const lines = [...mailLines(text)].filter((each) => matchesTrigger(each.text, context));
+  const byNumber = new Map(lines.map((each) => [each.line, each]));
+  const findings = findInLines(lines, file, context);
+  const references = findings.references.map((each) => {
+    const line = byNumber.get(each.place.line);
+    return line ? placedInMail(each, line) : each;
+  });
+  return { ...findings, references };
 }
 
 /**
  * The same from the lines that match `context.trigger` alone, which is what a search program hands
- * over: lines that don't match it change nothing.
+ * over: lines that don't match it change nothing. Not for mails, whose lines have to be joined.
  */
 export function findInLines(
   lines: Iterable<TextLine>,

@@ -3,6 +3,7 @@ import { isFileName, isMediaName } from './fileName';
 import { writtenPaths } from './libraryPath';
 import type { Mention } from './mention';
 import { mention, pathRef } from './mention';
+import { oneOf } from './pattern';
 import { argumentKey, isOpen, lastUrlCall } from './sdkCalls';
 import type { ElementNames, LineElements } from './sdkElements';
 import { isInElement } from './sdkElements';
@@ -47,10 +48,7 @@ const inText = [
   /(?<=\$\w{0,40})\w{0,40}(?=\/)/,
 ];
 const pathInText = /(\/[^"'`<>{}\\\s?$]{1,300})(?=["'`?<\\]|$)/.source;
-const afterValue = new RegExp(
-  `${endpointName}(?:${inText.map(({ source }) => source).join('|')})${pathInText}`,
-  'dgi',
-);
+const afterValue = new RegExp(`${endpointName}${oneOf(inText)}${pathInText}`, 'dgi');
 /** `IMAGEKIT_URL + '/…'`, `$imagekit . "/…"`, `imagekit_url ~ '/…'` */
 const plus = /[\w.]{0,40}["'\])]{0,3}\s{0,8}(?:\+|\.{1,2}|~|<>|\|\|)\s{0,8}/.source;
 const quotedPath = /(["'`])(\/[^"'`<>{}\\?$]{1,300})(?:\?[^"'`]{0,300})?\1/.source;
