@@ -57,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const check = new ReferenceCheck({ references, lookup, connections, library, log });
   const referencesView = new ReferencesView({ references, lookup, check, library, pictures });
   const desk = new ReviewDesk(new vscode.EventEmitter());
-  const planView = new PlanView(desk, pictures, references);
+  const planView = new PlanView(desk, pictures);
   const app: App = {
     ...{ log, accounts, connections, library, runs, libraryView, historyView, pictures },
     ...{ references, lookup, check, referencesView, desk, planView },

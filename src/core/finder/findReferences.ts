@@ -2,12 +2,15 @@ import { configuredEndpoints, namesEndpoint } from './configuredEndpoints';
 import type { FinderContext } from './finderContext';
 import { findIds } from './idMentions';
 import { ImageKitTag } from './imageKitTag';
+import { findFullPaths } from './fullPaths';
 import type { Mention } from './mention';
+import { mention, pathRef } from './mention';
 import { findOverlays } from './overlayMentions';
 import { findPaths, speaksOfImageKit } from './pathMentions';
+import { findPatterns } from './patternMentions';
 import { maskPrivateKeys } from './maskKeys';
 import { OpenIdList } from './openIdList';
-import type { FileFindings, Reference } from '../reference';
+import type { FileFindings, PathPattern, PatternMention, Reference } from '../reference';
 import { joinedSpans, outside } from './span';
 import type { TextLine } from './textLine';
 import { matchesTrigger, triggeredLines } from './textLine';
@@ -19,9 +22,14 @@ import { idReferences, opensVersionInfo } from './versionPairs';
 /** No person writes a line of a script or style sheet as long as this. */
 const minifiedLine = 5000;
 
-const nothingSaid = { references: [], endpoints: [], folders: [], hasEndpoint: false } as const;
+const nothingSaid = {
+  ...{ references: [], paths: [], patterns: [], endpoints: [], folders: [] },
+  hasEndpoint: false,
+} as const;
 
 interface ReadLine extends TextLine {
+  /** A search hands it over; the paths of other lines are no one's to find. */
+  readonly isTriggered: boolean;
   readonly urls: UrlFindings;
   readonly inImageKitTag: boolean;
 }
@@ -57,7 +65,8 @@ export function findInLines(
     const text = maskPrivateKeys(raw);
     const urls = findUrls(text, context);
     const ids = list.next({ line, text }, outside(findIds(text), urls.spans));
-    read.push({ line, text, urls, inImageKitTag: tag.next({ line, text }) });
+    const isTriggered = matchesTrigger(raw, context);
+    read.push({ line, text, urls, inImageKitTag: tag.next({ line, text }), isTriggered });
     if (ids.length > 0 || opensVersionInfo(text)) idLines.push({ line, text, ids });
   }
   const endpoints = distinct(read, ({ text, urls }) => [
@@ -69,7 +78,9 @@ export function findInLines(
   const isImageKits = speaks || read.some(({ urls }) => urls.mentions.length > 0);
   const ids = idReferences(isImageKits ? idLines : withoutDatabaseIds(idLines));
   const references: Reference[] = [];
-  for (const { line, text, urls, inImageKitTag } of read) {
+  const paths: Reference[] = [];
+  const patterns: PatternMention[] = [];
+  for (const { line, text, urls, inImageKitTag, isTriggered } of read) {
     const overlays = findOverlays(text, urls.mentions);
     const taken = overlays.length === 0 ? urls.spans : joinedSpans(urls.spans, overlays);
     const mentions = inOrder([
@@ -78,11 +89,20 @@ export function findInLines(
       ids.get(line) ?? [],
       findPaths(text, taken, { speaks, inImageKitTag }),
     ]);
-    for (const mention of mentions) references.push(referenceOf(mention, file, line, text));
+    for (const each of mentions) references.push(referenceOf(each, file, line, text));
+    if (!isTriggered) continue;
+    for (const path of findFullPaths(text, urls.spans)) {
+      const claim = mention(path, pathRef(path.paths), 'weak', { named: false });
+      paths.push(referenceOf(claim, file, line, text));
+    }
+    for (const { start, end, pattern } of [...urls.patterns, ...findPatterns(text, context)]) {
+      const place = { file, line, column: start + 1, length: end - start };
+      patterns.push({ pattern: text.length > keepsLine ? owned(pattern) : pattern, place });
+    }
   }
   const hasEndpoint = endpoints.length > 0 || read.some(({ text }) => namesEndpoint(text));
   const folders = distinct(read, ({ urls }) => [urls.folders]);
-  return { file, references, endpoints, folders, hasEndpoint, minified: false };
+  return { file, references, paths, patterns, endpoints, folders, hasEndpoint, minified: false };
 }
 
 /** What lines say, each thing once: most say nothing. */
@@ -122,9 +142,9 @@ function referenceOf(mention: Mention, file: string, line: number, text: string)
   const isLong = text.length > keepsLine;
   const value = text.slice(start, end);
   return {
-    ref: isLong ? ownRef(ref) : ref,
+    ref: isLong ? owned(ref) : ref,
     place: { file, line, column: start + 1, length: end - start },
-    value: isLong ? own(value) : value,
+    value: isLong ? owned(value) : value,
     strength,
     named,
     needsEndpoint,
@@ -135,10 +155,6 @@ function referenceOf(mention: Mention, file: string, line: number, text: string)
 /** A part of a string keeps the whole in memory; from longer lines than this, parts are copied. */
 const keepsLine = 512;
 
-function own(part: string): string {
-  return JSON.parse(JSON.stringify(part)) as string;
-}
-
-function ownRef<T extends Mention['ref']>(ref: T): T {
-  return JSON.parse(JSON.stringify(ref)) as T;
+function owned<T extends string | Mention['ref'] | PathPattern>(part: T): T {
+  return JSON.parse(JSON.stringify(part)) as T;
 }

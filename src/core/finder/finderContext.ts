@@ -17,6 +17,9 @@ export interface FinderContext {
   readonly triggerSource: string;
 }
 
+/** As ripgrep's `^`: JavaScript's takes more for a line break than editors and files do. */
+const afterLineBreak = '(?<![^\\r\\n])';
+
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
 function hostSource(host: string): string {
@@ -29,24 +32,30 @@ export function finderContext(endpoints: readonly Endpoint[]): FinderContext {
   const own = new Set(parsed.map(({ host }) => host).filter((host) => host !== defaultHost));
   const ownSources = [...own].sort((a, b) => b.length - a.length).map(hostSource);
   const hosts = [hostSource(defaultHost), 'imagekit\\.io(?=/player/embed/)', ...ownSources];
-  const triggerSource = [
-    '(?:\\b|\\\\[nrt]|%[0-9a-f]{2}|\\\\u00[0-9a-f]{2}|\\\\x[0-9a-f]{2})[0-9a-f]{24}\\b',
-    'imagekit',
-    ...ownSources,
-    mediaEnding,
-    'tr:',
-    'version_?(?:info|id)',
-    'file_?(?:path|id)',
-    'url_?endpoint',
-    '\\bik[-_]?(?:image|video|context|upload|core|url|src)',
-    '\\bik\\(',
-    '(?:path|src)=\\{?["\'`]',
-    '\\bl-(?:image|video|subtitle)',
-  ].join('|');
+  const sourceWith = (lineStart: string) =>
+    [
+      '(?:\\b|\\\\[nrt]|%[0-9a-f]{2}|\\\\u00[0-9a-f]{2}|\\\\x[0-9a-f]{2})[0-9a-f]{24}\\b',
+      'imagekit',
+      ...ownSources,
+      mediaEnding,
+      'tr:',
+      'version_?(?:info|id)',
+      'file_?(?:path|id)',
+      'url_?endpoint',
+      '\\bik[-_]?(?:image|video|context|upload|core|url|src)',
+      '\\bik\\(',
+      '(?:path|src)=\\{?["\'`]',
+      '\\bl-(?:image|video|subtitle)',
+      // A path from the root, with an ending or without: between quotes, or a value.
+      '["\'`}]\\\\{0,4}/[^\\s/*>"\'`)]',
+      '[:=,;|>\\t] {0,3}/[a-z0-9_%]',
+      '[="\'`]%(?:25){0,2}2F[a-z0-9_]',
+      `${lineStart} {0,40}(?:- {1,4})?/[a-z0-9_%]`,
+    ].join('|');
   return {
     endpoints: parsed,
     hosts: new RegExp(hosts.join('|'), 'gi'),
-    trigger: new RegExp(triggerSource, 'gi'),
-    triggerSource,
+    trigger: new RegExp(sourceWith(afterLineBreak), 'gi'),
+    triggerSource: sourceWith('^'),
   };
 }

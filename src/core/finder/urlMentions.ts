@@ -1,3 +1,5 @@
+import type { PatternSpan } from './patternMentions';
+import { folderPattern } from './patternMentions';
 import { readDeliveryUrl } from './deliveryUrl';
 import type { UrlReading } from './deliveryUrl';
 import { defaultHost } from './endpoint';
@@ -17,6 +19,8 @@ export interface UrlFindings {
   readonly endpoints: readonly string[];
   /** Folders, as `/shop`, that URLs without a file lead to. */
   readonly folders: readonly string[];
+  /** Where those stand that don't configure an endpoint: any file below may be meant. */
+  readonly patterns: readonly PatternSpan[];
   /** Where delivery URLs stand, in order, references or not. */
   readonly spans: readonly Span[];
 }
@@ -26,6 +30,7 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
   const mentions: Mention[] = [];
   const endpoints: string[] = [];
   const folders: string[] = [];
+  const patterns: PatternSpan[] = [];
   const spans: Span[] = [];
   const { hosts } = context;
   hosts.lastIndex = 0;
@@ -37,7 +42,12 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
     const found = withJoinedText(line, text);
     const read = readMention(line, found, context);
     if (read.endpoint !== undefined) endpoints.push(read.endpoint);
-    if (read.folder !== undefined) folders.push(read.folder);
+    if (read.folder !== undefined) {
+      folders.push(read.folder);
+      if (!endpointKey.test(line.slice(Math.max(0, found.start - 80), found.start))) {
+        patterns.push({ start: found.start, end: found.end, pattern: folderPattern(read.folder) });
+      }
+    }
     const path = read.mention && 'path' in read.mention.ref ? read.mention.ref.path : '';
     if (read.mention && !(inside && path === outer.path)) mentions.push(read.mention);
     if (inside) hosts.lastIndex = found.end;
@@ -46,7 +56,7 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
       outer = { end: found.end, path };
     }
   }
-  return { mentions, endpoints, folders, spans };
+  return { mentions, endpoints, folders, patterns, spans };
 }
 
 function readMention(
@@ -116,6 +126,8 @@ function withLooseSpace(
     : paths;
 }
 
+/** Whose value is where the library begins, and says of no file below that it is used. */
+const endpointKey = /url_?endpoint\w*["'\]]*\s*(?:[:=]|=>|:=)+\s*[{(]?\s*\\*["'`]?$/i;
 const baseKey =
   /(?:endpoint|base|prefix|host|cdn|root|origin|domain|server|folder|dir)\w*["'\]]*\s*(?:[:=]|=>|:=)+\s*[{(]?\s*\\*["'`]?$/i;
 const fallback = /(?:\|\||\?\?)\s*["'`]$/;

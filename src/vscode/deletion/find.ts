@@ -14,12 +14,13 @@ import type { Place } from '../../core/reference';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
 import { planFilesIn } from '../planFilesIn';
+import type { TargetUsage } from '../references/workspaceReferences';
 import { withLookUpProgress } from '../ui/progress';
 
 /** What the library holds of what was asked for, and where the workspace still mentions it. */
 export interface Found extends Recheck {
   /** By the key of the target. */
-  readonly references: ReadonlyMap<string, readonly Place[]>;
+  readonly usages: ReadonlyMap<string, TargetUsage>;
 }
 
 /** Asks the library for the claims, and the workspace for what they lead to; `undefined` when cancelled. */
@@ -70,14 +71,14 @@ export async function findOpen(
 
 /** What a plan is made of, and what guards each target of it now. */
 export function planParts(
-  { targets, unresolved, references, differences, filesOfVersions }: Found,
+  { targets, unresolved, usages, differences, filesOfVersions }: Found,
   { protections }: RunLimits,
 ): Pick<PlanInput, 'targets' | 'unresolved' | 'guard'> {
   const context = { protections, now: Date.now(), filesOfVersions };
   return {
     targets: targets.map((found) => ({
       ...found,
-      references: references.get(targetKey(found.target)) ?? [],
+      ...(usages.get(targetKey(found.target)) ?? { references: [], hints: [] }),
     })),
     unresolved,
     guard: (planned) => differences.get(planned.key) ?? guardTarget(planned, context),
@@ -98,26 +99,38 @@ function look(
       signal,
       onProgress: (done, total) => say(vscode.l10n.t('{0} of {1}', done, total), done / total),
     });
-    if (findings.targets.length === 0) return { ...findings, references: new Map() };
+    if (findings.targets.length === 0) return { ...findings, usages: new Map() };
     say(vscode.l10n.t('searching the workspace'));
-    return { ...findings, references: await referencesOf(app, findings, account, signal) };
+    return { ...findings, usages: await usagesOf(app, findings, account, signal) };
   });
 }
 
-async function referencesOf(
+async function usagesOf(
   { references }: Pick<App, 'references'>,
   { targets }: Findings,
   account: Account,
   signal: AbortSignal,
-): Promise<Found['references']> {
-  const found = await references.referencesOf(
+): Promise<Found['usages']> {
+  const found = await references.usagesOf(
     targets.map(({ target }) => target),
     account,
     signal,
   );
-  const plans = await planFilesIn([...found.values()].flat());
+  const plans = await planFilesIn(
+    [...found.values()].flatMap(({ references: places, hints }) => [
+      ...places,
+      ...hints.map(({ place }) => place),
+    ]),
+  );
   if (plans.size === 0) return found;
+  const isKept = ({ file }: Place) => !plans.has(file);
   return new Map(
-    [...found].map(([key, places]) => [key, places.filter(({ file }) => !plans.has(file))]),
+    [...found].map(([key, usage]) => [
+      key,
+      {
+        references: usage.references.filter(isKept),
+        hints: usage.hints.filter(({ place }) => isKept(place)),
+      },
+    ]),
   );
 }

@@ -5,6 +5,7 @@ import { guardPlan, type RunLimits } from '../../core/plan/limits';
 import { makePlan, type ConfirmedPlan, type DeletionPlan } from '../../core/plan/plan';
 import { isPlanOf, type PlanFile } from '../../core/plan/planFile';
 import { reviewReasons } from '../../core/plan/reviewReason';
+import { otherHints, otherReferences } from '../../core/target';
 import { foreignLibraries } from '../../core/library/libraryName';
 import { afterRun } from './afterRun';
 import { agreedAgain } from '../agreedAgain';
@@ -72,8 +73,7 @@ export async function deleteClaims(
         pictureOf: (asset) => app.pictures.now(asset, account),
       })
     : whole;
-  const answer =
-    plan && (await confirmDeletion(plan, account, [...hintNotes(app, plan, account), ...notes]));
+  const answer = plan && (await confirmDeletion(plan, account, [...hintNotes(plan), ...notes]));
   if (answer === 'review') return review();
   if (!answer) return;
   const asked = { limits: guards.limits, lookedAt };
@@ -165,15 +165,10 @@ function reasonsFor(app: App, account: Account, plan: DeletionPlan) {
   });
 }
 
-/** Names of the files that the workspace mentions, where it may mean other files. */
-function hintNotes(
-  { references }: Pick<App, 'references'>,
-  { targets }: DeletionPlan,
-  account: Account,
-): readonly string[] {
-  const silent = targets.filter((planned) => planned.references.length === 0);
-  const hints = silent.map(({ target }) => references.hints(target, account));
-  return hintText(hints.filter((places) => places.length > 0));
+/** Where the workspace may mean what nothing in it refers to. */
+function hintNotes({ targets }: DeletionPlan): readonly string[] {
+  const silent = targets.filter((planned) => otherReferences(planned).length === 0);
+  return hintText(silent.map(otherHints).filter(({ length }) => length > 0));
 }
 
 /** Shows a plan row by row, unless another one lies there and is to stay. */

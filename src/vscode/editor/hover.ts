@@ -4,7 +4,9 @@ import type { Account } from '../../core/account/account';
 import { refKey } from '../../core/lookup/lookUpMemory';
 import type { AssetReference, Standing } from '../../core/lookup/referenceStatus';
 import type { App } from '../app';
+import type { Place } from '../../core/reference';
 import type { Located } from '../references/place';
+import type { AssetUsage } from '../references/scannedFolders';
 import { fileOf, rangeOf } from '../references/place';
 import { textPoint } from '../references/textPoint';
 import { failureText } from '../failures/failureText';
@@ -32,12 +34,14 @@ export function showHovers(app: App): vscode.Disposable {
       const asset = standing.kind === 'found' ? standing.asset : undefined;
       const picture = asset && soon(app.pictures.load(asset, account));
       const versions = asset && soon(countVersions(app, asset));
-      const isOther = (located: Located) => !isAt(located, document, reference);
+      const mentioned = mentions(app, reference, standing, account);
+      const isOther = (located: Located<Placed>) => !isAt(located, document, reference);
       const card = referenceCard(standing, {
         ...{ account, picture: await picture, versions: await versions, failure },
         now: Date.now(),
         point: textPoint(document, position),
-        others: mentions(app, reference, standing, account)?.filter(isOther),
+        others: mentioned?.references.filter(isOther),
+        hints: mentioned?.hints.filter(isOther) ?? [],
         isProblem: problemAt(document, position) !== undefined,
       });
       return new vscode.Hover(card, rangeOf(reference.place));
@@ -88,12 +92,13 @@ function mentions(
   { ref }: AssetReference,
   standing: Standing,
   account: Account,
-): readonly Located[] | undefined {
+): AssetUsage | undefined {
   if (!references.isSearched) return undefined;
-  if (standing.kind === 'found') return references.usage(standing.asset, account).references;
+  if (standing.kind === 'found') return references.usage(standing.asset, account);
   if (standing.kind !== 'missing') return undefined;
   const key = refKey(ref);
-  return [...references.all()].filter(({ reference }) => refKey(reference.ref) === key);
+  const same = [...references.all()].filter(({ reference }) => refKey(reference.ref) === key);
+  return { references: same, hints: [] };
 }
 
 async function soon<T>(work: Promise<T>): Promise<T | undefined> {
@@ -108,8 +113,12 @@ async function soon<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
+interface Placed {
+  readonly place: Place;
+}
+
 function isAt(
-  located: Located,
+  located: Located<Placed>,
   { uri }: vscode.TextDocument,
   { place: { line, column } }: AssetReference,
 ): boolean {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Standing } from '../../core/lookup/referenceStatus';
+import type { Hint, Place } from '../../core/reference';
 import type { Located } from './place';
 import { fileOf, shownPlace } from './place';
 import type { TextPoint } from './textPoint';
@@ -18,6 +19,8 @@ export interface ReferenceCardParts extends CardSurroundings {
   readonly point: TextPoint;
   /** Other references to the same thing; `undefined` when the workspace was not searched. */
   readonly others: readonly Located[] | undefined;
+  /** What may mean it besides. */
+  readonly hints: readonly Located<Hint>[];
   /** A problem says already what is missing. */
   readonly isProblem: boolean;
   /** Why the library was not asked. */
@@ -48,7 +51,7 @@ export function referenceCard(
   if (parts.failure !== undefined && standing.kind === 'unknown') {
     appendPlain(card.appendMarkdown('\n\n'), oneLine(parts.failure));
   }
-  appendOthers(card, standing, parts.others);
+  appendOthers(card, standing, parts);
   const links = linksFor(standing, parts.point).join(' | ');
   // Above the picture: VS Code cuts a tall hover off below, and these must be in sight.
   if (standing.kind === 'found') card.value = `${links}\n\n${card.value}`;
@@ -63,13 +66,13 @@ function plain(text: string): vscode.MarkdownString {
 function appendOthers(
   card: vscode.MarkdownString,
   { kind }: Standing,
-  others: ReferenceCardParts['others'],
+  { others, hints }: Pick<ReferenceCardParts, 'others' | 'hints'>,
 ): void {
   if (others && others.length > 0) {
     card.appendMarkdown(nextLine).appendMarkdown(othersText(others));
   } else if (kind === 'found') {
     card.appendMarkdown(nextLine);
-    if (others) appendPlain(card, vscode.l10n.t('No other reference was found in this workspace.'));
+    if (others) card.appendMarkdown(noOthersText(hints));
     else {
       const search = vscode.l10n.t('Search the workspace for other references');
       card.appendMarkdown(commandLink(search, 'scanReferences'));
@@ -78,14 +81,34 @@ function appendOthers(
 }
 
 function othersText(others: readonly Located[]): string {
-  const links = others.slice(0, placesShown).map((located) => {
+  return vscode.l10n.t('Also in {0}', linksTo(others));
+}
+
+function noOthersText(hints: readonly Located<Hint>[]): string {
+  switch (hints.length) {
+    case 0:
+      return vscode.l10n.t('No other references found in this workspace.');
+    case 1:
+      return vscode.l10n.t('No other references, but 1 possible: {0}', linksTo(hints));
+    default:
+      return vscode.l10n.t(
+        'No other references, but {0} possible: {1}',
+        formatCount(hints.length),
+        linksTo(hints),
+      );
+  }
+}
+
+/** The first places as links, and how many more there are. */
+function linksTo(places: readonly Located<{ readonly place: Place }>[]): string {
+  const links = places.slice(0, placesShown).map((located) => {
     const { file, line } = shownPlace(located);
     return fileLink(`${oneLine(file)}:${line}`, fileOf(located), line);
   });
-  const more = others.length - placesShown;
+  const more = places.length - placesShown;
   return more > 0
-    ? vscode.l10n.t('Also in {0} and {1} more', links.join(', '), formatCount(more))
-    : vscode.l10n.t('Also in {0}', links.join(', '));
+    ? vscode.l10n.t('{0} and {1} more', links.join(', '), formatCount(more))
+    : links.join(', ');
 }
 
 function linksFor(standing: Standing, point: TextPoint): readonly string[] {

@@ -4,7 +4,7 @@ import type { ListQuery } from '../../../../src/api/client';
 import { finderContext } from '../../../../src/core/finder/finderContext';
 import { parseRef } from '../../../../src/core/finder/parseRef';
 import { resolve } from '../../../../src/core/lookup/resolve';
-import { anAsset } from '../../../support/library/rows';
+import { aFolder, anAsset } from '../../../support/library/rows';
 
 const urlEndpoints = ['https://ik.imagekit.io/acme', 'https://ik.imagekit.io/acme/shop'];
 
@@ -22,6 +22,8 @@ async function found(text: string, paths: readonly string[]): Promise<string> {
   assert.ok(result);
   return result.kind === 'found' ? result.asset.filePath : result.kind;
 }
+
+const fileAt = (filePath: string) => anAsset({ filePath });
 
 suite('resolving paths', () => {
   const nfc = '/caf\u00e9.jpg';
@@ -80,4 +82,46 @@ suite('resolving paths', () => {
     });
     assert.equal(asked.length, 1);
   });
+
+  const gallery = 'https://ik.imagekit.io/acme/gallery';
+  for (const [what, url, rows, expected] of [
+    ['an existing folder', gallery, [aFolder('/gallery')], '/gallery'],
+    ['a folder in another', `${gallery}/2026`, [aFolder('/gallery/2026')], '/gallery/2026'],
+    [
+      'a file beside a folder of its name',
+      gallery,
+      [aFolder('/gallery'), fileAt('/gallery')],
+      'file',
+    ],
+    ['a folder of another name', gallery, [aFolder('/Gallery')], 'notFound'],
+    ['a folder elsewhere', gallery, [aFolder('/x/gallery')], 'notFound'],
+    ['nothing', gallery, [], 'notFound'],
+    [
+      'a file that a folder is called like',
+      `${gallery}/a.jpg`,
+      [aFolder('/gallery/a.jpg')],
+      '/gallery/a.jpg',
+    ],
+    ['a path without a host', '/gallery', [aFolder('/gallery')], '/gallery'],
+  ] as const) {
+    test(`tells a folder from what is missing: ${what}`, async () => {
+      const ref = parseRef(url, finderContext(urlEndpoints.map((each) => ({ url: each }))));
+      assert.ok(ref);
+      const [result] = await resolve([ref], {
+        client: { list: () => Promise.resolve(rows), getAsset: () => assert.fail('by id') },
+        urlEndpoints,
+        named: true,
+        signal: new AbortController().signal,
+      });
+      assert.ok(result);
+      const shown = {
+        found: 'file',
+        folder: result.kind === 'folder' ? result.folderPath : '',
+        notFound: 'notFound',
+        otherAccount: 'otherAccount',
+        ambiguous: 'ambiguous',
+      }[result.kind];
+      assert.equal(shown, expected);
+    });
+  }
 });
