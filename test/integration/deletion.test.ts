@@ -131,7 +131,7 @@ suite('deleting in the sandbox', () => {
       await vscode.workspace.fs.delete(list);
     }
     const { detail } = window.messages.at(-1) ?? {};
-    assert.match(String(detail), /Its name alone is mentioned, which may mean it: names\.md:1/);
+    assert.match(String(detail), /Possible reference by file name: names\.md:1/);
     assert.deepEqual(await answeredWrites(sandbox), []);
   });
 
