@@ -12,7 +12,7 @@ export interface GapText extends Span {
 const longest = 600;
 const maxBack = 300;
 
-const wordBreak = /[\s"'`<>(){}[\],;=|]/;
+const wordBreak = /[\s"'`<>(){}[\],;=|*]/;
 const wordEnd = /[\s"'`<>(),;|\]}]/;
 
 /** What joins texts: `+`, `.`, `&`, `..`, `~`, `<>`, `^`, Liquid's `| append:`. */
@@ -131,22 +131,29 @@ function readFrom(line: string, start: number, quote: string | undefined): GapTe
   let at = start;
   let hasGap = text !== '';
   const limit = Math.min(line.length, start + longest);
+  // In a text inside another one the quotes are escaped.
+  const escapes = quote !== undefined && line[start - 2] === '\\' ? 1 : 0;
   while (at < limit) {
     const char = line[at] ?? '';
-    const end = gapEnd(line, at);
+    const isEscapedQuote = char === '\\' && /["'`]/.test(line[at + 1] ?? '');
+    const end = isEscapedQuote ? undefined : gapEnd(line, at);
     if (end !== undefined) {
       text += gap;
       hasGap = true;
       at = end;
-    } else if (closer !== undefined && char === closer) {
-      const next = nextPart(line, at + 1, joining);
+    } else if (
+      closer !== undefined &&
+      line[at + escapes] === closer &&
+      isEscapedQuote === (escapes === 1)
+    ) {
+      const next = nextPart(line, at + escapes + 1, joining);
       if (!next) break;
       hasGap ||= next.text.includes(gap);
       text += next.text;
       if (next.closer === undefined) break;
       closer = next.closer;
       at = next.start;
-    } else if (char === '\\' && /["'`]/.test(line[at + 1] ?? '')) {
+    } else if (isEscapedQuote) {
       break;
     } else if (closer === undefined ? wordEnd.test(char) : /["`]/.test(char)) {
       break;

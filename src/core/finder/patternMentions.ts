@@ -1,7 +1,7 @@
 import type { PathPattern } from '../reference';
 import { defaultHost, isAccountId } from './endpoint';
 import { percentDecode, unescapeText } from './escapes';
-import { isMediaName, mediaEnding } from './fileName';
+import { mediaEnding } from './fileName';
 import type { FinderContext } from './finderContext';
 import type { GapText } from './gapTexts';
 import { findGapTexts } from './gapTexts';
@@ -37,35 +37,46 @@ const patternSigns = /\\[dwsSDWbB.^$[\](){}+*?]|\(\?[:=!<]|\.[+*][?)]|\[\^|\[\w-
 export function findPatterns(line: string, context: FinderContext): readonly PatternSpan[] {
   const found: PatternSpan[] = [];
   for (const text of findGapTexts(line)) {
-    const pattern = patternOf(text, context);
-    if (pattern) found.push({ start: text.start, end: text.end, pattern });
+    const patterns = readings(text).map((reading) => patternOf(reading, text.quoted, context));
+    for (const pattern of patterns) {
+      if (pattern) found.push({ start: text.start, end: text.end, pattern });
+    }
   }
   return found;
 }
 
-function patternOf({ text, quoted }: GapText, context: FinderContext): PathPattern | undefined {
-  if (patternSigns.test(text)) return undefined;
-  const plain = unescapeText(text).replace(/\\+/g, '/');
-  const located = locate(plain.replace(/[?#][\s\S]*$/, ''), context);
+/** A quoted text may be one path with spaces, or hold several: `srcset`, a style, a sentence. */
+function readings({ text, quoted }: GapText): readonly string[] {
+  if (patternSigns.test(text)) return [];
+  const whole = unescapeText(text)
+    .replace(/&(?:quot|apos|#\w{1,4}|lt|gt)[\s\S]*$/, '')
+    .replace(/\\+/g, '/');
+  const parts = quoted ? whole.split(/[\s,()<>"'=]+/) : [];
+  return parts.length > 1 ? [whole, ...parts] : [whole];
+}
+
+function patternOf(text: string, quoted: boolean, context: FinderContext): PathPattern | undefined {
+  const located = locate(text.replace(/[?#][\s\S]*$/, ''), context);
   if (!located) return undefined;
   const { from, delivered } = located;
   const path = withoutTransformations(located.path);
   const inner = from === 'anywhere' ? path : path.replace(/^\/+/, '');
   if (!inner.includes(gap) || path.includes('://') || isProse(path, quoted)) return undefined;
-  const pieces = path.split(new RegExp(`${gap}+`)).map((piece) => composed(percentDecode(piece)));
+  const pieces = path.split(gaps).map((piece) => composed(percentDecode(piece)));
   if (!isFixedEnough(pieces, from)) return undefined;
-  const isFile = isMediaName(pieces.at(-1) ?? '') || endsWithEnding(pieces.at(-1) ?? '');
   const hasRoot = path.startsWith('/') || from === 'anywhere';
-  if (!delivered && !hasRoot && !isFile) return undefined;
+  if (!delivered && !hasRoot && !endsAsMedia(pieces.at(-1) ?? '')) return undefined;
   return from === 'name'
     ? { pieces: [`/${pieces[0] ?? ''}`, ...pieces.slice(1)], rooted: false, inName: true }
     : { pieces: rootedPieces(pieces, from), rooted: from === 'root', inName: false };
 }
 
-const onlyEnding = new RegExp(`^${mediaEnding}$`, 'i');
+const leadingGaps = new RegExp(`^${gap}+`);
+const gaps = new RegExp(`${gap}+`);
+const mediaEnd = new RegExp(`${mediaEnding}$`, 'i');
 
-function endsWithEnding(piece: string): boolean {
-  return onlyEnding.test(piece);
+function endsAsMedia(piece: string): boolean {
+  return mediaEnd.test(piece.slice(-16));
 }
 
 function rootedPieces(pieces: readonly string[], from: Located['from']): readonly string[] {
@@ -117,7 +128,7 @@ function bareAddress(
 function locatePath(text: string): Located | undefined {
   if (local.test(text)) return undefined;
   if (text.startsWith(gap)) {
-    const path = text.replace(new RegExp(`^${gap}+`), '');
+    const path = text.replace(leadingGaps, '');
     if (path.startsWith('/') || path.includes('/')) {
       return { path, from: 'anywhere', delivered: false };
     }
@@ -144,7 +155,7 @@ function withoutPrefix(path: string, endpoints: readonly Prefixed[]): string {
 function withoutTransformations(path: string): string {
   return path
     .replace(/\/{2,}/g, '/')
-    .replace(/(^|\/)tr(?::|%3A)[^/]*(?=\/)/gi, (_, slash: string) => (slash === '' ? '' : ''))
+    .replace(/(?:^|\/)tr(?::|%3A)[^/]*(?=\/)/gi, '')
     .replace(
       /\/(?:ik-master\.m3u8|ik-master\.mpd|ik-thumbnail\.jpg|ik-video\.mp4|ik-gif-video\.mp4)$/,
       '',

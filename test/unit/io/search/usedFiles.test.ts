@@ -48,12 +48,32 @@ function casesOf(name: string): readonly Case[] {
 function verdictOf(filePath: string, findings: FileFindings | undefined): Case['verdict'] {
   const index = new ReferenceIndex();
   if (findings) index.set(findings);
+  return verdictIn(index, filePath);
+}
+
+function verdictIn(index: ReferenceIndex, filePath: string): Case['verdict'] {
   const name = filePath.slice(filePath.lastIndexOf('/') + 1);
   const { references, hints } = index.usage({ fileId: 'f'.repeat(24), filePath, name });
   if (references.length > 0) return 'reference';
   if (hints.length === 0) return 'nothing';
   return hints.every(({ by }) => by === 'name') ? 'hint by name' : 'hint';
 }
+
+/** Files of the first corpus, and whether its texts use them, may use them, or don't. */
+const uses: Readonly<Record<string, Case['verdict']>> = {
+  '/home/any-account.jpg': 'reference',
+  '/home/query.jpg': 'reference',
+  '/cards/template.jpg': 'reference',
+  '/php/known.jpg': 'reference',
+  '/swift/hero.jpg': 'reference',
+  '/home/other.jpg': 'hint',
+  '/winter/teaser.jpg': 'hint',
+  '/py/anything.jpg': 'hint',
+  '/go/7.jpg': 'hint',
+  '/swift/anything.jpg': 'hint',
+  '/unused/anything.jpg': 'nothing',
+  '/anything.jpg': 'nothing',
+};
 
 const shown = ({ verdict, filePath, file, text }: Case) =>
   `${verdict} ${filePath} ${file}: ${text}`;
@@ -101,3 +121,32 @@ for (const name of ['full-paths', 'gaps']) {
     }
   });
 }
+
+suite('what a whole workspace uses', () => {
+  let index: ReferenceIndex;
+
+  suiteSetup(async () => {
+    const endpoints = ['https://ik.imagekit.io/acme', 'https://img.acme.example/shop'];
+    const scan = {
+      scope: defaultScope,
+      context: finderContext(endpoints.map((url) => ({ url }))),
+      signal: new AbortController().signal,
+    };
+    const files = folderFiles(join(corpus, '../acme'));
+    index = new ReferenceIndex();
+    for (const each of (await drain(walkWorkspace({ ...scan, files }))).yielded) index.set(each);
+  });
+
+  test('is never called unused', () => {
+    const paths = Object.keys(uses);
+    const found = paths.map((filePath) => [filePath, verdictIn(index, filePath)]);
+    assert.deepEqual(Object.fromEntries(found), uses);
+  });
+
+  test('holds each file that a reference names', () => {
+    for (const { ref, otherAccount, value } of index.all()) {
+      if ((ref.kind !== 'url' && ref.kind !== 'path') || otherAccount) continue;
+      assert.notEqual(verdictIn(index, ref.path), 'nothing', value);
+    }
+  });
+});
