@@ -15,11 +15,8 @@ export function hintText(files: readonly (readonly Hint[])[]): readonly string[]
   );
   const kinds = new Set(hints.map(({ by }) => by));
   const [by] = kinds.size === 1 ? kinds : [];
-  return [
-    files.length === 1
-      ? ofOne(by, hints.length, places)
-      : ofSeveral(by, formatCount(files.length), places),
-  ];
+  if (files.length > 1) return [textOfSeveral(by, formatCount(files.length), places)];
+  return [hints.length === 1 ? textOfOne(by, places) : textOfMany(by, places)];
 }
 
 /** How a hint came about, beside its place. */
@@ -34,15 +31,41 @@ export function hintKind(by: Hint['by']): string {
   }
 }
 
-function ofOne(by: Hint['by'] | undefined, count: number, places: string): string {
-  if (by === undefined) return vscode.l10n.t('Possible references: {0}', places);
-  return count === 1
-    ? vscode.l10n.t('Possible reference {0}: {1}', hintKind(by), places)
-    : vscode.l10n.t('Possible references {0}: {1}', hintKind(by), places);
+function textOfOne(by: Hint['by'] | undefined, place: string): string {
+  switch (by) {
+    case 'name':
+      return vscode.l10n.t('Possible reference by file name: {0}', place);
+    case 'pattern':
+      return vscode.l10n.t('Possible reference by a pattern: {0}', place);
+    case 'folder':
+      return vscode.l10n.t('Possible reference by folder: {0}', place);
+    case undefined:
+      return vscode.l10n.t('Possible reference: {0}', place);
+  }
 }
 
-function ofSeveral(by: Hint['by'] | undefined, files: string, places: string): string {
-  return by === undefined
-    ? vscode.l10n.t('Possible references to {0} of them: {1}', files, places)
-    : vscode.l10n.t('Possible references to {0} of them {1}: {2}', files, hintKind(by), places);
+function textOfMany(by: Hint['by'] | undefined, places: string): string {
+  switch (by) {
+    case 'name':
+      return vscode.l10n.t('Possible references by file name: {0}', places);
+    case 'pattern':
+      return vscode.l10n.t('Possible references by a pattern: {0}', places);
+    case 'folder':
+      return vscode.l10n.t('Possible references by folder: {0}', places);
+    case undefined:
+      return vscode.l10n.t('Possible references: {0}', places);
+  }
+}
+
+function textOfSeveral(by: Hint['by'] | undefined, files: string, places: string): string {
+  switch (by) {
+    case 'name':
+      return vscode.l10n.t('Possible references to {0} of them by file name: {1}', files, places);
+    case 'pattern':
+      return vscode.l10n.t('Possible references to {0} of them by a pattern: {1}', files, places);
+    case 'folder':
+      return vscode.l10n.t('Possible references to {0} of them by folder: {1}', files, places);
+    case undefined:
+      return vscode.l10n.t('Possible references to {0} of them: {1}', files, places);
+  }
 }
