@@ -19,6 +19,19 @@ export function folderPattern(folderPath: string): PathPattern {
   return { pieces: [`${composed(folderPath)}/`, ''], rooted: true, inName: false };
 }
 
+/** Whose value is where the library begins, and says of no file below that it is used. */
+const endpointKey = /url_?endpoint\w*["'\]]*\s*(?:[:=]|=>|:=)+\s*[{(]?\s*\\*["'`]?$/i;
+
+/** The folder that a URL leads to, unless it configures an endpoint. */
+export function folderPatterns(
+  line: string,
+  { start, end }: Span,
+  folderPath: string,
+): readonly PatternSpan[] {
+  const before = line.slice(Math.max(0, start - 80), start);
+  return endpointKey.test(before) ? [] : [{ start, end, pattern: folderPattern(folderPath) }];
+}
+
 /** Where a path begins, and whether its start is known. */
 interface Located {
   readonly path: string;

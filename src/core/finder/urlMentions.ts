@@ -1,5 +1,5 @@
 import type { PatternSpan } from './patternMentions';
-import { folderPattern } from './patternMentions';
+import { folderPatterns } from './patternMentions';
 import { readDeliveryUrl } from './deliveryUrl';
 import type { UrlReading } from './deliveryUrl';
 import { defaultHost } from './endpoint';
@@ -44,9 +44,7 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
     if (read.endpoint !== undefined) endpoints.push(read.endpoint);
     if (read.folder !== undefined) {
       folders.push(read.folder);
-      if (!endpointKey.test(line.slice(Math.max(0, found.start - 80), found.start))) {
-        patterns.push({ start: found.start, end: found.end, pattern: folderPattern(read.folder) });
-      }
+      patterns.push(...folderPatterns(line, found, read.folder));
     }
     const path = read.mention && 'path' in read.mention.ref ? read.mention.ref.path : '';
     if (read.mention && !(inside && path === outer.path)) mentions.push(read.mention);
@@ -126,8 +124,6 @@ function withLooseSpace(
     : paths;
 }
 
-/** Whose value is where the library begins, and says of no file below that it is used. */
-const endpointKey = /url_?endpoint\w*["'\]]*\s*(?:[:=]|=>|:=)+\s*[{(]?\s*\\*["'`]?$/i;
 const baseKey =
   /(?:endpoint|base|prefix|host|cdn|root|origin|domain|server|folder|dir)\w*["'\]]*\s*(?:[:=]|=>|:=)+\s*[{(]?\s*\\*["'`]?$/i;
 const fallback = /(?:\|\||\?\?)\s*["'`]$/;
