@@ -371,11 +371,11 @@ suite('references in the editor', () => {
       `const a = { fileId: '${dangling}' };\nconst b = '${own}/no/b.png';\n`,
     );
     const counted = async () => (await shownTree('imagekitCleanup.references')).view.badge?.value;
-    const standings = async () =>
+    const statuses = async () =>
       (await rowsOf<ReferencesNode>(await shownTree('imagekitCleanup.references'))).flatMap(
         (node) =>
           node.kind === 'reference' && node.entry.place.file === 'src/ignored.ts'
-            ? [node.entry.standing.kind]
+            ? [node.entry.status.kind]
             : [],
       );
     await run('scanReferences');
@@ -385,12 +385,12 @@ suite('references in the editor', () => {
     await told(page, 1);
     assert.deepEqual(setting('ignore'), [dangling]);
     await until('one to be counted', async () => (await counted()) === 1);
-    assert.deepEqual(await standings(), ['ignored', 'missing']);
+    assert.deepEqual(await statuses(), ['ignored', 'missing']);
     await act(page, 'no/b', 'Ignore This File');
     await told(page, 0);
     assert.deepEqual(setting('ignoreFiles'), ['src/ignored.ts']);
     await until('none to be counted', async () => (await counted()) === undefined);
-    assert.deepEqual(await standings(), ['ignored', 'ignored']);
+    assert.deepEqual(await statuses(), ['ignored', 'ignored']);
     await set('ignore', undefined, vscode.ConfigurationTarget.Workspace);
     await set('ignoreFiles', undefined, vscode.ConfigurationTarget.Workspace);
     await told(page, 2);

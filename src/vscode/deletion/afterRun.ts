@@ -41,7 +41,7 @@ export async function afterRun(app: App, ended: EndedRun, retry: Retry): Promise
         left: plan,
       });
     case 'references':
-      app.referencesView.filterBy({ standing: 'missing', text: '' });
+      app.referencesView.filterBy({ status: 'missing', text: '' });
       return app.referencesView.focus();
     case 'log':
       app.log.show();

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Standing } from '../../core/lookup/referenceStatus';
+import type { ReferenceStatus } from '../../core/lookup/referenceStatus';
 import type { Hint, Place } from '../../core/reference';
 import type { Located } from './place';
 import { fileOf, shownPlace } from './place';
@@ -8,8 +8,8 @@ import { appendPlain, nextLine } from '../ui/appendPlain';
 import { commandLink, fileLink } from '../ui/markdownLink';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
-import type { CardSurroundings } from './standingCard';
-import { foundOutText, standingCard } from './standingCard';
+import type { CardSurroundings } from './statusCard';
+import { foundOutText, statusCard } from './statusCard';
 
 /** So many other places are named in a hover. */
 const placesShown = 3;
@@ -40,21 +40,21 @@ const commands = [
 
 /** The hover on a reference: the file, where else it is mentioned, and what can be done. */
 export function referenceCard(
-  standing: Standing,
+  status: ReferenceStatus,
   parts: ReferenceCardParts,
 ): vscode.MarkdownString {
   const card =
-    standing.kind === 'missing' && parts.isProblem
-      ? plain(foundOutText(standing, parts.account, parts.now))
-      : standingCard(standing, parts);
+    status.kind === 'missing' && parts.isProblem
+      ? plain(foundOutText(status, parts.account, parts.now))
+      : statusCard(status, parts);
   card.isTrusted = { enabledCommands: commands.map((name) => `imagekitCleanup.${name}`) };
-  if (parts.failure !== undefined && standing.kind === 'unknown') {
+  if (parts.failure !== undefined && status.kind === 'unknown') {
     appendPlain(card.appendMarkdown('\n\n'), oneLine(parts.failure));
   }
-  appendOthers(card, standing, parts);
-  const links = linksFor(standing, parts.point).join(' | ');
+  appendOthers(card, status, parts);
+  const links = linksFor(status, parts.point).join(' | ');
   // Above the picture: VS Code cuts a tall hover off below, and these must be in sight.
-  if (standing.kind === 'found') card.value = `${links}\n\n${card.value}`;
+  if (status.kind === 'found') card.value = `${links}\n\n${card.value}`;
   else if (links !== '') card.appendMarkdown(`\n\n${links}`);
   return card;
 }
@@ -65,7 +65,7 @@ function plain(text: string): vscode.MarkdownString {
 
 function appendOthers(
   card: vscode.MarkdownString,
-  { kind }: Standing,
+  { kind }: ReferenceStatus,
   { others, hints }: Pick<ReferenceCardParts, 'others' | 'hints'>,
 ): void {
   if (others && others.length > 0) {
@@ -111,8 +111,8 @@ function linksTo(places: readonly Located<{ readonly place: Place }>[]): string 
     : links.join(', ');
 }
 
-function linksFor(standing: Standing, point: TextPoint): readonly string[] {
-  switch (standing.kind) {
+function linksFor(status: ReferenceStatus, point: TextPoint): readonly string[] {
+  switch (status.kind) {
     case 'found':
       return [
         commandLink(vscode.l10n.t('Delete…'), 'deleteFileAtCursor', point),
