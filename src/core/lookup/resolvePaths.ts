@@ -1,7 +1,7 @@
 import type { Asset, LibraryItem } from '../../api/asset';
 import { pages } from '../../api/pages';
 import { searchQuery } from '../../api/search';
-import type { Resolved, ResolveOptions } from './resolution';
+import type { Resolved, ResolveOptions } from './resolved';
 
 /** Names in one query: with long names it stays far below what servers take as a URI. */
 const namesPerQuery = 20;

@@ -2,8 +2,8 @@ import type * as vscode from 'vscode';
 import type { Target } from '../../core/target';
 import { LookUpMemory, refKey } from '../../core/lookup/lookUpMemory';
 import type { AssetRef } from '../../core/reference';
-import type { Resolved } from '../../core/lookup/resolution';
-import { resolve } from '../../core/lookup/resolve';
+import type { Resolved } from '../../core/lookup/resolved';
+import { resolveRefs } from '../../core/lookup/resolveRefs';
 import type { AssetReference, ReferenceStatus } from '../../core/lookup/referenceStatus';
 import { statusOf } from '../../core/lookup/referenceStatus';
 import type { Connection, Connections } from '../account/connections';
@@ -117,5 +117,5 @@ function ask(
   named: boolean,
   options: LookUpOptions,
 ): Promise<readonly Resolved[]> {
-  return resolve(refs, { client, urlEndpoints: account.urlEndpoints, named, ...options });
+  return resolveRefs(refs, { client, urlEndpoints: account.urlEndpoints, named, ...options });
 }

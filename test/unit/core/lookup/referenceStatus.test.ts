@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { claimsAsset, statusOf } from '../../../../src/core/lookup/referenceStatus';
-import type { Resolved } from '../../../../src/core/lookup/resolution';
+import type { Resolved } from '../../../../src/core/lookup/resolved';
 import { aReference, idRef, urlRef } from '../../../support/library/references';
 import { anAsset } from '../../../support/library/rows';
 

@@ -3,7 +3,7 @@ import type { Asset } from '../../../../src/api/asset';
 import type { ListQuery } from '../../../../src/api/client';
 import { finderContext } from '../../../../src/core/finder/finderContext';
 import { parseRef } from '../../../../src/core/finder/parseRef';
-import { resolve } from '../../../../src/core/lookup/resolve';
+import { resolveRefs } from '../../../../src/core/lookup/resolveRefs';
 import { aFolder, anAsset } from '../../../support/library/rows';
 
 const urlEndpoints = ['https://ik.imagekit.io/acme', 'https://ik.imagekit.io/acme/shop'];
@@ -13,7 +13,7 @@ async function found(text: string, paths: readonly string[]): Promise<string> {
   const assets = paths.map((filePath, at) => anAsset({ filePath, fileId: `f${at}` }));
   const ref = parseRef(text, finderContext(urlEndpoints.map((url) => ({ url }))));
   assert.ok(ref, text);
-  const [result] = await resolve([ref], {
+  const [result] = await resolveRefs([ref], {
     client: { list: () => Promise.resolve(assets), getAsset: () => assert.fail('by id') },
     urlEndpoints,
     named: true,
@@ -57,7 +57,7 @@ suite('resolving paths', () => {
     const ref = parseRef('/a.jpg', finderContext([]));
     assert.ok(ref);
     const list = () => Promise.resolve([asset, { ...asset }]);
-    const [result] = await resolve([ref], {
+    const [result] = await resolveRefs([ref], {
       client: { list, getAsset: () => assert.fail('by id') },
       urlEndpoints: [],
       named: true,
@@ -74,7 +74,7 @@ suite('resolving paths', () => {
     };
     const ref = parseRef('/a%20b.jpg', finderContext([]));
     assert.ok(ref);
-    await resolve([ref], {
+    await resolveRefs([ref], {
       client: { list, getAsset: () => assert.fail('by id') },
       urlEndpoints: [],
       named: true,
@@ -107,7 +107,7 @@ suite('resolving paths', () => {
     test(`tells a folder from what is missing: ${what}`, async () => {
       const ref = parseRef(url, finderContext(urlEndpoints.map((each) => ({ url: each }))));
       assert.ok(ref);
-      const [result] = await resolve([ref], {
+      const [result] = await resolveRefs([ref], {
         client: { list: () => Promise.resolve(rows), getAsset: () => assert.fail('by id') },
         urlEndpoints,
         named: true,
