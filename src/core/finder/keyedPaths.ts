@@ -114,7 +114,8 @@ function* callArguments(line: string, { speaks, isArgument }: Around): Generator
       yield { path, span: indices?.[4], isImageKits: true, canBeRelative: true, isNamed: true };
     }
   }
-  for (const { 0: call, 4: path = '', indices } of line.matchAll(inCall)) {
+  for (const { 4: path = '', index, indices } of line.matchAll(inCall)) {
+    const call = line.slice(index, indices?.[2]?.[0]);
     const canBeRelative = /(?:url|src|_tag)\w{0,10}[( ]/i.test(call);
     yield { path, span: indices?.[4], isImageKits: true, canBeRelative, isNamed: true };
   }
@@ -167,5 +168,5 @@ function mentionOf(keyed: Keyed): Mention | undefined {
     : mention({ start, end }, pathRef(paths), 'weak', { named: false, needsEndpoint: true });
 }
 
-/** No file of the site's own, no module, no address, no expression. */
-const relative = /^(?![.~@#]|[\w+.-]+:)[^:*()|]+$/;
+/** No file of the site's own, no module, no address, no expression, no sentence. */
+const relative = /^(?![.~@#]|[\w+.-]+:)[^:*()|\s]+$/;
