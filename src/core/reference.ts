@@ -82,8 +82,6 @@ export interface FileFindings {
   readonly folders: readonly string[];
   /** It configures or uses an endpoint, maybe by a name alone whose value stands elsewhere. */
   readonly hasEndpoint: boolean;
-  /** It is a bundle that a tool wrote; then it holds no references. */
-  readonly minified: boolean;
 }
 
 /** Whether a file's findings are worth keeping. */

@@ -7,7 +7,7 @@ import type { FileFindings, Reference } from '../core/reference';
 import { ReferenceIndex } from '../core/lookup/referenceIndex';
 import type { Coverage } from '../core/scope/searchScope';
 import { defaultScope } from '../core/scope/searchScope';
-import { folderFiles } from './folderFiles';
+import { diskFiles } from '../io/search/folderFiles';
 import { scanWithRipgrep } from '../io/search/ripgrep';
 import { findRipgrep, ripgrepOnPath } from '../io/search/ripgrepBinary';
 import { walkWorkspace } from '../io/search/workspaceWalk';
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
   const index = new ReferenceIndex();
   const coverage = await drain(
     program === undefined
-      ? walkWorkspace({ ...scan, files: folderFiles(folder) })
+      ? walkWorkspace({ ...scan, files: diskFiles(folder) })
       : scanWithRipgrep({ ...scan, folder, program }),
     index,
   );

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rgPath } from '@vscode/ripgrep';
 import { build } from 'esbuild';
-import { ripgrepGlobs } from '../../src/core/scope/searchScope';
+import { closedFolders, skippedNames } from '../../src/core/scope/searchScope';
 import type { Measured } from './scanChild';
-import { context, median, scope } from './scanSettings';
+import { context, median } from './scanSettings';
 import { writeTree } from './scanTree';
 
 const rounded = (value: number, digits: number) => Number(value.toFixed(digits));
@@ -88,7 +88,8 @@ async function ripgrepAlone(folder: string): Promise<number> {
   const args = [
     ...['--no-config', '--no-unicode', '--ignore-case', '--hidden', '--line-number'],
     ...['--no-heading', '--with-filename', '--no-ignore-dot', '--no-require-git'],
-    ...ripgrepGlobs(scope),
+    ...closedFolders.flatMap((each) => ['--glob', `!${each}/`]),
+    ...['--iglob', `!{${skippedNames.join(',')}}`],
     ...['--regexp', context.triggerSource, '--', '.'],
   ];
   const started = performance.now();

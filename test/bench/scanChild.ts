@@ -2,7 +2,7 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReferenceIndex } from '../../src/core/lookup/referenceIndex';
-import { folderFiles } from '../../src/scripts/folderFiles';
+import { diskFiles } from '../../src/io/search/folderFiles';
 import { scanWithRipgrep } from '../../src/io/search/ripgrep';
 import { readOneFile } from '../../src/io/search/workspaceWalk';
 import { context, median, scope } from './scanSettings';
@@ -42,7 +42,7 @@ async function measure(folder: string, program: string): Promise<Measured> {
   const strong = [...index.all()].filter(({ strength }) => strength !== 'weak');
   // From the first look-up on, each save has to be entered under what it names, too.
   index.withPath('/');
-  const files = folderFiles(folder);
+  const files = diskFiles(folder);
   const saves: number[] = [];
   for (const { place } of strong.slice(0, updates)) {
     await appendFile(join(folder, place.file), '\n');

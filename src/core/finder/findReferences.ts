@@ -16,11 +16,6 @@ import { findUrls } from './urlMentions';
 import type { IdLine } from './versionPairs';
 import { idReferences, opensVersionInfo } from './versionPairs';
 
-/** No person writes a line of a script or style sheet as long as this. */
-const minifiedLine = 5000;
-
-const nothingSaid = { references: [], endpoints: [], folders: [], hasEndpoint: false } as const;
-
 interface ReadLine extends TextLine {
   readonly urls: UrlFindings;
   readonly inImageKitTag: boolean;
@@ -48,12 +43,8 @@ export function findInLines(
   const read: ReadLine[] = [];
   const list = new OpenIdList();
   const tag = new ImageKitTag((text) => matchesTrigger(text, context));
-  const canBeMinified = /\.(?:[cm]?js|css)$/i.test(file);
   const idLines: IdLine[] = [];
   for (const { line, text: raw } of lines) {
-    if (canBeMinified && raw.length > minifiedLine) {
-      return { file, ...nothingSaid, minified: true };
-    }
     const text = maskPrivateKeys(raw);
     const urls = findUrls(text, context);
     const ids = list.next({ line, text }, outside(findIds(text), urls.spans));
@@ -82,7 +73,7 @@ export function findInLines(
   }
   const hasEndpoint = endpoints.length > 0 || read.some(({ text }) => namesEndpoint(text));
   const folders = distinct(read, ({ urls }) => [urls.folders]);
-  return { file, references, endpoints, folders, hasEndpoint, minified: false };
+  return { file, references, endpoints, folders, hasEndpoint };
 }
 
 /** What lines say, each thing once: most say nothing. */

@@ -8,7 +8,7 @@ import { finderContext } from '../../../../src/core/finder/finderContext';
 import type { Reference, Strength } from '../../../../src/core/reference';
 import { ReferenceIndex } from '../../../../src/core/lookup/referenceIndex';
 import { defaultScope } from '../../../../src/core/scope/searchScope';
-import { folderFiles } from '../../../../src/scripts/folderFiles';
+import { diskFiles } from '../../../../src/io/search/folderFiles';
 import { scanWithRipgrep } from '../../../../src/io/search/ripgrep';
 import { decodeText } from '../../../../src/io/textFile';
 import { walkWorkspace } from '../../../../src/io/search/workspaceWalk';
@@ -52,7 +52,7 @@ async function search(
   };
   const { yielded } = await drain(
     program === undefined
-      ? walkWorkspace({ ...scan, files: folderFiles(folder) })
+      ? walkWorkspace({ ...scan, files: diskFiles(folder) })
       : scanWithRipgrep({ ...scan, folder, program }),
   );
   const index = new ReferenceIndex();
