@@ -7,10 +7,8 @@ import type { FileFindings, Reference } from '../core/reference';
 import { ReferenceIndex } from '../core/lookup/referenceIndex';
 import type { Coverage } from '../core/scope/searchScope';
 import { defaultScope } from '../core/scope/searchScope';
-import { diskFiles } from '../io/search/folderFiles';
-import { scanWithRipgrep } from '../io/search/ripgrep';
 import { findRipgrep, ripgrepOnPath } from '../io/search/ripgrepBinary';
-import { walkWorkspace } from '../io/search/workspaceWalk';
+import { searchFolder } from '../io/search/searchFolder';
 
 const usage = `Usage: npm run references -- <folder> [options]
 
@@ -61,10 +59,11 @@ async function main(): Promise<void> {
   };
   const program = await chooseRipgrep(values.rg);
   const index = new ReferenceIndex();
+  const onFallback = (reason: string) => {
+    throw new Error(reason);
+  };
   const coverage = await drain(
-    program === undefined
-      ? walkWorkspace({ ...scan, files: diskFiles(folder) })
-      : scanWithRipgrep({ ...scan, folder, program }),
+    searchFolder({ ...scan, folder, ripgrep: program, onFallback }),
     index,
   );
   const write = values.json ? jsonLine : textLine;

@@ -22,7 +22,7 @@ export interface FolderFiles {
   /** Throws when nothing is there. */
   readonly kindOf: (path: string) => FolderEntry['kind'] | Promise<FolderEntry['kind']>;
   /**
-   * A file's bytes; `undefined` when there are more of them than `most`. Throws when there is no such
+   * A file's bytes, which hold until the next file is read; `undefined` when there are more of them than `most`. Throws when there is no such
    * file, when it is none, or when it can't be read.
    */
   readonly read: (
@@ -37,9 +37,13 @@ export interface FolderEntry {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }
 
+/** Larger files get memory of their own. */
+const sharedSize = 1024 * 1024;
+
 /** A folder on this machine's disk. It holds the thread while it reads. */
 export function diskFiles(folder: string): FolderFiles {
   const root = realpathSync(folder);
+  const shared = Buffer.allocUnsafeSlow(sharedSize);
   return {
     onDisk: root,
     readFolder: (path) =>
@@ -56,7 +60,8 @@ export function diskFiles(folder: string): FolderFiles {
         if (!stat.isFile()) throw new Error(`${path} is no file`);
         if (stat.size > most) return undefined;
         // With room for one byte more, the end shows without another try.
-        return readWhole(file, Buffer.allocUnsafe(stat.size + 1), most);
+        const buffer = stat.size < sharedSize ? shared : Buffer.allocUnsafeSlow(stat.size + 1);
+        return readWhole(file, buffer.subarray(0, stat.size + 1), most);
       } finally {
         closeSync(file);
       }

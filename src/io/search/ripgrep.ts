@@ -27,9 +27,9 @@ export interface RipgrepScan extends Scan {
  * reading of ignore files plays no part. Memory grows with the hits alone.
  */
 export async function* scanWithRipgrep(scan: RipgrepScan): AsyncGenerator<FileFindings, Coverage> {
-  const files = diskFiles(scan.folder);
-  const search: FileSearch = { ...scan, files, pause: pauses() };
-  const listing = new FolderListing(search);
+  const search: FileSearch = { ...scan, files: diskFiles(scan.folder), pause: pauses() };
+  // It reads files of its own, while others are searched.
+  const listing = new FolderListing({ ...scan, files: diskFiles(scan.folder) });
   let visible = 0;
   for await (const { names } of listing.visible()) {
     visible += names.length;

@@ -5,13 +5,17 @@ import type { FolderFiles } from './folderFiles';
 import { joined } from './folderFiles';
 import type { FolderBatch } from './folderListing';
 import { FolderListing, isSearched } from './folderListing';
-import type { FileSearch, Scan } from './searchFile';
-import { pauses, searchFile } from './searchFile';
-import { byteScan } from './triggerScan';
+import type { ByteReader, FileSearch, Scan } from './searchFile';
+import { pauses, searchBytes, searchFile } from './searchFile';
+import type { ByteScan } from './triggerScan';
 
 /** What a search without ripgrep needs. */
 export interface WalkScan extends Scan {
   readonly files: FolderFiles;
+  /** Finds the context's triggers faster than the context itself, but takes a moment to make. */
+  readonly byteScan?: ByteScan | undefined;
+  /** Looks into larger files where it holds nobody up. */
+  readonly thread?: ByteReader | undefined;
 }
 
 /**
@@ -20,8 +24,7 @@ export interface WalkScan extends Scan {
  */
 export async function* walkWorkspace(scan: WalkScan): AsyncGenerator<FileFindings, Coverage> {
   const listing = new FolderListing(scan);
-  const mayMatch = byteScan(scan.context.triggerSource);
-  const search = { ...scan, mayMatch, pause: pauses() };
+  const search = { ...scan, pause: pauses(), inBytes: lookerInto(scan.thread) };
   let searched = 0;
   for (const batches of [listing.visible(), listing.kept()]) {
     searched += yield* searchBatches(batches, search, listing);
@@ -62,6 +65,26 @@ export async function readOneFile(path: string, scan: WalkScan): Promise<FileFin
     // It is gone again.
     return undefined;
   }
-  const read = await searchFile(path, { ...scan, pause: pauses() });
+  const search = { ...scan, pause: pauses(), inBytes: lookerInto(scan.thread) };
+  const read = await searchFile(path, search);
   return typeof read === 'string' ? undefined : read;
+}
+
+/** A file of so many bytes is searched in some milliseconds. */
+const smallFile = 100_000;
+
+/** Looks into small files here, and into larger ones in the thread while there is one. */
+function lookerInto(thread: WalkScan['thread']): typeof searchBytes {
+  if (!thread) return searchBytes;
+  return async (bytes, file, search) => {
+    if (bytes.length < smallFile) return searchBytes(bytes, file, search);
+    const { context, signal } = search;
+    try {
+      return (await thread.read({ file, bytes, context }, signal)) ?? 'binary';
+    } catch (error) {
+      // There may be no memory for a thread.
+      if (signal.aborted) throw error;
+      return searchBytes(bytes, file, search);
+    }
+  };
 }

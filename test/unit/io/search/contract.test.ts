@@ -10,7 +10,8 @@ import { defaultScope, noneSkipped } from '../../../../src/core/scope/searchScop
 import type { FileFindings } from '../../../../src/core/reference';
 import { diskFiles } from '../../../../src/io/search/folderFiles';
 import { scanWithRipgrep } from '../../../../src/io/search/ripgrep';
-import { readOneFile, walkWorkspace } from '../../../../src/io/search/workspaceWalk';
+import { searchFolder } from '../../../../src/io/search/searchFolder';
+import { readOneFile } from '../../../../src/io/search/workspaceWalk';
 import { drain } from '../../../support/drain';
 import { gitRepository } from '../../../support/gitRepository';
 import { removeTemporary, temporaryFolder } from '../../../support/temporaryFolder';
@@ -38,7 +39,7 @@ async function search(folder: string, more: Partial<SearchScope> = {}): Promise<
   const files = diskFiles(folder);
   const [one, two] = [
     await drain(scanWithRipgrep({ ...scan, program: rgPath, folder })),
-    await drain(walkWorkspace({ ...scan, files })),
+    await drain(searchFolder({ ...scan, folder, ripgrep: undefined, onFallback: () => undefined })),
   ];
   const inOrder = (all: readonly FileFindings[]) =>
     all.toSorted((a, b) => (a.file < b.file ? -1 : 1));
