@@ -4,7 +4,7 @@
 // The extension is split: dist/extension.js and the parts that it requires are loaded by activation,
 // every other part by its first use. esbuild splits ES modules only, so its output is turned into the
 // CommonJS that VS Code loads in a second step. The sandbox is a bundle of its own, which only the
-// command that opens it loads.
+// command that opens it loads, and so is the search for references, which runs in its own thread.
 const esbuild = require('esbuild');
 const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
@@ -39,9 +39,9 @@ const extension = {
 };
 
 /** @type {esbuild.BuildOptions} */
-const sandbox = {
+const alone = {
   ...common,
-  entryPoints: { sandbox: 'src/sandbox/main.ts' },
+  entryPoints: { sandbox: 'src/sandbox/main.ts', searchWorker: 'src/io/search/searchWorker.ts' },
   format: 'cjs',
   sourcemap: !minify,
 };
@@ -66,7 +66,7 @@ async function writeCommonJs({ outputFiles = [] }) {
 }
 
 async function main() {
-  const builds = [extension, sandbox];
+  const builds = [extension, alone];
   if (!watch) {
     await Promise.all(builds.map((options) => esbuild.build(options)));
     return;

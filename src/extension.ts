@@ -55,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
     scope: readSearchScope,
     onDidChangeScope: onDidChangeSearchScope,
     ripgrep: () => findRipgrep(vscode.env.appRoot),
+    worker: context.asAbsolutePath('dist/searchWorker.js'),
     log,
   });
   const libraryView = new LibraryView(library, pictures, references, log);

@@ -115,8 +115,6 @@ export interface FileFindings {
   readonly patterns: readonly PatternMention[];
   /** It configures or uses an endpoint, maybe by a name alone whose value stands elsewhere. */
   readonly hasEndpoint: boolean;
-  /** It is a bundle that a tool wrote; then it holds no references. */
-  readonly minified: boolean;
 }
 
 /** Whether a file's findings are worth keeping. */

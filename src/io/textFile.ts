@@ -1,10 +1,53 @@
 /**
- * A file's text: UTF-8, or UTF-16 where a byte order mark says so, the mark left out. `undefined`
- * for a binary file, which is one with a zero byte.
+ * A file's text: UTF-8, or UTF-16 where a byte order mark or the bytes themselves say so, the mark
+ * left out. Zeros inside a text stay in it. `undefined` for what is no text.
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return bytes.includes(0) ? undefined : new TextDecoder().decode(bytes);
+  const encoding = encodingOf(bytes);
+  return encoding && new TextDecoder(encoding).decode(bytes);
+}
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+function encodingOf(bytes: Uint8Array): Encoding | undefined {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0xff && second === 0xfe) {
+    // UTF-32 begins in the same way.
+    return third === 0 && fourth === 0 ? undefined : 'utf-16le';
+  }
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (!bytes.includes(0)) return 'utf-8';
+  const sample = bytes.subarray(0, sampled);
+  return (['utf-16le', 'utf-16be', 'utf-8'] as const).find((each) => isTextIn(each, sample));
+}
+
+/** So many bytes show what a file is. */
+const sampled = 64 * 1024;
+
+/** No text has a larger share of characters that can't be written. */
+const mostUnwritable = 0.05;
+
+/** Whether bytes, some of them zero, are a text in an encoding. */
+function isTextIn(encoding: Encoding, sample: Uint8Array): boolean {
+  const text = new TextDecoder(encoding).decode(sample);
+  // A zero is half of a character in UTF-16; in other texts it ends or fills up something.
+  const written = encoding === 'utf-8' ? text.replaceAll('\0', '') : text;
+  let unwritable = 0;
+  for (let at = 0; at < written.length; at += 1) {
+    if (isUnwritable(written.charCodeAt(at))) unwritable += 1;
+  }
+  if (unwritable > mostUnwritable * written.length) return false;
+  return encoding === 'utf-8' ? written !== '' : isMostlyLatin(text);
+}
+
+/** Control characters but for the spaces and the escape among them, and what stands for no character. */
+function isUnwritable(code: number): boolean {
+  if (code < 0x20) return (code < 0x09 || code > 0x0d) && code !== 0x1b;
+  return (code >= 0x7f && code <= 0x9f) || code >= 0xfffd;
+}
+
+/** Any two bytes are some Chinese character: only a text with many others shows its encoding. */
+function isMostlyLatin(text: string): boolean {
+  const latin = text.match(/[\t\n\r -~]/g)?.length ?? 0;
+  return latin > text.length / 8;
 }

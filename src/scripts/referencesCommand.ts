@@ -5,12 +5,10 @@ import { finderContext } from '../core/finder/finderContext';
 import { parseEndpoint } from '../core/finder/endpoint';
 import type { FileFindings, Reference } from '../core/reference';
 import { ReferenceIndex } from '../core/lookup/referenceIndex';
-import type { Coverage } from '../core/scope/searchScope';
+import type { Coverage, SearchEnd } from '../core/scope/searchScope';
 import { defaultScope } from '../core/scope/searchScope';
-import { folderFiles } from './folderFiles';
-import { scanWithRipgrep } from '../io/search/ripgrep';
 import { findRipgrep, ripgrepOnPath } from '../io/search/ripgrepBinary';
-import { walkWorkspace } from '../io/search/workspaceWalk';
+import { searchFolder } from '../io/search/searchFolder';
 
 const usage = `Usage: npm run references -- <folder> [options]
 
@@ -58,16 +56,14 @@ async function main(): Promise<void> {
   const scan = {
     scope: { include, exclude, maxFileSize, skipIgnored: !ignored },
     context: finderContext(endpoints),
-    onFile: (path: string) => {
-      index.siteFiles.add(path);
-    },
     signal: new AbortController().signal,
   };
   const program = await chooseRipgrep(values.rg);
+  const onFallback = (reason: string) => {
+    throw new Error(reason);
+  };
   const coverage = await drain(
-    program === undefined
-      ? walkWorkspace({ ...scan, files: folderFiles(folder) })
-      : scanWithRipgrep({ ...scan, folder, program }),
+    searchFolder({ ...scan, folder, ripgrep: program, onFallback }),
     index,
   );
   const write = values.json ? jsonLine : textLine;
@@ -108,11 +104,12 @@ async function chooseRipgrep(given: string | undefined): Promise<string | undefi
 }
 
 async function drain(
-  scan: AsyncGenerator<FileFindings, Coverage>,
+  scan: AsyncGenerator<FileFindings, SearchEnd>,
   index: ReferenceIndex,
 ): Promise<Coverage> {
   let step = await scan.next();
   for (; !step.done; step = await scan.next()) index.set(step.value);
+  for (const file of step.value.media) index.siteFiles.add(file);
   return step.value;
 }
 

@@ -114,3 +114,27 @@ export async function writeTree(folder: string, size: TreeSize): Promise<void> {
   }
   await Promise.all(pending);
 }
+
+/** A file of one line of 60 MB with 474,565 URLs, the kind that an export holds. */
+export async function writeDense(folder: string): Promise<number> {
+  const count = 474_565;
+  const row = (n: number) =>
+    `{"id":${n},"url":"https://ik.imagekit.io/acme/shop/${n % 97}/photo-${n}.jpg?tr=w-300","alt":"A photo of a product, number ${n}"}`;
+  const rows = Array.from({ length: count }, (_, n) => row(n).padEnd(126));
+  await mkdir(folder);
+  await writeFile(join(folder, 'export.json'), `[${rows.join(',')}]`);
+  return count;
+}
+
+/** A file of 1,000,000 ids, one a line. */
+export async function writeMillion(folder: string): Promise<number> {
+  const count = 1_000_000;
+  const id = (n: number) =>
+    `64f0${n.toString(16).padStart(8, '0')}${(n * 7919).toString(16).padStart(12, '0')}`;
+  await mkdir(folder);
+  await writeFile(
+    join(folder, 'ids.txt'),
+    Array.from({ length: count }, (_, n) => `${id(n)}\n`).join(''),
+  );
+  return count;
+}

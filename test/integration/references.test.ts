@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/core/account/account';
 import { finderContext } from '../../src/core/finder/finderContext';
@@ -9,6 +10,7 @@ import { findRipgrep } from '../../src/io/search/ripgrepBinary';
 import { shownPlace } from '../../src/vscode/references/place';
 import { WorkspaceReferences } from '../../src/vscode/references/workspaceReferences';
 import { anAsset, aVersion } from '../support/library/rows';
+import { extensionId } from '../support/extensionId';
 import { until } from '../support/until';
 
 const account: Account = {
@@ -38,6 +40,7 @@ suite('references in the workspace', () => {
   let scopeChanged: vscode.EventEmitter<void>;
   let endpoints: readonly string[];
   let ripgrep: string | undefined;
+  let worker: string;
   let log: string[];
   let references: WorkspaceReferences;
   const made: vscode.Uri[] = [];
@@ -50,21 +53,27 @@ suite('references in the workspace', () => {
   suiteSetup(() => autoSave('off'));
   suiteTeardown(() => autoSave(undefined));
 
+  const makeReferences = () =>
+    new WorkspaceReferences({
+      context: () => finderContext(endpoints.map((url) => ({ url }))),
+      onDidChangeContext: contextChanged.event,
+      scope: () => scope,
+      onDidChangeScope: (listener) => scopeChanged.event(listener),
+      ripgrep: () => Promise.resolve(ripgrep),
+      worker,
+      log: { info: (line: string) => log.push(line), warn: (line: string) => log.push(line) },
+    });
+
   setup(async () => {
     scope = defaultScope;
     contextChanged = new vscode.EventEmitter();
     scopeChanged = new vscode.EventEmitter();
     endpoints = account.urlEndpoints;
     ripgrep = await findRipgrep(vscode.env.appRoot);
+    const extension = vscode.extensions.getExtension(extensionId);
+    worker = path.join(extension?.extensionPath ?? '', 'dist/searchWorker.js');
     log = [];
-    references = new WorkspaceReferences({
-      context: () => finderContext(endpoints.map((url) => ({ url }))),
-      onDidChangeContext: contextChanged.event,
-      scope: () => scope,
-      onDidChangeScope: (listener) => scopeChanged.event(listener),
-      ripgrep: () => Promise.resolve(ripgrep),
-      log: { info: (line: string) => log.push(line), warn: (line: string) => log.push(line) },
-    });
+    references = makeReferences();
   });
 
   teardown(async () => {
@@ -124,6 +133,15 @@ suite('references in the workspace', () => {
     await references.searchAnew(never());
     assert.deepEqual(shown(), withRipgrep);
     assert.deepEqual(references.coverage, coverage);
+  });
+
+  test('a thread that can not be had is no obstacle', async () => {
+    references.dispose();
+    worker = at('README.md').fsPath;
+    references = makeReferences();
+    await references.ready(never());
+    assert.deepEqual(placesOf(), ['src/pages/index.tsx:7']);
+    assert.match(log.join('\n'), /without a thread/);
   });
 
   test('a ripgrep that does not run is no obstacle', async () => {

@@ -26,7 +26,13 @@ suite('the VSIX', () => {
 
   test('holds the extension, the sandbox and the papers', () => {
     const names = new Set(files.map((file) => file.name.toLowerCase()));
-    for (const needed of ['dist/extension.js', 'dist/sandbox.js', 'package.json', 'license.txt']) {
+    for (const needed of [
+      'dist/extension.js',
+      'dist/sandbox.js',
+      'dist/searchWorker.js',
+      'package.json',
+      'license.txt',
+    ]) {
       assert.ok(names.has(`extension/${needed}`), `${needed} is missing`);
     }
   });

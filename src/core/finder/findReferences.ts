@@ -24,14 +24,6 @@ import { findUrls } from './urlMentions';
 import type { IdLine } from './versionPairs';
 import { idReferences, opensVersionInfo } from './versionPairs';
 
-/** No person writes a line of a script or style sheet as long as this. */
-const minifiedLine = 5000;
-
-const nothingSaid = {
-  ...{ references: [], paths: [], patterns: [], endpoints: [], folders: [] },
-  hasEndpoint: false,
-} as const;
-
 interface ReadLine extends TextLine {
   /** A search hands it over; the paths of other lines are no one's to find. */
   readonly isTriggered: boolean;
@@ -71,13 +63,9 @@ export function findInLines(
 ): FileFindings {
   const read: ReadLine[] = [];
   const list = new OpenIdList();
-  const canBeMinified = /\.(?:[cm]?js|css)$/i.test(file);
   const isEnv = isEnvFile(file);
   const idLines: IdLine[] = [];
   for (const { line, text: raw } of lines) {
-    if (canBeMinified && raw.length > minifiedLine) {
-      return { file, ...nothingSaid, minified: true };
-    }
     const text = maskPrivateKeys(raw);
     const urls = findUrls(text, context);
     const found = list.next({ line, text }, outside(findIds(text), urls.spans));
@@ -130,7 +118,7 @@ export function findInLines(
   }
   const hasEndpoint = endpoints.length > 0 || read.some(({ text }) => namesEndpoint(text));
   const folders = distinct(read, ({ urls }) => [urls.folders]);
-  return { file, references, paths, patterns, endpoints, folders, hasEndpoint, minified: false };
+  return { file, references, paths, patterns, endpoints, folders, hasEndpoint };
 }
 
 /** What lines say, each thing once: most say nothing. */

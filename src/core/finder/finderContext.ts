@@ -22,8 +22,11 @@ export interface FinderContext {
   readonly triggerSource: string;
 }
 
-/** As ripgrep's `^`: JavaScript's takes more for a line break than editors and files do. */
-const afterLineBreak = '(?<![^\\r\\n])';
+/**
+ * As ripgrep's `^`: JavaScript's takes more for a line break than editors and files do. A byte order
+ * mark before the first line is none of its text.
+ */
+const afterLineBreak = '(?<![^\\r\\n\\uFEFF])';
 
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
@@ -51,7 +54,7 @@ export function finderContext(endpoints: readonly Endpoint[]): FinderContext {
       'url[-_]?endpoint',
       '\\bik[-_]?(?:image|video|context|upload|core|url|src)',
       '\\bik\\.(?:get)?url',
-      '\\bik(?:_\\w{1,20})?["\')\\]]{0,3}\\s{0,4}(?:\\(|[})]{1,2}/|[+.~]\\s{0,4}["\'`]/)',
+      '\\bik(?:_\\w*)?["\')\\]]{0,3}\\s{0,4}(?:\\(|[})]{1,2}/|[+.~]\\s{0,4}["\'`]/)',
       'build_?(?:src|url)\\(',
       'src_?options|url_?param\\b',
       '<(?:image|video|nuxt-?(?:img|picture))\\b',

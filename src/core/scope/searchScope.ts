@@ -13,15 +13,35 @@ export interface SearchScope {
   readonly skipIgnored: boolean;
 }
 
-/** Why a file was not searched. */
-export type SkipReason = 'excluded' | 'ignored' | 'binary' | 'tooLarge' | 'minified' | 'unreadable';
+/**
+ * Why a file was not searched. Symbolic links are not followed: what they lead to in the same folder
+ * is searched in its own place. `special` are pipes, sockets and devices.
+ */
+export type SkipReason =
+  'excluded' | 'ignored' | 'binary' | 'tooLarge' | 'unreadable' | 'link' | 'special';
+
+/** How many files were skipped, by the reason. */
+export type SkipCounts = Readonly<Record<SkipReason, number>>;
+
+/** Nothing skipped. */
+export const noneSkipped: SkipCounts = {
+  ...{ excluded: 0, ignored: 0, binary: 0, tooLarge: 0, unreadable: 0, link: 0, special: 0 },
+};
 
 /** Which files a search looked at, and which it did not. */
 export interface Coverage {
-  /** With ripgrep, binary files whose name does not tell count here: it leaves them without a word. */
   readonly searched: number;
   /** Files in folders that are never searched (`node_modules`, `.git`) are not counted. */
-  readonly skipped: Readonly<Record<SkipReason, number>>;
+  readonly skipped: SkipCounts;
+}
+
+/** How a search ended. */
+export interface SearchEnd extends Coverage {
+  /**
+   * Pictures and the like that lie in the folder, searched or not, relative to it and with `/`: a path
+   * that leads to one of them may mean that one.
+   */
+  readonly media: readonly string[];
 }
 
 /** What holds without settings. 64 MB lets data dumps in and keeps memory within bounds. */
@@ -32,7 +52,10 @@ export const defaultScope: SearchScope = {
   skipIgnored: true,
 };
 
-/** Folders of other people's code and of version control: never entered, never counted. */
+/**
+ * Folders of other people's code and of version control: never entered, never counted, and neither
+ * are links of these names.
+ */
 export const closedFolders = ['.git', '.hg', '.svn', 'node_modules', 'bower_components', '.yarn'];
 
 /** Files that tools write: their hex strings are hashes, or name what is to be deleted or kept. */
@@ -78,7 +101,8 @@ export function pathFilter(
   const include = scope.include.flatMap(expandBraces).map(parseGlob);
   const exclude = scope.exclude.flatMap(expandBraces).map(parseGlob);
   return (path) => {
-    const kind = byEnding.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+    const dot = path.lastIndexOf('.');
+    const kind = dot < 0 ? undefined : byEnding.get(path.slice(dot + 1).toLowerCase());
     if (kind === 'binary') return 'binary';
     if (kind === 'generated?' && isGenerated(path)) return 'excluded';
     if (exclude.some((glob) => matchesOrHolds(glob, path))) return 'excluded';
@@ -100,16 +124,14 @@ function matchesOrHolds(glob: Glob, path: string): boolean {
   return false;
 }
 
-/**
- * The same decision as ripgrep's globs. `include` is not among them: ripgrep would then search what
- * Git ignores, too, so the caller sifts the files that it gets.
- */
-export function ripgrepGlobs(scope: SearchScope): readonly string[] {
-  const list = (names: readonly string[]) => `{${names.join(',')}}`;
-  return [
-    ...scope.exclude.flatMap((glob) => ['--glob', `!${glob}`]),
-    ...closedFolders.flatMap((folder) => ['--glob', `!${folder}/`]),
-    ...['--iglob', `!${list(generatedNames)}`],
-    ...['--iglob', `!*.${list([...generatedEndings, ...binaryEndings])}`],
-  ];
+/** Whether the globs of a scope leave out a folder with all that is in it. */
+export function folderFilter({ exclude }: SearchScope): (path: string) => boolean {
+  const globs = exclude.flatMap(expandBraces).map(parseGlob);
+  return (path) => globs.some((glob) => matchesOrHolds(glob, path));
 }
+
+/** The names that `pathFilter` decides by alone, as globs in small letters. */
+export const skippedNames: readonly string[] = [
+  ...generatedNames,
+  ...[...generatedEndings, ...binaryEndings].map((ending) => `*.${ending}`),
+];

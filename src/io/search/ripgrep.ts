@@ -1,178 +1,127 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { findInFile, findInLines } from '../../core/finder/findReferences';
+import { findInLines } from '../../core/finder/findReferences';
 import { isMail } from '../../core/finder/mailLines';
-import type { FinderContext } from '../../core/finder/finderContext';
 import type { FileFindings } from '../../core/reference';
 import { saysAnything } from '../../core/reference';
-import type { Coverage, SearchScope } from '../../core/scope/searchScope';
-import { pathFilter, ripgrepGlobs } from '../../core/scope/searchScope';
+import type { SearchEnd, SearchScope } from '../../core/scope/searchScope';
+import { closedFolders, skippedNames } from '../../core/scope/searchScope';
+import { diskFiles } from './folderFiles';
+import type { FolderBatch } from './folderListing';
+import { FolderListing } from './folderListing';
 import { HitReader } from './ripgrepHits';
-import type { Listing } from './ripgrepListing';
-import { ignoring, listedFiles, listFiles, sizeLimit } from './ripgrepListing';
-import type { RipgrepRun } from './ripgrepProcess';
 import { runRipgrep } from './ripgrepProcess';
-import { decodeText } from '../textFile';
+import type { FileSearch, Scan } from './searchFile';
+import { pauses, searchFile } from './searchFile';
+import { writeSkipList } from './skipList';
+import { searchBatches } from './workspaceWalk';
 
 /** What a search with ripgrep needs. */
-export interface RipgrepScan {
+export interface RipgrepScan extends Scan {
   /** The program's absolute path. */
   readonly program: string;
   /** The folder's absolute path. */
   readonly folder: string;
-  readonly scope: SearchScope;
-  readonly context: FinderContext;
-  /** Is told each file that is there, whether it is searched or not. */
-  readonly onFile?: (path: string) => void;
-  readonly signal: AbortSignal;
 }
 
 /**
  * Searches a folder in one pass and yields what each file says, in no particular order; then what
- * was searched and what was not. Memory grows with the hits alone.
+ * was searched and what was not. Which files are searched is decided before, so that ripgrep's own
+ * reading of ignore files plays no part. Memory grows with the hits alone.
  */
-export async function* scanWithRipgrep(scan: RipgrepScan): AsyncGenerator<FileFindings, Coverage> {
-  const over = new AbortController();
-  const signal = AbortSignal.any([scan.signal, over.signal]);
-  const all = listFiles({ ...scan, signal }, ['--no-ignore']);
+export async function* scanWithRipgrep(scan: RipgrepScan): AsyncGenerator<FileFindings, SearchEnd> {
+  const search: FileSearch = { ...scan, files: diskFiles(scan.folder), pause: pauses() };
+  // It reads files of its own, while others are searched.
+  const listing = new FolderListing({ ...scan, files: diskFiles(scan.folder) });
+  let visible = 0;
+  for await (const { names } of listing.visible()) {
+    visible += names.length;
+    await search.pause();
+  }
+  const skipList = await writeSkipList(listing.left);
+  const kept = gather(listing.kept(), search);
   // Awaited at the end; a search that fails first must not leave it unhandled.
-  all.catch(() => undefined);
+  kept.catch(() => undefined);
   try {
-    return yield* search(scan, all);
+    const searched = yield* searchVisible({ scan, search, listing, visible }, skipList.args);
+    const more = yield* searchBatches(await kept, search, listing);
+    const { skipped, media } = listing;
+    return { searched: searched + more, skipped, media };
   } finally {
-    over.abort();
+    await skipList.remove();
   }
 }
 
-interface Tally {
-  env: number;
-  binary: number;
-  minified: number;
-  unreadable: number;
+/** While ripgrep searches, what it was told to leave is counted. */
+async function gather(
+  batches: AsyncIterable<FolderBatch>,
+  { pause }: FileSearch,
+): Promise<readonly FolderBatch[]> {
+  const gathered: FolderBatch[] = [];
+  for await (const batch of batches) {
+    gathered.push(batch);
+    await pause();
+  }
+  return gathered;
 }
 
-async function* search(
-  scan: RipgrepScan,
-  all: Promise<Listing>,
-): AsyncGenerator<FileFindings, Coverage> {
-  const tally: Tally = { env: 0, binary: 0, minified: 0, unreadable: 0 };
+interface VisibleSearch {
+  readonly scan: RipgrepScan;
+  readonly search: FileSearch;
+  readonly listing: FolderListing;
+  /** The number of files that ripgrep should come by. */
+  readonly visible: number;
+}
+
+/** Runs ripgrep and tells how many files were searched. */
+async function* searchVisible(
+  { scan, search, listing, visible }: VisibleSearch,
+  skipping: readonly string[],
+): AsyncGenerator<FileFindings, number> {
+  const { skipped } = listing;
   const hits = new HitReader();
-  yield* findingsOfHits(scan, hits, tally);
-  const explained = await explain(scan, await all, hits.searched(), tally.unreadable);
-  for (const file of explained.ignoredEnvFiles) {
-    const text = await textFile(join(scan.folder, file));
-    if (text === undefined) tally.unreadable += 1;
-    else {
-      tally.env += 1;
-      yield findInFile(text, file, scan.context);
-    }
-  }
-  return coverage(explained, tally);
-}
-
-/** What became of the files that are there. */
-interface Explained {
-  readonly opened: number;
-  readonly visible: Listing;
-  readonly ignored: number;
-  readonly ignoredEnvFiles: readonly string[];
-}
-
-/** Where every file was searched, nothing is left to explain; else Git's rules are asked again. */
-async function explain(
-  scan: RipgrepScan,
-  all: Listing,
-  searched: number | undefined,
-  unreadable: number,
-): Promise<Explained> {
-  const { scope } = scan;
-  const sifted = scope.include.length > 0;
-  if (!sifted && searched === all.searchable) {
-    return { opened: searched, visible: all, ignored: 0, ignoredEnvFiles: [] };
-  }
-  const [visible, small] = await Promise.all([
-    scope.skipIgnored ? listFiles(scan, ignoring(scope)) : all,
-    sifted ? listFiles(scan, [...ignoring(scope), ...sizeLimit(scope)]) : undefined,
-  ]);
-  const known = new Set(visible.envFiles);
-  return {
-    opened: searchedOf(small, unreadable) ?? searched ?? visible.searchable,
-    visible,
-    ignored: Math.max(0, listedFiles(all) - listedFiles(visible)),
-    ignoredEnvFiles: all.envFiles.filter((file) => !known.has(file)).sort(),
-  };
-}
-
-/** ripgrep counts what it searched before the included are sifted out, so that they are listed. */
-function searchedOf(small: Listing | undefined, unreadable: number): number | undefined {
-  return small && Math.max(0, small.searchable - unreadable);
-}
-
-async function* findingsOfHits(
-  scan: RipgrepScan,
-  hits: HitReader,
-  tally: Tally,
-): AsyncGenerator<FileFindings> {
-  const { folder, context } = scan;
-  const filter = pathFilter(scan.scope);
+  let closed = 0;
+  let left = 0;
   const onUnreadable = (path: string | undefined) => {
-    if (path === undefined || filter(slashed(path)) === undefined) tally.unreadable += 1;
+    // A folder that can't be listed is counted already.
+    if (path !== undefined && listing.closed.has(slashed(path))) return;
+    closed += 1;
   };
-  for await (const records of runRipgrep({ ...searchRun(scan), onUnreadable })) {
-    for (const { file: path, lines, binary } of hits.read(records)) {
+  const { program, folder, context, signal } = scan;
+  const args = [...searchArgs(scan.scope), ...skipping];
+  args.push('--regexp', `${context.triggerSource}|\\x00`, '--', '.');
+  const run = { program, folder, args, separator: '\n', signal, onUnreadable } as const;
+  for await (const records of runRipgrep(run)) {
+    for (const { file: path, lines, needsReading } of hits.read(records)) {
       const file = slashed(path);
-      if (filter(file) !== undefined) continue;
-      if (binary) tally.binary += 1;
-      if (lines.length === 0) continue;
-      // A line break inside a line is an old Macintosh's: an editor counts it, ripgrep does not.
-      const findings =
-        isMail(file) || lines.some(({ text }) => text.includes('\r'))
-          ? findInFile((await textFile(join(folder, file))) ?? '', file, context)
+      const read =
+        needsReading || isMail(file)
+          ? await searchFile(file, search)
           : findInLines(lines, file, context);
-      if (findings.minified) tally.minified += 1;
-      else if (saysAnything(findings)) yield findings;
+      if (typeof read === 'string') {
+        skipped[read] += 1;
+        left += 1;
+      } else if (saysAnything(read)) yield read;
     }
   }
+  const opened = hits.searched() ?? visible - closed;
+  skipped.unreadable += closed;
+  skipped.tooLarge += Math.max(0, visible - opened - closed);
+  return opened - left;
 }
 
 function slashed(path: string): string {
   return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
 }
 
-function searchRun({ program, folder, scope, context, signal }: RipgrepScan): RipgrepRun {
-  const args = [
+/** The same decision as that of the listing, where names alone decide. Types are only of files. */
+function searchArgs({ maxFileSize }: SearchScope): readonly string[] {
+  const anyCase = (name: string) =>
+    name.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+  return [
     ...['--heading', '--null', '--line-number', '--stats', '--color', 'never'],
-    ...['--no-config', '--no-unicode', '--ignore-case', '--hidden'],
-    ...ignoring(scope),
-    ...ripgrepGlobs(scope),
-    ...sizeLimit(scope),
-    ...['--regexp', context.triggerSource, '--', '.'],
+    ...['--no-config', '--no-unicode', '--ignore-case', '--hidden', '--no-ignore', '--text'],
+    ...closedFolders.flatMap((name) => ['--glob', `!${name}/`]),
+    ...['--glob', '!.git'],
+    ...['--type-add', `skipped:{${skippedNames.map(anyCase).join(',')}}`, '--type-not', 'skipped'],
+    ...['--max-filesize', String(maxFileSize)],
   ];
-  return { program, folder, args, separator: '\n', signal };
-}
-
-function coverage(
-  { opened, visible, ignored, ignoredEnvFiles }: Explained,
-  { env, binary, minified, unreadable }: Readonly<Tally>,
-): Coverage {
-  return {
-    searched: opened - binary - minified + env,
-    skipped: {
-      excluded: visible.excluded,
-      ignored: ignored - ignoredEnvFiles.length,
-      binary: visible.binary + binary,
-      tooLarge: Math.max(0, visible.searchable - opened - unreadable),
-      minified,
-      unreadable,
-    },
-  };
-}
-
-async function textFile(path: string): Promise<string | undefined> {
-  try {
-    return decodeText(await readFile(path));
-  } catch {
-    // Gone or forbidden since it was listed.
-    return undefined;
-  }
 }

@@ -1,11 +1,13 @@
 import type { TextLine } from '../../core/finder/textLine';
 
-/** The lines of one file that match; none of a binary file's count. */
+/** The lines of one file that match. */
 export interface FileHits {
   /** As ripgrep gives it, without `./`. */
   readonly file: string;
+  /** None where the file needs to be read. */
   readonly lines: readonly TextLine[];
-  readonly binary: boolean;
+  /** It may be no text, or its lines are others in an editor: it holds a zero or a lone return. */
+  readonly needsReading: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export class HitReader {
   #path: string[] = [];
   #file: string | undefined;
   #lines: TextLine[] = [];
-  #binary = false;
+  #needsReading = false;
 
   /** The files that are complete after these records. */
   *read(records: readonly string[]): Generator<FileHits> {
@@ -45,24 +47,26 @@ export class HitReader {
     this.#readLine(record.slice(zero + 1));
   }
 
-  /** A record that is no line says that the file turned out to be binary. */
   #readLine(record: string): void {
-    const colon = record.indexOf(':');
-    const line = Number(record.slice(0, colon));
-    if (colon < 1 || !Number.isInteger(line)) {
-      this.#binary = true;
+    if (this.#needsReading) return;
+    const end = record.endsWith('\r') ? record.length - 1 : record.length;
+    const other = record.search(/[\0\r]/);
+    if (other >= 0 && other < end) {
+      this.#needsReading = true;
+      this.#lines = [];
       return;
     }
-    const end = record.endsWith('\r') ? record.length - 1 : record.length;
+    const colon = record.indexOf(':');
+    const line = Number(record.slice(0, colon));
     const text = record.slice(colon + 1, end);
     this.#lines.push({ line, text: line === 1 ? text.replace(/^\uFEFF/, '') : text });
   }
 
   #finish(file: string): FileHits {
-    const hits = { file, lines: this.#binary ? [] : this.#lines, binary: this.#binary };
+    const hits = { file, lines: this.#lines, needsReading: this.#needsReading };
     this.#file = undefined;
     this.#lines = [];
-    this.#binary = false;
+    this.#needsReading = false;
     return hits;
   }
 }

@@ -10,11 +10,12 @@ export function coverageText({ searched, skipped }: Coverage): string {
       ? vscode.l10n.t('Searched 1 file')
       : vscode.l10n.t('Searched {0} files', formatCount(searched));
   if (reasons.length === 0) return `${files}.`;
-  const parts = reasons.map((reason) => skippedText(reason, formatCount(skipped[reason])));
+  const parts = reasons.map((reason) => skippedText(reason, skipped[reason]));
   return vscode.l10n.t('{0}; skipped {1}.', files, parts.join(', '));
 }
 
-function skippedText(reason: SkipReason, count: string): string {
+function skippedText(reason: SkipReason, files: number): string {
+  const count = formatCount(files);
   switch (reason) {
     case 'excluded':
       return vscode.l10n.t('{0} excluded or generated', count);
@@ -24,9 +25,15 @@ function skippedText(reason: SkipReason, count: string): string {
       return vscode.l10n.t('{0} binary', count);
     case 'tooLarge':
       return vscode.l10n.t('{0} too large', count);
-    case 'minified':
-      return vscode.l10n.t('{0} minified', count);
     case 'unreadable':
       return vscode.l10n.t('{0} unreadable', count);
+    case 'link':
+      return files === 1
+        ? vscode.l10n.t('1 symbolic link')
+        : vscode.l10n.t('{0} symbolic links', count);
+    case 'special':
+      return files === 1
+        ? vscode.l10n.t('1 pipe or device')
+        : vscode.l10n.t('{0} pipes or devices', count);
   }
 }

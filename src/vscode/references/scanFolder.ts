@@ -2,8 +2,8 @@ import type * as vscode from 'vscode';
 import type { FinderContext } from '../../core/finder/finderContext';
 import type { FileFindings } from '../../core/reference';
 import { ReferenceIndex } from '../../core/lookup/referenceIndex';
-import type { Coverage, SearchScope } from '../../core/scope/searchScope';
-import { scanWithRipgrep } from '../../io/search/ripgrep';
+import type { Coverage, SearchEnd, SearchScope } from '../../core/scope/searchScope';
+import type { SearchThread } from '../../io/search/searchThread';
 import { walkWorkspace } from '../../io/search/workspaceWalk';
 import { workspaceFiles } from './workspaceFiles';
 
@@ -20,45 +20,44 @@ export interface ScanOptions {
   readonly scope: SearchScope;
   /** ripgrep's path; `undefined` where there is none. */
   readonly ripgrep: string | undefined;
+  /** Where the search is made on this machine's disk. */
+  readonly thread: SearchThread;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
   /** Aborting it throws its reason. */
   readonly signal: AbortSignal;
 }
 
-/** Searches a folder: with ripgrep on this machine's disk, else file by file through VS Code. */
+/**
+ * Searches a folder: in a thread of its own on this machine's disk, else file by file through VS
+ * Code, with pauses.
+ */
 export async function scanFolder(
   folder: vscode.WorkspaceFolder,
   options: ScanOptions,
 ): Promise<ScannedFolder> {
-  const { ripgrep, log, signal, ...rest } = options;
-  const index = new ReferenceIndex();
-  const scan = {
-    ...rest,
-    onFile: (path: string) => {
-      index.siteFiles.add(path);
-    },
-  };
-  if (ripgrep !== undefined && folder.uri.scheme === 'file') {
+  const { ripgrep, thread, log, signal, ...scan } = options;
+  if (folder.uri.scheme === 'file') {
+    const onFallback = (reason: string) =>
+      log.warn(`references: searching without ripgrep: ${reason}`);
+    const search = { ...scan, signal, folder: folder.uri.fsPath, ripgrep, onFallback };
     try {
-      const { fsPath } = folder.uri;
-      const run = scanWithRipgrep({ ...scan, signal, program: ripgrep, folder: fsPath });
-      return await drain(folder, index, run);
+      return await drain(folder, thread.search(search));
     } catch (error) {
-      // ripgrep may be forbidden to run here; the slower way gives the same answer.
+      // There may be no memory for a thread; the slower way gives the same answer.
       if (signal.aborted) throw error;
-      index.clear();
-      log.warn(`references: searching without ripgrep: ${String(error)}`);
+      log.warn(`references: searching without a thread: ${String(error)}`);
     }
   }
-  return drain(folder, index, walkWorkspace({ ...scan, signal, files: workspaceFiles(folder) }));
+  return drain(folder, walkWorkspace({ ...scan, signal, thread, files: workspaceFiles(folder) }));
 }
 
 async function drain(
   folder: vscode.WorkspaceFolder,
-  index: ReferenceIndex,
-  run: AsyncGenerator<FileFindings, Coverage>,
+  run: AsyncGenerator<FileFindings, SearchEnd>,
 ): Promise<ScannedFolder> {
+  const index = new ReferenceIndex();
   let step = await run.next();
   for (; !step.done; step = await run.next()) index.set(step.value);
+  for (const file of step.value.media) index.siteFiles.add(file);
   return { folder, index, coverage: step.value };
 }

@@ -5,7 +5,8 @@ import { defaultHost } from '../../core/finder/endpoint';
 import { ownUrl } from '../../core/lookup/ownUrl';
 import type { AssetRef, Hint } from '../../core/reference';
 import type { AssetKeys } from '../../core/lookup/referenceIndex';
-import type { Coverage } from '../../core/scope/searchScope';
+import type { Coverage, SkipReason } from '../../core/scope/searchScope';
+import { noneSkipped } from '../../core/scope/searchScope';
 import type { AssetReference } from '../../core/lookup/referenceStatus';
 import { claimsAsset } from '../../core/lookup/referenceStatus';
 import { namesVersion } from '../../core/lookup/versionUse';
@@ -45,11 +46,11 @@ export function placeIn(
 
 /** What was looked at and what not, all folders together. */
 export function coverageOf(folders: ScannedFolders): Coverage {
-  const skipped = { excluded: 0, ignored: 0, binary: 0, tooLarge: 0, minified: 0, unreadable: 0 };
+  const skipped: Record<SkipReason, number> = { ...noneSkipped };
   let searched = 0;
   for (const { coverage } of folders) {
     searched += coverage.searched;
-    for (const reason of Object.keys(skipped) as (keyof typeof skipped)[]) {
+    for (const reason of Object.keys(skipped) as SkipReason[]) {
       skipped[reason] += coverage.skipped[reason];
     }
   }

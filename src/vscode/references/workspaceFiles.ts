@@ -1,31 +1,43 @@
 import * as vscode from 'vscode';
-import type { FolderFiles } from '../../io/search/workspaceWalk';
-
-const kinds = new Map<vscode.FileType, 'file' | 'folder'>([
-  [vscode.FileType.File, 'file'],
-  [vscode.FileType.Directory, 'folder'],
-]);
+import type { FolderEntry, FolderFiles } from '../../io/search/folderFiles';
 
 /**
  * A workspace folder's files, wherever they are. What an editor holds unsaved counts before what is
  * on disk.
  */
 export function workspaceFiles({ uri }: Pick<vscode.WorkspaceFolder, 'uri'>): FolderFiles {
-  const at = (path: string) => (path === '' ? uri : vscode.Uri.joinPath(uri, path));
+  const { fs } = vscode.workspace;
+  const onDisk = uri.scheme === 'file' ? uri.fsPath : undefined;
+  const at = (path: string) => {
+    if (/^(?:[\\/]|[A-Za-z]:)/.test(path)) return vscode.Uri.file(path);
+    return path === '' ? uri : vscode.Uri.joinPath(uri, path);
+  };
   return {
+    onDisk,
     readFolder: async (path) => {
-      const entries = await vscode.workspace.fs.readDirectory(at(path));
-      return entries.map(([name, type]) => ({ name, kind: kinds.get(type) ?? 'other' }));
+      const entries = await fs.readDirectory(at(path));
+      return entries.map(([name, type]) => ({ name, kind: kindOf(type) }));
     },
-    size: async (path) =>
-      unsavedText(at(path))?.length ?? (await vscode.workspace.fs.stat(at(path))).size,
-    read: async (path) => {
+    kindOf: async (path) =>
+      unsavedText(at(path)) === undefined ? kindOf((await fs.stat(at(path))).type) : 'file',
+    read: async (path, most) => {
       const text = unsavedText(at(path));
-      return text === undefined
-        ? vscode.workspace.fs.readFile(at(path))
-        : new TextEncoder().encode(text);
+      if (text !== undefined) {
+        const bytes = new TextEncoder().encode(text);
+        return bytes.length > most ? undefined : bytes;
+      }
+      const { type, size } = await fs.stat(at(path));
+      // A pipe would keep whoever reads it waiting.
+      if ((type & vscode.FileType.File) === 0) throw new Error(`${path} is no file`);
+      return size > most ? undefined : fs.readFile(at(path));
     },
   };
+}
+
+function kindOf(type: vscode.FileType): FolderEntry['kind'] {
+  if (type & vscode.FileType.SymbolicLink) return 'link';
+  if (type === vscode.FileType.File) return 'file';
+  return type === vscode.FileType.Directory ? 'folder' : 'other';
 }
 
 function unsavedText(uri: vscode.Uri): string | undefined {

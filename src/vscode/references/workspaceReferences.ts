@@ -6,6 +6,7 @@ import type { FinderContext } from '../../core/finder/finderContext';
 import type { AssetRef, Hint, Place, Reference } from '../../core/reference';
 import type { AssetKeys } from '../../core/lookup/referenceIndex';
 import type { Coverage, SearchScope } from '../../core/scope/searchScope';
+import type { SearchThread } from '../../io/search/searchThread';
 import type { AssetReference } from '../../core/lookup/referenceStatus';
 import { ChangedFiles, needNewSearch, searchableOf } from './changedFiles';
 import type { FileChanges } from './changedFiles';
@@ -39,6 +40,8 @@ export interface WorkspaceReferencesParts {
   readonly scope: () => SearchScope;
   readonly onDidChangeScope: (listener: () => void) => vscode.Disposable;
   readonly ripgrep: () => Promise<string | undefined>;
+  /** The script that searches in a thread of its own. */
+  readonly worker: string;
   readonly log: Pick<vscode.LogOutputChannel, 'info' | 'warn'>;
 }
 
@@ -54,6 +57,7 @@ export class WorkspaceReferences implements vscode.Disposable {
   private outdated = false;
   private triggers: string | undefined;
   private files: ChangedFiles | undefined;
+  private thread: SearchThread | undefined;
   private updates = Promise.resolve();
   private readonly search = new JointWork((signal) => this.searchAll(signal));
   private readonly listeners: vscode.Disposable;
@@ -157,6 +161,7 @@ export class WorkspaceReferences implements vscode.Disposable {
     this.disposed.abort();
     this.listeners.dispose();
     this.files?.dispose();
+    this.thread?.dispose();
     this.changed.dispose();
   }
 
@@ -167,8 +172,10 @@ export class WorkspaceReferences implements vscode.Disposable {
     const context = this.parts.context();
     this.triggers = triggersOf(context);
     const { scanFolder } = await import('./scanFolder');
+    const { SearchThread } = await import('../../io/search/searchThread');
+    const thread = (this.thread ??= new SearchThread(this.parts.worker));
     const ripgrep = await this.parts.ripgrep();
-    const options = { context, scope: this.parts.scope(), ripgrep, log, signal };
+    const options = { context, scope: this.parts.scope(), ripgrep, thread, log, signal };
     const start = performance.now();
     const scanned: ScannedFolder[] = [];
     try {
@@ -248,6 +255,7 @@ export class WorkspaceReferences implements vscode.Disposable {
       scope: this.parts.scope(),
       context: this.parts.context(),
       signal: this.disposed.signal,
+      thread: this.thread,
     });
     index.siteFiles.add(at.path);
     if (findings) index.set(findings);

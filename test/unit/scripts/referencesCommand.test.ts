@@ -54,7 +54,7 @@ suite('npm run references', () => {
       },
       ...{ account: 'acme', strength: 'certain' },
     });
-    assert.match(stderr, /^Searched \d+ files; skipped: 2 excluded\.\n$/);
+    assert.match(stderr, /^Searched \d+ files; skipped: 2 excluded, 1 binary\.\n$/);
   });
 
   test('prints the same with a given ripgrep and without any', async () => {

@@ -8,7 +8,7 @@ import { finderContext } from '../../../../src/core/finder/finderContext';
 import type { Reference, Strength } from '../../../../src/core/reference';
 import { ReferenceIndex } from '../../../../src/core/lookup/referenceIndex';
 import { defaultScope } from '../../../../src/core/scope/searchScope';
-import { folderFiles } from '../../../../src/scripts/folderFiles';
+import { diskFiles } from '../../../../src/io/search/folderFiles';
 import { scanWithRipgrep } from '../../../../src/io/search/ripgrep';
 import { decodeText } from '../../../../src/io/textFile';
 import { walkWorkspace } from '../../../../src/io/search/workspaceWalk';
@@ -49,17 +49,15 @@ async function search(
   const scan = {
     scope: defaultScope,
     context: finderContext(endpoints.map((url) => ({ url }))),
-    onFile: (path: string) => {
-      index.siteFiles.add(path);
-    },
     signal: new AbortController().signal,
   };
-  const { yielded } = await drain(
+  const { yielded, returned } = await drain(
     program === undefined
-      ? walkWorkspace({ ...scan, files: folderFiles(folder) })
+      ? walkWorkspace({ ...scan, files: diskFiles(folder) })
       : scanWithRipgrep({ ...scan, folder, program }),
   );
   for (const findings of yielded) index.set(findings);
+  for (const file of returned.media) index.siteFiles.add(file);
   return index;
 }
 

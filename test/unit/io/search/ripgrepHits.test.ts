@@ -30,20 +30,19 @@ suite('HitReader', () => {
             { line: 1, text: 'one: two' },
             { line: 30, text: 'x' },
           ],
-          binary: false,
+          needsReading: false,
         },
-        { file: 'c.ts', lines: [{ line: 2, text: '' }], binary: false },
+        { file: 'c.ts', lines: [{ line: 2, text: '' }], needsReading: false },
       ]);
       assert.equal(searched, 41);
     });
   }
 
-  test('keeps no line of a file that turns out to be binary', () => {
-    const { hits } = read(
-      `./a.dat\x001:x\n./a.dat: WARNING: stopped searching binary file after match (found "\\0" byte around offset 9)\n\n${figures}`,
-      10,
-    );
-    assert.deepEqual(hits, [{ file: 'a.dat', lines: [], binary: true }]);
+  test('keeps no line of a file that has zeros or lone returns in it', () => {
+    for (const odd of ['b\0', 'one\rtwo']) {
+      const { hits } = read(`./a.dat\x001:x\n2:${odd}\n3:y\n\n${figures}`, 10);
+      assert.deepEqual(hits, [{ file: 'a.dat', lines: [], needsReading: true }]);
+    }
   });
 
   test('is not led astray by line breaks inside a path', () => {

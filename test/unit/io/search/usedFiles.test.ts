@@ -9,7 +9,7 @@ import { finderContext } from '../../../../src/core/finder/finderContext';
 import type { FileFindings } from '../../../../src/core/reference';
 import { ReferenceIndex } from '../../../../src/core/lookup/referenceIndex';
 import { defaultScope } from '../../../../src/core/scope/searchScope';
-import { folderFiles } from '../../../../src/scripts/folderFiles';
+import { diskFiles } from '../../../../src/io/search/folderFiles';
 import { scanWithRipgrep } from '../../../../src/io/search/ripgrep';
 import { walkWorkspace } from '../../../../src/io/search/workspaceWalk';
 import { drain } from '../../../support/drain';
@@ -113,7 +113,7 @@ for (const name of ['full-paths', 'gaps']) {
         const scan = { scope: defaultScope, context, signal: new AbortController().signal };
         const { yielded } = await drain(
           program === undefined
-            ? walkWorkspace({ ...scan, files: folderFiles(folder) })
+            ? walkWorkspace({ ...scan, files: diskFiles(folder) })
             : scanWithRipgrep({ ...scan, folder, program }),
         );
         compare(yielded);
@@ -132,7 +132,7 @@ suite('what a whole workspace uses', () => {
       context: finderContext(endpoints.map((url) => ({ url }))),
       signal: new AbortController().signal,
     };
-    const files = folderFiles(join(corpus, '../acme'));
+    const files = diskFiles(join(corpus, '../acme'));
     index = new ReferenceIndex();
     for (const each of (await drain(walkWorkspace({ ...scan, files }))).yielded) index.set(each);
   });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { isBelowIgnored, parseIgnoreFile } from '../../../../src/core/scope/gitIgnore';
 import { expandBraces, globMatches, parseGlob } from '../../../../src/core/scope/glob';
 
 suite('globMatches', () => {
@@ -43,38 +42,4 @@ suite('globMatches', () => {
       assert.ok(process.cpuUsage(started).user < 2e6);
     }
   });
-});
-
-suite('isBelowIgnored', () => {
-  const files = new Map([
-    [
-      '',
-      parseIgnoreFile('# built\r\ndist/\n*.log\n!keep.log\n/root.txt\n\\#odd\ntrailing.txt   \n'),
-    ],
-    ['sub', parseIgnoreFile('!again.log\n/local')],
-  ]);
-  const ignored = [
-    'dist/a.js',
-    'x/dist/deep/a.js',
-    'a.log',
-    'root.txt',
-    '#odd',
-    'trailing.txt',
-    'sub/local/x',
-  ];
-  const searched = [
-    'dist',
-    'keep.log',
-    'sub/keep.log',
-    'sub/again.log',
-    'x/root.txt',
-    'local/x',
-    'a.txt',
-  ];
-  for (const path of ignored) {
-    test(`${path} is ignored`, () => assert.equal(isBelowIgnored(files, path), true));
-  }
-  for (const path of searched) {
-    test(`${path} is not ignored`, () => assert.equal(isBelowIgnored(files, path), false));
-  }
 });
