@@ -129,6 +129,10 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('notAttempted'), reason }),
 ]);
 
+const library = said(
+  v.object({ apiHost: text, urlEndpoints: v.array(v.string()), keyPrint: text }),
+);
+
 /** The format that is written; a line of any other is not read. */
 export const journalFormat = 1;
 
@@ -140,6 +144,7 @@ const entrySchema = v.variant('kind', [
     runId: text,
     planId: text,
     account: v.object({ id: text, name: v.string() }),
+    library,
     at: text,
     targets: count,
     targetKind: said(v.picklist(['asset', 'version', 'folder'])),
@@ -155,7 +160,7 @@ const entrySchema = v.variant('kind', [
   v.object({ kind: v.literal('planned'), targets: count }),
   v.object({ kind: v.literal('intent'), at: text, keys: v.pipe(v.array(text), v.minLength(1)) }),
   v.object({ kind: v.literal('outcome'), at: text, key: text, outcome }),
-  v.object({ kind: v.literal('resumed'), at: text }),
+  v.object({ kind: v.literal('resumed'), at: text, library }),
   v.object({
     kind: v.literal('end'),
     at: text,

@@ -1,5 +1,6 @@
 import { JournalError } from './journal';
 import { parseEntry, type JournalEntry } from './journalSchema';
+import type { RunLibrary } from './runLibrary';
 import type { DeletionOutcome, TargetOutcome } from '../run/outcome';
 import { targetKey, type PlannedTarget, type Target } from '../target';
 
@@ -8,6 +9,8 @@ export interface RunHeader {
   readonly runId: string;
   readonly planId: string;
   readonly account: { readonly id: string; readonly name: string };
+  /** Where it deletes; that of its last part when it was resumed. Missing in old records. */
+  readonly library?: RunLibrary;
   /** ISO 8601. */
   readonly createdAt: string;
   readonly targets: number;
@@ -84,9 +87,9 @@ export class Replay {
   #apply(entry: JournalEntry): void {
     if (entry.kind === 'run') {
       expect(this.#line === 1, 'begins another run');
-      const { runId, planId, account, at, targets, targetKind, bytes } = entry;
-      const kind = targetKind && { targetKind };
-      this.#header = { runId, planId, account, createdAt: at, targets, ...kind, bytes };
+      const { runId, planId, account, library, at, targets, targetKind, bytes } = entry;
+      const said = { ...(library && { library }), ...(targetKind && { targetKind }) };
+      this.#header = { runId, planId, account, createdAt: at, targets, ...said, bytes };
       return;
     }
     expect(this.#header !== undefined, 'has no run before it');
@@ -110,6 +113,7 @@ export class Replay {
         this.#addOutcome(entry);
         return;
       case 'resumed':
+        if (entry.library) this.#header = { ...this.#header, library: entry.library };
         this.#state = 'interrupted';
         return;
       case 'end':

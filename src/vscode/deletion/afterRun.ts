@@ -17,7 +17,9 @@ import { askToClose, askToCloseForGood, askToResume, type OpenRun } from './askA
 import { closingText } from '../ui/closingText';
 import { refusePlan, sayBrokenGuard } from './refusePlan';
 import { reportDeletion } from './reportDeletion';
+import { askToCloseElsewhere, isLibraryOfRun } from '../run/runLibrary';
 import { showReport } from '../run/runReport';
+import { OtherLibrary } from '../run/runs';
 import { readRunLimits } from '../settings/policyFile';
 
 /** The road of a deletion once more, for what a run did not get done. */
@@ -64,6 +66,7 @@ export async function resumeRun(app: App, runId: string, retry: Retry): Promise<
   const connection = await app.connections.connect(
     requireAccount(app.accounts, record.header.account),
   );
+  if (!(await isLibraryOfRun(app.runs, connection, record))) return;
   const look = await lookAgain(app, connection, open);
   const lookedAt = Date.now();
   if (!look || (look.agreed.size > 0 && !(await askToResume(open, look)))) return;
@@ -112,7 +115,16 @@ export async function closeRun(app: App, runId: string, retry: Retry): Promise<v
   if (!(await (account ? askToClose(open) : askToCloseForGood(open)))) return;
   if (account) {
     const connection = await app.connections.connect(account);
-    return afterRun(app, await closeOff(app, connection, runId), retry);
+    let elsewhere: OtherLibrary | undefined;
+    try {
+      if (!(await isLibraryOfRun(app.runs, connection, record))) return;
+    } catch (error) {
+      // Where requests would go to another library there is nothing to look up.
+      if (!(error instanceof OtherLibrary)) throw error;
+      elsewhere = error;
+    }
+    if (!elsewhere) return afterRun(app, await closeOff(app, connection, runId), retry);
+    if (!(await askToCloseElsewhere(elsewhere, open.rest.inDoubt.size))) return;
   }
   const outcomes = await closeUnasked(app, header.account, runId);
   void vscode.window.showInformationMessage(closingText(header.account, outcomes));

@@ -37,7 +37,7 @@ export async function carryOut(
   plan: ConfirmedPlan,
 ): Promise<EndedRun> {
   const { account } = connection;
-  const run = await app.runs.begin(plan, account);
+  const run = await app.runs.begin(plan, account, await app.runs.libraryOf(connection));
   const rest = { plan, inDoubt: none, gone: none, settled: [] };
   const outcomes = await ending(app, run, () => drain(app, connection, run, rest));
   return { runId: run.runId, account, plan, outcomes };
@@ -54,7 +54,7 @@ export async function carryOn(
   look: SecondLook,
 ): Promise<EndedRun> {
   const { account } = connection;
-  const run = await app.runs.reopen(runId, account);
+  const run = await app.runs.reopen(runId, account, await app.runs.libraryOf(connection));
   const { rest, ended } = heed(run.rest, look);
   const outcomes = await ending(app, run, async () => {
     await run.journal.after(ended);
@@ -67,7 +67,7 @@ export async function carryOn(
 /** Ends a run that stopped without deleting more: what is in doubt is looked up. Throws as `carryOut` does. */
 export async function closeOff(app: App, connection: Connection, runId: string): Promise<EndedRun> {
   const { account } = connection;
-  const run = await app.runs.reopen(runId, account);
+  const run = await app.runs.reopen(runId, account, await app.runs.libraryOf(connection));
   const { rest } = run;
   const outcomes = await ending(app, run, () =>
     withProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>
@@ -83,7 +83,7 @@ export async function closeUnasked(
   account: Pick<Account, 'id' | 'name'>,
   runId: string,
 ): Promise<readonly TargetOutcome[]> {
-  const run = await app.runs.reopen(runId, account);
+  const run = await app.runs.reopen(runId, account, undefined);
   return ending(app, run, () => record(run, closeRun(run.rest, undefined)));
 }
 

@@ -6,7 +6,7 @@ import { GitError } from '../../io/git/git';
 import { KeyringError } from '../account/store';
 import { AccountRemoved, NotConnected } from '../account/connections';
 import type { NotConnectedReason } from '../account/connections';
-import { AccountBusy } from '../run/runs';
+import { AccountBusy, OtherLibrary } from '../run/runs';
 import { SandboxError } from '../account/sandboxHost';
 import { apiFailureText } from './apiFailureText';
 import type { FailureText } from './failureAction';
@@ -18,6 +18,7 @@ export function failureText(error: unknown, account: string | undefined): Failur
   if (error instanceof NotConnected) return notConnectedText(error.reason);
   if (error instanceof KeyringError) return keyringText(error);
   if (error instanceof AccountBusy) return busyText(error);
+  if (error instanceof OtherLibrary) return otherLibraryText(error);
   if (error instanceof JournalError) return recordText(error);
   if (error instanceof AccountRemoved) return removedText(error);
   if (error instanceof GitError) return { message: gitText(error), actions: ['showLog'] };
@@ -50,6 +51,17 @@ function busyText({ account, holder }: AccountBusy): FailureText {
             since,
           ),
     actions: ['retry', 'showLog'],
+  };
+}
+
+function otherLibraryText({ account, recorded }: OtherLibrary): FailureText {
+  return {
+    message: vscode.l10n.t(
+      'This run deleted from {0}, and {1} leads elsewhere now, where its files would look gone. Nothing was sent. Set the API host back to resume it, or close the run in the history.',
+      oneLine(recorded),
+      oneLine(account.name),
+    ),
+    actions: ['showLog'],
   };
 }
 

@@ -63,7 +63,7 @@ export class MemoryJournal implements Journal {
     private readonly step: () => Promise<void>,
     private readonly failsFrom: number,
   ) {
-    disk.write([lines.resumedLine(at)]);
+    disk.write([lines.resumedLine(at, undefined)]);
     disk.flush();
   }
 
