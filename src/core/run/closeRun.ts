@@ -1,6 +1,6 @@
 import { lookUp } from './lookUp';
 import type { DeletionOutcome, TargetOutcome } from './outcome';
-import type { Resumption } from './resume';
+import type { PendingRun } from './resume';
 import { fileDeleter, versionDeleter, type TargetDeleter } from './targetDeleters';
 import { Run, type RunOptions } from './run';
 import type { PlannedTarget } from '../target';
@@ -13,7 +13,7 @@ const unknown: DeletionOutcome = { kind: 'unknown', failure: { kind: 'notLookedU
  * Without `options` there is nobody to ask.
  */
 export async function closeRun(
-  { plan, inDoubt }: Resumption,
+  { plan, inDoubt }: PendingRun,
   options: RunOptions | undefined,
 ): Promise<readonly TargetOutcome[]> {
   const doubtful = plan.targets.filter(({ key }) => inDoubt.has(key));

@@ -3,7 +3,7 @@ import type { ImageKitClient } from '../../api/client';
 import type { GuardFinding } from '../plan/guards';
 import type { DeletionOutcome, TargetOutcome } from './outcome';
 import { confirmPlan, narrowPlan, type PlanInput } from '../plan/plan';
-import type { Resumption } from './resume';
+import type { PendingRun } from './resume';
 import { otherReferences, type PlannedTarget } from '../target';
 
 /** What a run that goes on later may still do: time has passed since its plan was confirmed. */
@@ -21,7 +21,7 @@ export interface SecondLook {
  * more. Asks for each by the call that never lags. Throws `ApiError`, or the reason of the signal.
  */
 export async function goneSince(
-  { plan, inDoubt }: Pick<Resumption, 'plan' | 'inDoubt'>,
+  { plan, inDoubt }: Pick<PendingRun, 'plan' | 'inDoubt'>,
   client: Pick<ImageKitClient, 'getAsset' | 'getVersion'>,
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
@@ -53,7 +53,7 @@ export async function goneSince(
  * has deleted may still be listed in its folder, and does not count.
  */
 export function judgeAgain(
-  rest: Resumption,
+  rest: PendingRun,
   gone: ReadonlySet<string>,
   { targets, unresolved, guard }: Pick<PlanInput, 'targets' | 'unresolved' | 'guard'>,
 ): SecondLook {
@@ -81,9 +81,9 @@ export function bothLooks(earlier: SecondLook, later: SecondLook): SecondLook {
 
 /** What is left of a run after a second look, with how the rest of it has ended by that. */
 export function heed(
-  rest: Resumption,
+  rest: PendingRun,
   { agreed, gone, kept }: SecondLook,
-): { readonly rest: Resumption; readonly ended: readonly TargetOutcome[] } {
+): { readonly rest: PendingRun; readonly ended: readonly TargetOutcome[] } {
   const there = rest.plan.targets.filter(({ key }) => !gone.has(key));
   const plan = confirmPlan({ ...rest.plan, targets: there }, agreed);
   const going = new Set(plan.targets.map(({ key }) => key));

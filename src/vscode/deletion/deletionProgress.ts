@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TargetOutcome } from '../../core/run/outcome';
-import type { Resumption } from '../../core/run/resume';
+import type { PendingRun } from '../../core/run/resume';
 import { targetBytes, type Target } from '../../core/target';
 import { kindOf, partOf } from '../plan/countText';
 import { formatBytes, formatCount } from '../ui/quantity';
@@ -17,7 +17,7 @@ export class DeletionProgress {
 
   /** What an earlier part of the run has settled counts as done. */
   constructor(
-    { plan, settled }: Pick<Resumption, 'plan' | 'settled'>,
+    { plan, settled }: Pick<PendingRun, 'plan' | 'settled'>,
     private readonly say: (message: string, share: number) => void,
   ) {
     this.#before = settled.length;

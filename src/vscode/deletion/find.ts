@@ -7,7 +7,7 @@ import type { RunLimits } from '../../core/plan/limits';
 import type { PlanInput } from '../../core/plan/plan';
 import { filedTarget, type FiledTarget } from '../../core/plan/planFile';
 import { recheck, type Recheck } from '../../core/plan/recheck';
-import type { Resumption } from '../../core/run/resume';
+import type { PendingRun } from '../../core/run/resume';
 import { goneSince } from '../../core/run/recheckPending';
 import { targetKey } from '../../core/target';
 import type { Place } from '../../core/reference';
@@ -52,7 +52,7 @@ export function findAgain(
 export async function findOpen(
   app: Pick<App, 'references'>,
   connection: Connection,
-  rest: Resumption,
+  rest: PendingRun,
 ): Promise<(Found & { readonly gone: ReadonlySet<string> }) | undefined> {
   let gone: ReadonlySet<string> = new Set();
   const found = await look(app, connection, async (options) => {

@@ -5,7 +5,7 @@ import { closeRun } from '../../core/run/closeRun';
 import { execute } from '../../core/run/execute';
 import type { TargetOutcome } from '../../core/run/outcome';
 import type { ConfirmedPlan, DeletionPlan } from '../../core/plan/plan';
-import type { Resumption } from '../../core/run/resume';
+import type { PendingRun } from '../../core/run/resume';
 import type { RunOptions } from '../../core/run/run';
 import { heed, type SecondLook } from '../../core/run/recheckPending';
 import type { App } from '../app';
@@ -101,7 +101,7 @@ const none: ReadonlySet<string> = new Set();
 function runOptions(
   { client, batchSize }: Connection,
   { journal }: OpenRun,
-  { inDoubt, gone }: Pick<Resumption, 'inDoubt' | 'gone'>,
+  { inDoubt, gone }: Pick<PendingRun, 'inDoubt' | 'gone'>,
   signal: AbortSignal,
 ): RunOptions {
   const { concurrency, readsPerSecond, requestTimeoutMs: timeoutMs } = readSettings();
@@ -115,7 +115,7 @@ function drain(
   app: App,
   connection: Connection,
   run: OpenRun,
-  rest: Resumption,
+  rest: PendingRun,
 ): Promise<readonly TargetOutcome[]> {
   return withProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
     const progress = new DeletionProgress(rest, say);

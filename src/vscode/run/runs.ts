@@ -5,7 +5,7 @@ import { JournalError, type Journal } from '../../core/journal/journal';
 import type { RunRecord } from '../../core/journal/runRecord';
 import { compareLibrary, type RunLibrary } from '../../core/journal/runLibrary';
 import type { ConfirmedPlan } from '../../core/plan/plan';
-import { resume, type Resumption } from '../../core/run/resume';
+import { resume, type PendingRun } from '../../core/run/resume';
 import { installSalt } from '../../io/journal/installSalt';
 import { JournalFolder, type JournalLimits } from '../../io/journal/journalFolder';
 import type { RunJournal } from '../../io/journal/runJournal';
@@ -23,7 +23,7 @@ export interface OpenRun {
 
 /** A run that was taken up again, with what is left of it. */
 export interface ReopenedRun extends OpenRun {
-  readonly rest: Resumption;
+  readonly rest: PendingRun;
 }
 
 /** Thrown when another window or process is deleting from the account. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ApiError, type ApiFailure } from '../../../../src/api/errors';
 import { closeRun } from '../../../../src/core/run/closeRun';
 import type { DeletionOutcome } from '../../../../src/core/run/outcome';
-import type { Resumption } from '../../../../src/core/run/resume';
+import type { PendingRun } from '../../../../src/core/run/resume';
 import type { RunOptions } from '../../../../src/core/run/run';
 import { LeapClock } from '../../../support/clocks';
 import {
@@ -21,7 +21,7 @@ const folder = planned(folderTarget('/folder'));
 const untouched = planned(fileTarget(asset('untouched')));
 const targets = [there, gone, version, folder, untouched];
 
-const rest: Resumption = {
+const rest: PendingRun = {
   plan: confirmed(targets),
   inDoubt: new Set([there, gone, version, folder].map(({ key }) => key)),
   gone: new Set(),

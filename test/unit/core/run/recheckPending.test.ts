@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { ApiError, type ApiFailure } from '../../../../src/api/errors';
 import type { GuardFinding } from '../../../../src/core/plan/guards';
 import type { PlanInput } from '../../../../src/core/plan/plan';
-import type { Resumption } from '../../../../src/core/run/resume';
+import type { PendingRun } from '../../../../src/core/run/resume';
 import { bothLooks, goneSince, heed, judgeAgain } from '../../../../src/core/run/recheckPending';
 import type { PlannedTarget, Target } from '../../../../src/core/target';
 import type { Place } from '../../../../src/core/reference';
@@ -24,7 +24,7 @@ const file = (name: string) => fileTarget(asset(name, { filePath: `/a/${name}` }
 function restOf(
   targets: readonly (Target | PlannedTarget)[],
   inDoubt: readonly string[] = [],
-): Resumption {
+): PendingRun {
   return { plan: confirmed(targets), inDoubt: new Set(inDoubt), gone: none, settled: [] };
 }
 
