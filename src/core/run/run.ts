@@ -25,7 +25,7 @@ export interface RunOptions {
   /** Ids a bulk call at most; ImageKit takes 100. */
   readonly batchSize: number;
   /** Write requests in flight at most; the client's limiter sets the pace. */
-  readonly lanes: number;
+  readonly concurrency: number;
   /** Look-ups in flight at most, for each batch. */
   readonly lookUps: number;
   /** What the client gives a request, in milliseconds: a lost one may take effect as much later. */
@@ -40,7 +40,7 @@ export interface RunOptions {
 }
 
 /** What the batches of one run share. */
-export class Run {
+export class RunState {
   /** Learned from "more than N items" refusals. */
   batchSize: number;
   /** Keys of what this run knows to be gone. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../../api/limits';
 import type { Account } from '../../core/account/account';
-import { closeRun } from '../../core/run/closeRun';
+import { closePending } from '../../core/run/closePending';
 import { execute } from '../../core/run/execute';
 import type { TargetOutcome } from '../../core/run/outcome';
 import type { ConfirmedPlan, DeletionPlan } from '../../core/plan/plan';
@@ -10,13 +10,13 @@ import type { RunOptions } from '../../core/run/run';
 import { heed, type SecondLook } from '../../core/run/recheckPending';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
-import type { OpenRun, ReopenedRun } from '../run/runs';
+import type { ActiveRun, ReopenedRun } from '../run/runs';
 import { readHistoryLimits, readSettings } from '../settings/settings';
 import { DeletionProgress } from './deletionProgress';
 import { withProgress } from '../ui/progress';
 
 /** Requests in flight: one keeps the limiter busy while the other's answer is awaited. */
-const lanes = 2;
+const writesAtATime = 2;
 
 /** A run that came to an end, whichever end that is. */
 export interface EndedRun {
@@ -71,7 +71,7 @@ export async function closeOff(app: App, connection: Connection, runId: string):
   const { rest } = run;
   const outcomes = await ending(app, run, () =>
     withProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>
-      record(run, closeRun(rest, runOptions(connection, run, rest, signal))),
+      record(run, closePending(rest, runOptions(connection, run, rest, signal))),
     ),
   );
   return { runId, account, plan: rest.plan, outcomes };
@@ -84,7 +84,7 @@ export async function closeUnasked(
   runId: string,
 ): Promise<readonly TargetOutcome[]> {
   const run = await app.runs.reopen(runId, account, undefined);
-  return ending(app, run, () => record(run, closeRun(run.rest, undefined)));
+  return ending(app, run, () => record(run, closePending(run.rest, undefined)));
 }
 
 async function record(
@@ -100,21 +100,21 @@ const none: ReadonlySet<string> = new Set();
 
 function runOptions(
   { client, batchSize }: Connection,
-  { journal }: OpenRun,
+  { journal }: ActiveRun,
   { inDoubt, gone }: Pick<PendingRun, 'inDoubt' | 'gone'>,
   signal: AbortSignal,
 ): RunOptions {
-  const { concurrency, readsPerSecond, requestTimeoutMs: timeoutMs } = readSettings();
+  const { concurrency: lookUps, readsPerSecond, requestTimeoutMs: timeoutMs } = readSettings();
   // An answer may be late by the turns that the limiter gives to others first.
-  const silenceMs = timeoutMs + (1000 * lanes * concurrency) / readsPerSecond;
-  const limits = { batchSize, lanes, lookUps: concurrency, timeoutMs, silenceMs };
+  const silenceMs = timeoutMs + (1000 * writesAtATime * lookUps) / readsPerSecond;
+  const limits = { batchSize, concurrency: writesAtATime, lookUps, timeoutMs, silenceMs };
   return { client, journal, inDoubt, gone, signal, clock: systemClock, ...limits };
 }
 
 function drain(
   app: App,
   connection: Connection,
-  run: OpenRun,
+  run: ActiveRun,
   rest: PendingRun,
 ): Promise<readonly TargetOutcome[]> {
   return withProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
@@ -136,7 +136,7 @@ function drain(
   });
 }
 
-async function ending<T>(app: App, run: OpenRun, work: () => Promise<T>): Promise<T> {
+async function ending<T>(app: App, run: ActiveRun, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
@@ -145,7 +145,7 @@ async function ending<T>(app: App, run: OpenRun, work: () => Promise<T>): Promis
 }
 
 /** A record that can't be closed changes nothing about what was deleted: it is a line in the log. */
-async function endRun({ runs, log }: App, run: OpenRun): Promise<void> {
+async function endRun({ runs, log }: App, run: ActiveRun): Promise<void> {
   try {
     await run.end();
   } catch (error) {

@@ -14,7 +14,7 @@ import type { RunSummary } from '../../io/journal/runSummary';
 import type { Connection } from '../account/connections';
 
 /** A run that may send requests: its record is open, and no other run has the account. */
-export interface OpenRun {
+export interface ActiveRun {
   readonly runId: string;
   readonly journal: Journal;
   /** Closes the record and lets the account go, the latter even when the former fails. */
@@ -22,7 +22,7 @@ export interface OpenRun {
 }
 
 /** A run that was taken up again, with what is left of it. */
-export interface ReopenedRun extends OpenRun {
+export interface ReopenedRun extends ActiveRun {
   readonly rest: PendingRun;
 }
 
@@ -103,7 +103,7 @@ export class Runs implements vscode.Disposable {
   }
 
   /** Writes a plan down and takes its account. Throws `AccountBusy` or `JournalError`. */
-  async begin(plan: ConfirmedPlan, account: Account, library: RunLibrary): Promise<OpenRun> {
+  async begin(plan: ConfirmedPlan, account: Account, library: RunLibrary): Promise<ActiveRun> {
     const lock = await this.#take(account);
     try {
       return this.#opened(await this.records.create(plan, account, library), lock);
@@ -225,7 +225,7 @@ export class Runs implements vscode.Disposable {
     });
   }
 
-  #opened(journal: RunJournal, lock: RunLock): OpenRun {
+  #opened(journal: RunJournal, lock: RunLock): ActiveRun {
     const { runId } = journal;
     this.#open.add(runId);
     this.#own.add(runId);

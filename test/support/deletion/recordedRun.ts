@@ -78,7 +78,7 @@ async function drain(
     signal,
     clock: systemClock,
     batchSize: 100,
-    lanes: 2,
+    concurrency: 2,
     lookUps: 4,
     timeoutMs: 30_000,
     silenceMs: 31_000,
