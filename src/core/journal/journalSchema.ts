@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { JournalError } from './journal';
+import { JournalError, journalProblems } from './journalError';
 
 /** What may be missing from a line, as `undefined`: JSON has no other way to leave it out. */
 function said<I, O>(schema: v.GenericSchema<I, O>) {
@@ -115,7 +115,11 @@ const reason = v.variant('kind', [
   v.object({ kind: v.literal('cancelled') }),
   v.object({ kind: v.literal('stopped'), failure }),
   v.object({ kind: v.literal('silent') }),
-  v.object({ kind: v.literal('noRecord'), message: v.string() }),
+  v.object({
+    kind: v.literal('noRecord'),
+    problem: v.optional(v.picklist(journalProblems), 'disk'),
+    message: v.string(),
+  }),
   v.object({ kind: v.literal('kept'), finding }),
   v.object({ kind: v.literal('notEmpty'), paths: v.array(v.string()) }),
   v.object({ kind: v.literal('unchecked'), failure }),
@@ -184,13 +188,13 @@ export function parseEntry(line: string): JournalEntry {
   if (result.success) return result.output;
   const [issue] = result.issues;
   const place = v.getDotPath(issue);
-  throw new JournalError(`holds something else than was written${place ? `: ${place}` : ''}`);
+  throw new JournalError('damaged', place ?? 'notALine');
 }
 
 function json(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (error) {
-    throw new JournalError('is not JSON', { cause: error });
+    throw new JournalError('damaged', 'notJson', { cause: error });
   }
 }

@@ -2,7 +2,7 @@ import { stagesOf } from './stages';
 import type { TargetOutcome } from './outcome';
 import type { ConfirmedPlan } from '../plan/plan';
 import { fileDeleter, folderDeleter, versionDeleter, type TargetDeleter } from './targetDeleters';
-import { RunState, type RunOptions } from './run';
+import { noRecord, RunState, type RunOptions } from './run';
 import { processBatch } from './processBatch';
 import type { PlannedTarget } from '../target';
 
@@ -70,7 +70,7 @@ async function record(
     await run.options.journal.after(outcomes);
   } catch (error) {
     // What happened can't be undone by failing here: it is told, and nothing more is sent.
-    run.stop({ kind: 'noRecord', message: error instanceof Error ? error.message : String(error) });
+    run.stop(noRecord(error));
   }
   return outcomes;
 }

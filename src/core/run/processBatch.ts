@@ -3,7 +3,7 @@ import { halves } from './stages';
 import { lookUp, type Sight } from './lookUp';
 import type { DeletionOutcome, LeftReason, RunFailure, TargetOutcome } from './outcome';
 import { NotSent, type Answer, type TargetDeleter } from './targetDeleters';
-import { isFinal, type RunState } from './run';
+import { isFinal, noRecord, type RunState } from './run';
 import type { PlannedTarget } from '../target';
 
 /** Attempts that may fail, each after a longer wait, before a batch is given up. */
@@ -92,7 +92,7 @@ class Batch {
       await run.options.journal.before(targets);
     } catch (error) {
       // No record, no request: the one error that ends a run without an answer of the server.
-      return this.stop(targets, { kind: 'noRecord', message: messageOf(error) });
+      return this.stop(targets, noRecord(error));
     }
     const sentAt = run.options.clock.now();
     try {
@@ -334,13 +334,9 @@ function failureOf(error: unknown): ApiFailure {
   if (error instanceof ApiError) return error.failure;
   return {
     kind: 'malformed',
-    message: messageOf(error),
+    message: error instanceof Error ? error.message : String(error),
     status: undefined,
     requestId: undefined,
     mayHaveActed: 'maybe',
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,6 +2,7 @@ import type { ImageKitClient } from '../../api/client';
 import type { ApiFailure } from '../../api/errors';
 import type { Clock } from '../../api/limits';
 import type { Journal } from '../journal/journal';
+import { journalError } from '../journal/journalError';
 import type { LeftReason, RunFailure } from './outcome';
 
 /** The calls that a run makes. */
@@ -122,4 +123,10 @@ export class RunState {
 /** Failures after which no request of a run can succeed. */
 export function isFinal({ kind }: ApiFailure): boolean {
   return kind === 'unauthorized' || kind === 'forbidden' || kind === 'rateLimited';
+}
+
+/** Why a run ends whose record can't be kept. */
+export function noRecord(error: unknown): LeftReason {
+  const { problem, detail } = journalError(error);
+  return { kind: 'noRecord', problem, message: detail };
 }

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Account } from '../../core/account/account';
-import { JournalError } from '../../core/journal/journal';
+import { JournalError, journalError } from '../../core/journal/journalError';
 import { plannedLine, resumedLine, runLine, targetLine } from '../../core/journal/journalLines';
 import type { RunLibrary } from '../../core/journal/runLibrary';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import { outcomesOf, type RunRecord } from '../../core/journal/runRecord';
 import { targetBytes } from '../../core/target';
-import { JournalFile, journalError } from './journalFile';
+import { JournalFile } from './journalFile';
 import { replayFile } from './journalText';
 import { RunJournal } from './runJournal';
 import { hasEnd, summarizeRun, type FoundFile, type RunSummary } from './runSummary';
@@ -103,7 +103,7 @@ export class JournalFolder {
   ): Promise<{ record: RunRecord; journal: RunJournal }> {
     const file = this.#fileOf(runId);
     const { record, end } = await replayFile(file);
-    if (record.state === 'neverBegan') throw new JournalError('The run never began');
+    if (record.state === 'neverBegan') throw new JournalError('neverBegan');
     admit(record);
     const handle = await this.#ports.open(file, 'r+').catch(fail);
     const lines = new JournalFile(handle, file, end);
@@ -248,7 +248,7 @@ export class JournalFolder {
   }
 
   #fileOf(runId: string): string {
-    if (!isRunId(runId)) throw new JournalError('Not the id of a run');
+    if (!isRunId(runId)) throw new JournalError('notARun');
     return path.join(this.folder, runId + suffix);
   }
 

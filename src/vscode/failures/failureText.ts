@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { ApiError } from '../../api/errors';
 import { redact } from '../../api/redact';
-import { JournalError } from '../../core/journal/journal';
+import { JournalError } from '../../core/journal/journalError';
 import { GitError } from '../../io/git/git';
 import { KeyringError } from '../account/store';
 import { AccountRemoved, NotConnected } from '../account/connections';
 import type { NotConnectedReason } from '../account/connections';
+import { recordProblemText } from '../run/recordProblemText';
 import { AccountBusy, OtherLibrary } from '../run/runs';
 import { SandboxError } from '../account/sandboxHost';
 import { apiFailureText } from './apiFailureText';
@@ -76,7 +77,7 @@ function removedText({ account }: AccountRemoved): FailureText {
 }
 
 function recordText(error: JournalError): FailureText {
-  const reason = reasonOf(error.cause ?? error).replace(/\.$/, '');
+  const reason = redact(recordProblemText(error)).replace(/\.$/, '');
   return {
     message: vscode.l10n.t(
       'Nothing was sent, because the record of the run can not be kept: {0}. Make room or repair it, and try again.',

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
-import { JournalError, type Journal } from '../../core/journal/journal';
+import type { Journal } from '../../core/journal/journal';
+import { JournalError } from '../../core/journal/journalError';
 import type { RunRecord } from '../../core/journal/runRecord';
 import { compareLibrary, type RunLibrary } from '../../core/journal/runLibrary';
 import type { ConfirmedPlan } from '../../core/plan/plan';
@@ -126,7 +127,7 @@ export class Runs implements vscode.Disposable {
     try {
       const admit = ({ header, targets }: RunRecord) => {
         if (header.account.id !== account.id) {
-          throw new JournalError('The run belongs to another account');
+          throw new JournalError('otherAccount');
         }
         const match = library && compareLibrary(header.library, targets, library);
         if (match?.kind === 'otherHost') throw new OtherLibrary(account, match.recorded);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { JournalError } from '../../../../src/core/journal/journal';
+import { JournalError } from '../../../../src/core/journal/journalError';
 import * as lines from '../../../../src/core/journal/journalLines';
 import type { DeletionOutcome } from '../../../../src/core/run/outcome';
 import { outcomesOf, Replay, type RunRecord } from '../../../../src/core/journal/runRecord';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { ImageKitClient } from '../../../../src/api/client';
-import { JournalError, type Journal } from '../../../../src/core/journal/journal';
+import type { Journal } from '../../../../src/core/journal/journal';
+import { JournalError } from '../../../../src/core/journal/journalError';
 import { execute } from '../../../../src/core/run/execute';
 import type { DeletionOutcome, TargetOutcome } from '../../../../src/core/run/outcome';
 import { summarize } from '../../../../src/core/run/summary';
@@ -520,7 +521,9 @@ suite('execute', () => {
       const call = (name: string) => () => {
         if (name !== failsAt) return Promise.resolve();
         calls += 1;
-        return calls < from ? Promise.resolve() : Promise.reject(new JournalError('disk full'));
+        return calls < from
+          ? Promise.resolve()
+          : Promise.reject(new JournalError('disk', 'disk full'));
       };
       return { before: call('before'), after: call('after') };
     };
@@ -529,7 +532,11 @@ suite('execute', () => {
       const plan = await sandbox().planOf('/bulk');
       const outcomes = await sandbox().run(plan, { journal: failing('before', 1) });
       assert.equal(counts(outcomes), '250 notAttempted');
-      assert.deepEqual(summarize(outcomes).left, { kind: 'noRecord', message: 'disk full' });
+      assert.deepEqual(summarize(outcomes).left, {
+        kind: 'noRecord',
+        problem: 'disk',
+        message: 'disk full',
+      });
       assert.deepEqual(await sandbox().writes(), []);
     });
 

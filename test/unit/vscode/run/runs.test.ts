@@ -119,7 +119,7 @@ suite('runs', () => {
   test('go on with what is left, and only in their own account', async () => {
     const runs = open();
     const runId = await make(runs, 1);
-    await assert.rejects(runs.reopen(runId, other, library), /another account/);
+    await assert.rejects(runs.reopen(runId, other, library), /otherAccount/);
     const again = await runs.reopen(runId, account, library);
     assert.deepEqual(
       again.rest.plan.targets.map(({ key }) => key),
