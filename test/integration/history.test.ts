@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync, utimesSync } from 'node:fs';
+import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { ImageKitClient } from '../../src/api/client';
@@ -450,6 +450,58 @@ suite('the history', () => {
       [candle]: 'deleted',
       [mug]: 'deleted',
     });
+  });
+
+  test('a run goes on in no other library, and can be closed there without a look-up', async () => {
+    const runId = await leaveInterrupted();
+    const file = journals.pathOf(runId);
+    const text = readFileSync(file, 'utf8');
+    const library = { apiHost: 'http://127.0.0.1:9', urlEndpoints: [], keyPrint: 'print' };
+    writeFileSync(file, text.replace('"at":', `"library":${JSON.stringify(library)},"at":`));
+    window.onMessage(({ text: words }) => {
+      assert.match(
+        words,
+        /^This run deleted from http:\/\/127\.0\.0\.1:9, and acme leads elsewhere/,
+      );
+      return undefined;
+    });
+    await run('resumeRun', runId);
+    assert.equal((await onlyRun()).inDoubt.size, 1);
+    press('Close Run');
+    window.onMessage(({ modal, text: words, detail }) => {
+      assert.equal(modal, true);
+      assert.equal(words, 'Close this run without looking anything up?');
+      assert.match(detail ?? '', /recorded as unknown: 1\.$/);
+      return 'Close Run';
+    });
+    await run('closeRun', runId);
+    assert.deepEqual(await sandbox.requests(), []);
+    assert.equal(states(await onlyRun())[candle], 'unknown');
+  });
+
+  test('a run of a library that does not show itself goes on only when the person says so', async () => {
+    const runId = await leaveInterrupted();
+    const file = journals.pathOf(runId);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      text.replace(/"url":"[^"]*\/products/g, '"url":"https://ik.imagekit.io/other/products'),
+    );
+    window.onMessage(({ modal, text: words, detail }) => {
+      assert.equal(modal, true);
+      assert.equal(words, 'Is this run from the library that acme opens now?');
+      assert.match(
+        detail ?? '',
+        /Its files were at https:\/\/ik\.imagekit\.io\/other\. The library has/,
+      );
+      return undefined;
+    });
+    await run('resumeRun', runId);
+    assert.equal((await onlyRun()).inDoubt.size, 1);
+    press('Same Library');
+    press('Resume');
+    await run('resumeRun', runId);
+    assert.equal(states(await onlyRun())[mug], 'deleted');
   });
 
   test('what changes while Resume is asked about stays, and the rest goes', async () => {

@@ -41,6 +41,10 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   'the key is refused in the middle of a run': [
     'that expires in the middle stops the run at once, and another one resumes it',
   ],
+  'Resume would reach another library': [
+    'a run goes on in no other library, and can be closed there without a look-up',
+    'a run of a library that does not show itself goes on only when the person says so',
+  ],
   'the editor crashes or is reloaded': [
     'a run that a reload interrupts is told of, and goes on',
     '2,000 files go although their extension host is killed at half, and nothing else',

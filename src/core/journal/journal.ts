@@ -9,18 +9,3 @@ export interface Journal {
   before(batch: readonly PlannedTarget[]): Promise<void>;
   after(outcomes: readonly TargetOutcome[]): Promise<void>;
 }
-
-/**
- * Thrown when a record can't be kept or can't be read: nothing (more) may be sent. The cause, when
- * the disk gave one, is a system error with its `code`.
- */
-export class JournalError extends Error {
-  override readonly name = 'JournalError';
-  /** Of the record that can't be read, counting from 1. */
-  readonly line: number | undefined;
-
-  constructor(message: string, options: ErrorOptions & { readonly line?: number } = {}) {
-    super(message, options);
-    this.line = options.line;
-  }
-}

@@ -1,5 +1,6 @@
 import { journalFormat, type JournalEntry } from './journalSchema';
 import type { TargetOutcome } from '../run/outcome';
+import type { RunLibrary } from './runLibrary';
 import type { RunHeader } from './runRecord';
 import type { Summary } from '../run/summary';
 import { targetBytes, targetPath, type PlannedTarget, type Target } from '../target';
@@ -15,13 +16,14 @@ import { targetBytes, targetPath, type PlannedTarget, type Target } from '../tar
  *   end       every target has its outcome, with the totals
  *   resumed   the run goes on after an `end` or an interruption
  *
+ * `run` and `resumed` name the library: the API's origin, delivery URLs, a fingerprint of the key.
  * The key of an account is in none of them. A last line without its line break was torn by a crash
  * and is not read.
  */
 
 /** The first line. */
 export function runLine(header: RunHeader): string {
-  const { runId, planId, account, createdAt, targets, targetKind, bytes } = header;
+  const { runId, planId, account, library, createdAt, targets, targetKind, bytes } = header;
   const { id, name } = account;
   return line({
     kind: 'run',
@@ -29,6 +31,7 @@ export function runLine(header: RunHeader): string {
     runId,
     planId,
     account: { id, name },
+    library: library && libraryOf(library),
     at: createdAt,
     targets,
     targetKind,
@@ -57,9 +60,13 @@ export function outcomeLine({ planned, outcome }: TargetOutcome, at: string): st
   return line({ kind: 'outcome', at, key, ...factsOf(target), source, outcome });
 }
 
-/** The run goes on. */
-export function resumedLine(at: string): string {
-  return line({ kind: 'resumed', at });
+/** The run goes on, in the library that this part of it talks to. */
+export function resumedLine(at: string, library: RunLibrary | undefined): string {
+  return line({ kind: 'resumed', at, library: library && libraryOf(library) });
+}
+
+function libraryOf({ apiHost, urlEndpoints, keyPrint }: RunLibrary): RunLibrary {
+  return { apiHost, urlEndpoints, keyPrint };
 }
 
 /** Every target has its outcome. */

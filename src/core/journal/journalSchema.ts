@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { JournalError } from './journal';
+import { JournalError, journalProblems } from './journalError';
 
 /** What may be missing from a line, as `undefined`: JSON has no other way to leave it out. */
 function said<I, O>(schema: v.GenericSchema<I, O>) {
@@ -117,7 +117,11 @@ const reason = v.variant('kind', [
   v.object({ kind: v.literal('cancelled') }),
   v.object({ kind: v.literal('stopped'), failure }),
   v.object({ kind: v.literal('silent') }),
-  v.object({ kind: v.literal('noRecord'), message: v.string() }),
+  v.object({
+    kind: v.literal('noRecord'),
+    problem: v.optional(v.picklist(journalProblems), 'disk'),
+    message: v.string(),
+  }),
   v.object({ kind: v.literal('kept'), finding }),
   v.object({ kind: v.literal('notEmpty'), paths: v.array(v.string()) }),
   v.object({ kind: v.literal('unchecked'), failure }),
@@ -131,6 +135,10 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('notAttempted'), reason }),
 ]);
 
+const library = said(
+  v.object({ apiHost: text, urlEndpoints: v.array(v.string()), keyPrint: text }),
+);
+
 /** The format that is written; a line of any other is not read. */
 export const journalFormat = 1;
 
@@ -142,6 +150,7 @@ const entrySchema = v.variant('kind', [
     runId: text,
     planId: text,
     account: v.object({ id: text, name: v.string() }),
+    library,
     at: text,
     targets: count,
     targetKind: said(v.picklist(['asset', 'version', 'folder'])),
@@ -157,7 +166,7 @@ const entrySchema = v.variant('kind', [
   v.object({ kind: v.literal('planned'), targets: count }),
   v.object({ kind: v.literal('intent'), at: text, keys: v.pipe(v.array(text), v.minLength(1)) }),
   v.object({ kind: v.literal('outcome'), at: text, key: text, outcome }),
-  v.object({ kind: v.literal('resumed'), at: text }),
+  v.object({ kind: v.literal('resumed'), at: text, library }),
   v.object({
     kind: v.literal('end'),
     at: text,
@@ -181,13 +190,13 @@ export function parseEntry(line: string): JournalEntry {
   if (result.success) return result.output;
   const [issue] = result.issues;
   const place = v.getDotPath(issue);
-  throw new JournalError(`holds something else than was written${place ? `: ${place}` : ''}`);
+  throw new JournalError('damaged', place ?? 'notALine');
 }
 
 function json(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (error) {
-    throw new JournalError('is not JSON', { cause: error });
+    throw new JournalError('damaged', 'notJson', { cause: error });
   }
 }

@@ -140,7 +140,7 @@ function reasonFacts(reason: LeftReason): Facts {
     case 'silent':
       return { cause: 'no answer' };
     case 'noRecord':
-      return { cause: reason.message };
+      return { cause: reason.problem === 'disk' ? reason.message : `record ${reason.problem}` };
     case 'kept':
       return { cause: `kept: ${findingFact(reason.finding)}` };
     case 'notEmpty':

@@ -1,5 +1,6 @@
-import { JournalError } from './journal';
+import { JournalError } from './journalError';
 import { parseEntry, type JournalEntry } from './journalSchema';
+import type { RunLibrary } from './runLibrary';
 import type { DeletionOutcome, TargetOutcome } from '../run/outcome';
 import { targetKey, type PlannedTarget, type Target } from '../target';
 
@@ -8,6 +9,8 @@ export interface RunHeader {
   readonly runId: string;
   readonly planId: string;
   readonly account: { readonly id: string; readonly name: string };
+  /** Where it deletes; that of its last part when it was resumed. Missing in old records. */
+  readonly library?: RunLibrary;
   /** ISO 8601. */
   readonly createdAt: string;
   readonly targets: number;
@@ -64,7 +67,7 @@ export class Replay {
       this.#apply(parseEntry(line));
     } catch (error) {
       if (!(error instanceof JournalError)) throw error;
-      throw new JournalError(`Line ${this.#line} ${error.message}`, { line: this.#line });
+      throw new JournalError('damaged', error.detail, { line: this.#line });
     }
   }
 
@@ -83,23 +86,23 @@ export class Replay {
 
   #apply(entry: JournalEntry): void {
     if (entry.kind === 'run') {
-      expect(this.#line === 1, 'begins another run');
-      const { runId, planId, account, at, targets, targetKind, bytes } = entry;
-      const kind = targetKind && { targetKind };
-      this.#header = { runId, planId, account, createdAt: at, targets, ...kind, bytes };
+      expect(this.#line === 1, 'oneRun');
+      const { runId, planId, account, library, at, targets, targetKind, bytes } = entry;
+      const said = { ...(library && { library }), ...(targetKind && { targetKind }) };
+      this.#header = { runId, planId, account, createdAt: at, targets, ...said, bytes };
       return;
     }
-    expect(this.#header !== undefined, 'has no run before it');
+    expect(this.#header !== undefined, 'runFirst');
     const planning = entry.kind === 'target' || entry.kind === 'planned';
-    expect(planning === (this.#state === 'neverBegan'), `does not belong here: ${entry.kind}`);
-    expect(this.#state !== 'finished' || entry.kind === 'resumed', 'comes after the end');
+    expect(planning === (this.#state === 'neverBegan'), 'planFirst');
+    expect(this.#state !== 'finished' || entry.kind === 'resumed', 'endLast');
     switch (entry.kind) {
       case 'target':
         this.#addTarget(entry);
         return;
       case 'planned': {
         const total = this.#targets.size;
-        expect(entry.targets === total && this.#header.targets === total, 'counts other targets');
+        expect(entry.targets === total && this.#header.targets === total, 'plannedCount');
         this.#state = 'interrupted';
         return;
       }
@@ -110,17 +113,18 @@ export class Replay {
         this.#addOutcome(entry);
         return;
       case 'resumed':
+        if (entry.library) this.#header = { ...this.#header, library: entry.library };
         this.#state = 'interrupted';
         return;
       case 'end':
-        expect(this.#outcomes.size === this.#targets.size, 'ends a run that is not at its end');
+        expect(this.#outcomes.size === this.#targets.size, 'endComplete');
         this.#state = 'finished';
     }
   }
 
   #addTarget({ key, target, source, references }: JournalEntry & { kind: 'target' }): void {
-    expect(key === targetKey(target), 'has the key of another target');
-    expect(!this.#targets.has(key), 'repeats a target');
+    expect(key === targetKey(target), 'ownKey');
+    expect(!this.#targets.has(key), 'targetOnce');
     this.#targets.set(key, { key, target, source, references });
   }
 
@@ -137,21 +141,19 @@ export class Replay {
     this.#expectOpen(key);
     // A look before the request may find that none is needed.
     const needsNone = outcome.kind === 'notAttempted' || outcome.kind === 'alreadyGone';
-    expect(
-      needsNone || this.#sent.has(key),
-      'is the outcome of a request that was not announced',
-    );
+    expect(needsNone || this.#sent.has(key), 'intentFirst');
     this.#inDoubt.delete(key);
     this.#outcomes.set(key, outcome);
   }
 
   #expectOpen(key: string): void {
-    expect(this.#targets.has(key), 'names a target that is not planned');
+    expect(this.#targets.has(key), 'plannedTarget');
     const outcome = this.#outcomes.get(key);
-    expect(outcome === undefined || !isGone(outcome), 'names a target that is gone already');
+    expect(outcome === undefined || !isGone(outcome), 'goneStays');
   }
 }
 
-function expect(condition: boolean, otherwise: string): asserts condition {
-  if (!condition) throw new JournalError(otherwise);
+/** `rule`: the one that is broken otherwise. */
+function expect(condition: boolean, rule: string): asserts condition {
+  if (!condition) throw new JournalError('damaged', rule);
 }

@@ -2,7 +2,7 @@ import { stagesOf } from './stages';
 import type { TargetOutcome } from './outcome';
 import type { ConfirmedPlan } from '../plan/plan';
 import { fileDeleter, folderDeleter, versionDeleter, type TargetDeleter } from './targetDeleters';
-import { Run, type RunOptions } from './run';
+import { noRecord, RunState, type RunOptions } from './run';
 import { processBatch } from './processBatch';
 import type { PlannedTarget } from '../target';
 
@@ -14,23 +14,23 @@ export async function* execute(
   plan: ConfirmedPlan,
   options: RunOptions,
 ): AsyncGenerator<readonly TargetOutcome[]> {
-  const run = new Run(options);
+  const run = new RunState(options);
   const { files, versions, folders } = stagesOf(plan.targets);
-  yield* stage(files, () => run.batchSize, options.lanes, fileDeleter(run), run);
-  yield* stage(versions, () => 1, options.lanes, versionDeleter(run), run);
+  yield* stage(files, () => run.batchSize, options.concurrency, fileDeleter(run), run);
+  yield* stage(versions, () => 1, options.concurrency, versionDeleter(run), run);
   yield* stage(folders, () => 1, 1, folderDeleter(run), run);
 }
 
 /** How many targets end together once nothing more is sent. */
 const leftAtATime = 1000;
 
-/** Runs one stage, at most `lanes` batches at a time. */
+/** Runs one stage, at most `concurrency` batches at a time. */
 async function* stage(
   targets: readonly PlannedTarget[],
   batchSize: () => number,
-  lanes: number,
+  concurrency: number,
   deleter: TargetDeleter,
-  run: Run,
+  run: RunState,
 ): AsyncGenerator<readonly TargetOutcome[]> {
   const inFlight = new Map<
     number,
@@ -39,7 +39,7 @@ async function* stage(
   let next = 0;
   try {
     while (next < targets.length || inFlight.size > 0) {
-      while (next < targets.length && inFlight.size < Math.max(1, lanes)) {
+      while (next < targets.length && inFlight.size < Math.max(1, concurrency)) {
         const first = next;
         const size = run.stopReason ? leftAtATime : batchSize();
         const batch = targets.slice(first, first + size);
@@ -63,14 +63,14 @@ async function* stage(
 async function record(
   batch: readonly PlannedTarget[],
   deleter: TargetDeleter,
-  run: Run,
+  run: RunState,
 ): Promise<readonly TargetOutcome[]> {
   const outcomes = await processBatch(batch, deleter, run);
   try {
     await run.options.journal.after(outcomes);
   } catch (error) {
     // What happened can't be undone by failing here: it is told, and nothing more is sent.
-    run.stop({ kind: 'noRecord', message: error instanceof Error ? error.message : String(error) });
+    run.stop(noRecord(error));
   }
   return outcomes;
 }

@@ -1,5 +1,5 @@
 import { ApiError, type ApiFailure } from '../../api/errors';
-import { isFinal, type Run } from './run';
+import { isFinal, type RunState } from './run';
 import type { TargetDeleter } from './targetDeleters';
 import type { PlannedTarget } from '../target';
 
@@ -26,7 +26,7 @@ type Exists = NonNullable<TargetDeleter['exists']>;
 export async function lookUp(
   targets: readonly PlannedTarget[],
   exists: Exists,
-  run: Run,
+  run: RunState,
 ): Promise<ReadonlyMap<PlannedTarget, Sight>> {
   const { clock, lookUps, silenceMs } = run.options;
   const { cancelled } = run;

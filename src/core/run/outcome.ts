@@ -1,4 +1,5 @@
 import type { ApiFailure } from '../../api/errors';
+import type { JournalProblem } from '../journal/journalError';
 import type { GuardFinding } from '../plan/guards';
 import type { PlannedTarget } from '../target';
 
@@ -20,7 +21,12 @@ export type LeftReason =
   /** Nothing that was left in doubt could be looked up: the server does not answer any more. */
   | { readonly kind: 'silent' }
   /** The record could not be written, so nothing more was sent. */
-  | { readonly kind: 'noRecord'; readonly message: string }
+  | {
+      readonly kind: 'noRecord';
+      readonly problem: JournalProblem;
+      /** What the system said, or which part was changed. */
+      readonly message: string;
+    }
   /** When the run went on later, it was not as it had been planned, or something protected it. */
   | { readonly kind: 'kept'; readonly finding: GuardFinding }
   /** The folder holds something that is not part of the plan or could not be deleted. */

@@ -3,7 +3,7 @@ import { halves } from './stages';
 import { lookUp, type Sight } from './lookUp';
 import type { DeletionOutcome, LeftReason, RunFailure, TargetOutcome } from './outcome';
 import { NotSent, type Answer, type TargetDeleter } from './targetDeleters';
-import { isFinal, type Run } from './run';
+import { isFinal, noRecord, type RunState } from './run';
 import type { PlannedTarget } from '../target';
 
 /** Attempts that may fail, each after a longer wait, before a batch is given up. */
@@ -46,7 +46,7 @@ const interrupted: RunFailure = { kind: 'interrupted' };
 export async function processBatch(
   targets: readonly PlannedTarget[],
   deleter: TargetDeleter,
-  run: Run,
+  run: RunState,
 ): Promise<readonly TargetOutcome[]> {
   const batch = new Batch(deleter, run);
   const isInDoubt = ({ key }: PlannedTarget) => run.options.inDoubt?.has(key) === true;
@@ -82,7 +82,7 @@ class Batch {
 
   constructor(
     private readonly deleter: TargetDeleter,
-    private readonly run: Run,
+    private readonly run: RunState,
   ) {}
 
   async send(targets: readonly PlannedTarget[]): Promise<readonly Step[]> {
@@ -92,7 +92,7 @@ class Batch {
       await run.options.journal.before(targets);
     } catch (error) {
       // No record, no request: the one error that ends a run without an answer of the server.
-      return this.stop(targets, { kind: 'noRecord', message: messageOf(error) });
+      return this.stop(targets, noRecord(error));
     }
     const sentAt = run.options.clock.now();
     try {
@@ -334,13 +334,9 @@ function failureOf(error: unknown): ApiFailure {
   if (error instanceof ApiError) return error.failure;
   return {
     kind: 'malformed',
-    message: messageOf(error),
+    message: error instanceof Error ? error.message : String(error),
     status: undefined,
     requestId: undefined,
     mayHaveActed: 'maybe',
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -4,9 +4,9 @@ import { confirmPlan } from '../plan/plan';
 import type { Recheck } from '../plan/recheck';
 import { snapshotOf } from '../plan/snapshot';
 import type { PlannedTarget } from '../target';
-import { closeRun } from './closeRun';
+import { closePending } from './closePending';
 import type { DeletionOutcome, TargetOutcome } from './outcome';
-import type { Resumption } from './resume';
+import type { PendingRun } from './resume';
 import type { RunOptions } from './run';
 
 /** What is to be looked at before a run goes on, or begins. */
@@ -14,7 +14,7 @@ export function pendingOf({
   plan,
   inDoubt,
   gone,
-}: Pick<Resumption, 'plan' | 'inDoubt' | 'gone'>): Pending {
+}: Pick<PendingRun, 'plan' | 'inDoubt' | 'gone'>): Pending {
   return {
     snapshots: plan.targets.map(({ target }) => snapshotOf(target)),
     inDoubt,
@@ -30,7 +30,7 @@ export interface DoubtfulTarget {
 
 /** What is left of a run after a recheck. */
 export interface Rechecked {
-  readonly rest: Resumption;
+  readonly rest: PendingRun;
   /** How the others have ended, without a request. */
   readonly ended: readonly TargetOutcome[];
   /** What is to be looked up, and never sent again. */
@@ -38,7 +38,7 @@ export interface Rechecked {
 }
 
 /** Takes out of a run what a recheck has not agreed to. */
-export function applyRecheck(rest: Resumption, { agreed, gone, kept }: Recheck): Rechecked {
+export function applyRecheck(rest: PendingRun, { agreed, gone, kept }: Recheck): Rechecked {
   const left = rest.plan.targets.filter(({ key }) => !gone.has(key));
   const plan = confirmPlan({ ...rest.plan, targets: left }, agreed);
   const going = new Set(plan.targets.map(({ key }) => key));
@@ -72,7 +72,7 @@ const lookedUpTogether = 50;
 
 /** Looks up what became of doubtful targets; nothing is deleted. Yields one outcome for each. */
 export async function* lookUpDoubtful(
-  rest: Resumption,
+  rest: PendingRun,
   doubtful: readonly DoubtfulTarget[],
   options: RunOptions,
 ): AsyncGenerator<readonly TargetOutcome[]> {
@@ -81,7 +81,7 @@ export async function* lookUpDoubtful(
     const inDoubt = new Set(some.map(({ planned: { key } }) => key));
     const targets = some.map(({ planned }) => planned);
     const plan = confirmPlan({ ...rest.plan, targets }, inDoubt);
-    const outcomes = await closeRun({ ...rest, plan, inDoubt }, options);
+    const outcomes = await closePending({ ...rest, plan, inDoubt }, options);
     const findings = new Map(some.map(({ planned: { key }, finding }) => [key, finding]));
     yield outcomes.map(({ planned, outcome }) => {
       const finding = findings.get(planned.key);

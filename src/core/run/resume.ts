@@ -3,7 +3,7 @@ import { confirmPlan, type ConfirmedPlan } from '../plan/plan';
 import { isGone, outcomesOf, type RunRecord } from '../journal/runRecord';
 
 /** What is left of a run, ready for `execute` with the same journal. */
-export interface Resumption {
+export interface PendingRun {
   /** The part of the confirmed plan that has no end yet. */
   readonly plan: ConfirmedPlan;
   /** Targets of the plan that may be gone already: they are looked up before anything is sent. */
@@ -19,7 +19,7 @@ export interface Resumption {
  * recorded answer, and what stayed unknown. A target that failed stays failed: the server said why,
  * and trying it again is another decision.
  */
-export function resume(record: RunRecord): Resumption {
+export function resume(record: RunRecord): PendingRun {
   const { header, targets, outcomes, inDoubt } = record;
   const isOpen = (key: string) => {
     const kind = outcomes.get(key)?.kind;

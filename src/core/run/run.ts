@@ -2,6 +2,7 @@ import type { ImageKitClient } from '../../api/client';
 import type { ApiFailure } from '../../api/errors';
 import type { Clock } from '../../api/limits';
 import type { Journal } from '../journal/journal';
+import { journalError } from '../journal/journalError';
 import type { LeftReason, RunFailure } from './outcome';
 
 /** The calls that a run makes. */
@@ -25,7 +26,7 @@ export interface RunOptions {
   /** Ids a bulk call at most; ImageKit takes 100. */
   readonly batchSize: number;
   /** Write requests in flight at most; the client's limiter sets the pace. */
-  readonly lanes: number;
+  readonly concurrency: number;
   /** Look-ups in flight at most, for each batch. */
   readonly lookUps: number;
   /** What the client gives a request, in milliseconds: a lost one may take effect as much later. */
@@ -40,7 +41,7 @@ export interface RunOptions {
 }
 
 /** What the batches of one run share. */
-export class Run {
+export class RunState {
   /** Learned from "more than N items" refusals. */
   batchSize: number;
   /** Keys of what this run knows to be gone. */
@@ -122,4 +123,10 @@ export class Run {
 /** Failures after which no request of a run can succeed. */
 export function isFinal({ kind }: ApiFailure): boolean {
   return kind === 'unauthorized' || kind === 'forbidden' || kind === 'rateLimited';
+}
+
+/** Why a run ends whose record can't be kept. */
+export function noRecord(error: unknown): LeftReason {
+  const { problem, detail } = journalError(error);
+  return { kind: 'noRecord', problem, message: detail };
 }

@@ -2,7 +2,7 @@ import { ApiError, type ApiFailure } from '../../api/errors';
 import type { LibraryItem } from '../../api/asset';
 import { pages } from '../../api/pages';
 import type { LeftReason } from './outcome';
-import { isFinal, type Run } from './run';
+import { isFinal, type RunState } from './run';
 import type { PlannedTarget } from '../target';
 
 /** What the server said about the targets of one request, by key. */
@@ -35,7 +35,7 @@ export class NotSent extends Error {
 }
 
 /** Files: one by its own route, several by the bulk route. */
-export function fileDeleter({ signal, options: { client } }: Run): TargetDeleter {
+export function fileDeleter({ signal, options: { client } }: RunState): TargetDeleter {
   return {
     async send(batch) {
       const keys = new Map(batch.map((planned) => [fileIdOf(planned), planned.key]));
@@ -63,7 +63,7 @@ export function fileDeleter({ signal, options: { client } }: Run): TargetDeleter
 }
 
 /** Versions: one request each, never by the file's route. */
-export function versionDeleter({ signal, options: { client } }: Run): TargetDeleter {
+export function versionDeleter({ signal, options: { client } }: RunState): TargetDeleter {
   return {
     send(batch) {
       const { fileId, versionId } = versionOf(batch[0]);
@@ -77,7 +77,7 @@ export function versionDeleter({ signal, options: { client } }: Run): TargetDele
 }
 
 /** Folders: the request is recursive, so it is sent only for what a fresh listing shows empty. */
-export function folderDeleter(run: Run): TargetDeleter {
+export function folderDeleter(run: RunState): TargetDeleter {
   const { signal } = run;
   const { client } = run.options;
   return {
@@ -132,7 +132,7 @@ const foreignShown = 3;
  */
 async function foreignContent(
   folderPath: string,
-  { signal, gone, options: { client } }: Run,
+  { signal, gone, options: { client } }: RunState,
 ): Promise<readonly string[]> {
   const folders = new Set([folderPath]);
   for (const path of folders) {

@@ -1,5 +1,5 @@
 import { stat, type FileHandle } from 'node:fs/promises';
-import { JournalError } from '../../core/journal/journal';
+import { JournalError, journalError } from '../../core/journal/journalError';
 
 /** What a journal's file is written through. */
 export type JournalHandle = Pick<FileHandle, 'write' | 'datasync' | 'truncate' | 'stat' | 'close'>;
@@ -66,7 +66,7 @@ export class JournalFile {
   /** What somebody else wrote to is no record. */
   async #assertUnchanged(): Promise<void> {
     const { size } = await this.handle.stat();
-    if (size !== this.#end) throw new JournalError('The record was changed while it was written');
+    if (size !== this.#end) throw new JournalError('changed', 'size');
   }
 
   /**
@@ -79,7 +79,7 @@ export class JournalFile {
       stat(this.path, { bigint: true }),
     ]);
     if (written.ino !== found.ino || written.dev !== found.dev) {
-      throw new JournalError('The record was replaced while it was written');
+      throw new JournalError('changed', 'file');
     }
   }
 
@@ -91,11 +91,4 @@ export class JournalFile {
     this.#last = turn.catch(() => undefined);
     return turn;
   }
-}
-
-/** A failure of the disk, as what it means for a run. */
-export function journalError(error: unknown): JournalError {
-  if (error instanceof JournalError) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new JournalError(message, { cause: error });
 }

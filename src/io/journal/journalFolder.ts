@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Account } from '../../core/account/account';
-import { JournalError } from '../../core/journal/journal';
+import { JournalError, journalError } from '../../core/journal/journalError';
 import { plannedLine, resumedLine, runLine, targetLine } from '../../core/journal/journalLines';
+import type { RunLibrary } from '../../core/journal/runLibrary';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import { outcomesOf, type RunRecord } from '../../core/journal/runRecord';
 import { targetBytes } from '../../core/target';
-import { JournalFile, journalError } from './journalFile';
+import { JournalFile } from './journalFile';
 import { replayFile } from './journalText';
 import { RunJournal } from './runJournal';
 import { hasEnd, summarizeRun, type FoundFile, type RunSummary } from './runSummary';
@@ -47,8 +48,12 @@ export class JournalFolder {
     this.#ports = { open, now: () => new Date(), ...ports };
   }
 
-  /** Writes down what is going to run. When this resolves, the whole plan is on the disk. */
-  async create(plan: ConfirmedPlan, account: Pick<Account, 'id' | 'name'>): Promise<RunJournal> {
+  /** Writes down what is going to run, and where. When this resolves, the whole plan is on the disk. */
+  async create(
+    plan: ConfirmedPlan,
+    account: Pick<Account, 'id' | 'name'>,
+    library?: RunLibrary,
+  ): Promise<RunJournal> {
     const now = this.#ports.now();
     const runId = newRunId(now);
     const file = this.#fileOf(runId);
@@ -62,7 +67,7 @@ export class JournalFolder {
       const made = await mkdir(this.folder, { recursive: true, mode: 0o700 });
       const journal = new JournalFile(await this.#ports.open(file, 'wx', 0o600), file);
       try {
-        const sizes = { targets: targets.length, ...only, bytes };
+        const sizes = { targets: targets.length, ...only, bytes, ...(library && { library }) };
         await journal.append(runLine({ runId, planId, account, createdAt, ...sizes }));
         for (let at = 0; at < targets.length; at += linesAtATime) {
           const some = targets.slice(at, at + linesAtATime);
@@ -88,17 +93,22 @@ export class JournalFolder {
   }
 
   /**
-   * What a run's journal says, and the journal to go on with. Only who holds the account's run lock
+   * What a run's journal says, and the journal to go on with; `admit` throws to leave it as it is. Only who holds the account's run lock
    * may do this.
    */
-  async reopen(runId: string): Promise<{ record: RunRecord; journal: RunJournal }> {
+  async reopen(
+    runId: string,
+    library?: RunLibrary,
+    admit: (record: RunRecord) => void = () => undefined,
+  ): Promise<{ record: RunRecord; journal: RunJournal }> {
     const file = this.#fileOf(runId);
     const { record, end } = await replayFile(file);
-    if (record.state === 'neverBegan') throw new JournalError('The run never began');
+    if (record.state === 'neverBegan') throw new JournalError('neverBegan');
+    admit(record);
     const handle = await this.#ports.open(file, 'r+').catch(fail);
     const lines = new JournalFile(handle, file, end);
     try {
-      await lines.appendDurably(resumedLine(this.#ports.now().toISOString()));
+      await lines.appendDurably(resumedLine(this.#ports.now().toISOString(), library));
     } catch (error) {
       // The first failure is the one to tell.
       await lines.close().catch(() => undefined);
@@ -238,7 +248,7 @@ export class JournalFolder {
   }
 
   #fileOf(runId: string): string {
-    if (!isRunId(runId)) throw new JournalError('Not the id of a run');
+    if (!isRunId(runId)) throw new JournalError('notARun');
     return path.join(this.folder, runId + suffix);
   }
 

@@ -1,9 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { JournalError } from '../../core/journal/journal';
+import { JournalError, journalError } from '../../core/journal/journalError';
 import { Replay, type RunRecord } from '../../core/journal/runRecord';
-import { journalError } from './journalFile';
 
 const lineBreak = 0x0a;
 
@@ -14,7 +13,7 @@ export async function replayFile(file: string): Promise<{ record: RunRecord; end
     throw journalError(error);
   });
   const { record } = replay;
-  if (!record) throw new JournalError('The record is empty');
+  if (!record) throw new JournalError('neverBegan');
   return { record, end };
 }
 
@@ -34,7 +33,7 @@ async function readLines(file: string, take: (line: string) => void): Promise<nu
       const line = rest.length > 0 ? Buffer.concat([...rest, part]) : part;
       rest = [];
       lines += 1;
-      if (!isUtf8(line)) throw new JournalError(`Line ${lines} is not UTF-8`, { line: lines });
+      if (!isUtf8(line)) throw new JournalError('damaged', 'notUtf8', { line: lines });
       take(line.toString());
       whole += line.length + 1;
       start = end + 1;

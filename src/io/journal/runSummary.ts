@@ -1,4 +1,4 @@
-import { JournalError } from '../../core/journal/journal';
+import { JournalError } from '../../core/journal/journalError';
 import { parseEntry } from '../../core/journal/journalSchema';
 import { outcomesOf, Replay, type RunHeader } from '../../core/journal/runRecord';
 import { summarize, type Summary } from '../../core/run/summary';
@@ -15,6 +15,9 @@ export interface FoundFile {
 
 type Totals = Pick<Summary, 'counts' | 'deletedBytes'>;
 
+/** Why a record can't be read. */
+type RecordProblem = Pick<JournalError, 'problem' | 'detail' | 'line'>;
+
 /** A run as a row of the history. */
 export type RunSummary = { readonly runId: string } & (
   | ({ readonly kind: 'finished'; readonly header: RunHeader; readonly endedAt: string } & Totals)
@@ -30,7 +33,7 @@ export type RunSummary = { readonly runId: string } & (
   /** The plan is incomplete: nothing was sent. */
   | { readonly kind: 'neverBegan' }
   /** Damaged, or written by a newer version; `line` counts from 1. */
-  | { readonly kind: 'unreadable'; readonly message: string; readonly line: number | undefined }
+  | ({ readonly kind: 'unreadable' } & RecordProblem)
 );
 
 /** Whether the last line says that the run has ended. */
@@ -60,7 +63,8 @@ export async function summarizeRun({ runId, path, changedAt }: FoundFile): Promi
     return { runId, kind: 'interrupted', header: record.header, ...totals, changedAt };
   } catch (error) {
     if (!(error instanceof JournalError)) throw error;
-    return { runId, kind: 'unreadable', message: error.message, line: error.line };
+    const { problem, detail, line } = error;
+    return { runId, kind: 'unreadable', problem, detail, line };
   }
 }
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { LogOutputChannel } from 'vscode';
 import type { ImageKitClient } from '../../api/client';
 import type { RateLimitWait } from '../../api/limits';
@@ -14,6 +15,10 @@ export interface Connection {
   readonly client: ImageKitClient;
   /** Ids in one bulk request. */
   readonly batchSize: number;
+  /** Origin that requests go to. */
+  readonly apiHost: string;
+  /** A fingerprint of the key, which nobody can turn back into it. */
+  fingerprint(salt: Uint8Array): string;
   /**
    * Calls when requests start to wait for ImageKit's rate limit, and with `undefined` after that;
    * the returned function ends it.
@@ -124,6 +129,8 @@ export class Connections {
       account,
       client,
       batchSize: this.parts.settings().batchSize,
+      apiHost: access.apiHost,
+      fingerprint: (salt) => createHmac('sha256', salt).update(access.privateKey).digest('hex'),
       onWait(listener) {
         waitListeners.add(listener);
         return () => void waitListeners.delete(listener);

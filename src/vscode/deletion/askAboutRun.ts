@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
-import type { Resumption } from '../../core/run/resume';
+import type { PendingRun } from '../../core/run/resume';
 import type { Recheck } from '../../core/plan/recheck';
 import { targetBytes } from '../../core/target';
 import { countOf, countText, kindOf } from '../plan/countText';
@@ -14,7 +14,7 @@ export interface UnfinishedRun {
   readonly account: Pick<Account, 'name'>;
   /** When its plan was confirmed, ISO 8601. */
   readonly startedAt: string;
-  readonly rest: Resumption;
+  readonly rest: PendingRun;
 }
 
 /** Asks whether a run shall go on deleting what is left of it, after a recheck of that. */
@@ -72,7 +72,7 @@ export function askToCloseForGood({ account, rest }: UnfinishedRun): Promise<boo
 }
 
 /** Asks whether the record of a run shall go. `rest` is missing where it can't be read. */
-export function askToForget(label: string, rest: Resumption | undefined): Promise<boolean> {
+export function askToForget(label: string, rest: PendingRun | undefined): Promise<boolean> {
   const isOpen = rest !== undefined && rest.plan.targets.length > 0;
   return ask(
     vscode.l10n.t('Remove this run from the history?'),
@@ -97,7 +97,7 @@ async function ask(question: string, lines: readonly string[], yes: string): Pro
   return answer === yes;
 }
 
-function untouchedText({ plan, inDoubt }: Resumption): string {
+function untouchedText({ plan, inDoubt }: PendingRun): string {
   const untouched = plan.targets.filter(({ key }) => !inDoubt.has(key));
   if (untouched.length === 0) return '';
   const what = countText(untouched.map(({ target }) => target));
@@ -106,7 +106,7 @@ function untouchedText({ plan, inDoubt }: Resumption): string {
     : vscode.l10n.t('{0} were not touched and stay.', what);
 }
 
-function goneText({ plan }: Resumption, { gone }: Recheck): string {
+function goneText({ plan }: PendingRun, { gone }: Recheck): string {
   const all = plan.targets.filter(({ key }) => gone.has(key));
   if (all.length === 0) return '';
   const what = countText(all.map(({ target }) => target));
@@ -118,7 +118,7 @@ function goneText({ plan }: Resumption, { gone }: Recheck): string {
 /** Reasons told one by one; the report has them all. */
 const mostReasons = 5;
 
-function keptLines({ plan }: Resumption, { kept }: Recheck): readonly string[] {
+function keptLines({ plan }: PendingRun, { kept }: Recheck): readonly string[] {
   const all = plan.targets.flatMap(({ key, target }) => {
     const finding = kept.get(key);
     return finding ? [{ target, finding }] : [];
@@ -138,7 +138,7 @@ function keptLines({ plan }: Resumption, { kept }: Recheck): readonly string[] {
   ];
 }
 
-function doubtText({ plan, inDoubt }: Resumption, end: string): string {
+function doubtText({ plan, inDoubt }: PendingRun, end: string): string {
   const doubtful = plan.targets.filter(({ key }) => inDoubt.has(key));
   if (doubtful.length === 0) return '';
   const what = countOf(kindOf(doubtful.map(({ target }) => target)), doubtful.length);

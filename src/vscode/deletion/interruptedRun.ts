@@ -3,9 +3,11 @@ import type { Account } from '../../core/account/account';
 import { outcomesOf, type RunRecord } from '../../core/journal/runRecord';
 import { resume } from '../../core/run/resume';
 import { claimsToRetry } from '../../core/run/retry';
-import { requireAccount } from '../account/connections';
+import { requireAccount, type Connection } from '../account/connections';
 import { rememberRefusal } from '../account/readOnlyKey';
 import type { App } from '../app';
+import { askToCloseElsewhere, isLibraryOfRun } from '../run/runLibrary';
+import { OtherLibrary } from '../run/runs';
 import { afterRun } from './afterRun';
 import { askToClose, askToCloseForGood, askToResume, type UnfinishedRun } from './askAboutRun';
 import { nothing, picked, type Next } from './next';
@@ -24,6 +26,9 @@ export async function resumeInterrupted(app: App, runId: string): Promise<Next> 
   if (record.state === 'finished' && rest.plan.targets.length === 0) return sayNothingLeft();
   if (record.state === 'interrupted' && !accountOf(app, record)) return { kind: 'close', runId };
   const { account } = record.header;
+  const connection = await app.connections.connect(requireAccount(app.accounts, account));
+  // In another library every file of the run would look gone.
+  if (!(await isLibraryOfRun(app.runs, connection, record))) return nothing;
   const seen = await recheck(app, account, rest);
   if (!seen || !(await isWithinLimits(rest, seen))) return nothing;
   const asks = seen.recheck.agreed.size > 0;
@@ -44,11 +49,29 @@ export async function closeInterrupted(app: App, runId: string): Promise<Next> {
   if (!(await (account ? askToClose(unfinished) : askToCloseForGood(unfinished)))) return nothing;
   if (account) {
     const connection = await app.connections.connect(account);
-    return afterRun(app, await closeRun(app, connection, runId));
+    const elsewhere = await whereElse(app, connection, record);
+    if (elsewhere === 'refused') return nothing;
+    if (!elsewhere) return afterRun(app, await closeRun(app, connection, runId));
+    if (!(await askToCloseElsewhere(elsewhere, unfinished.rest.inDoubt.size))) return nothing;
   }
   const outcomes = await closeRunWithoutKey(app, record.header.account, runId);
   void vscode.window.showInformationMessage(closingText(record.header.account, outcomes));
   return nothing;
+}
+
+/** Whether a connection leads to another library than the run's, or the person says that it does. */
+async function whereElse(
+  app: App,
+  connection: Connection,
+  record: RunRecord,
+): Promise<OtherLibrary | 'refused' | undefined> {
+  try {
+    return (await isLibraryOfRun(app.runs, connection, record)) ? undefined : 'refused';
+  } catch (error) {
+    // Where requests would go to another library there is nothing to look up.
+    if (error instanceof OtherLibrary) return error;
+    throw error;
+  }
 }
 
 /** What a run could not delete, to be deleted by a new plan. Throws as `resumeInterrupted` does. */

@@ -3,7 +3,7 @@ import { guardPlan, type RunLimits } from '../../core/plan/limits';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import { compareWithPlan, intersect, type Recheck } from '../../core/plan/recheck';
 import { applyRecheck, pendingOf } from '../../core/run/recheckPending';
-import type { Resumption } from '../../core/run/resume';
+import type { PendingRun } from '../../core/run/resume';
 import type { App } from '../app';
 import { requireAccount, type Connection } from '../account/connections';
 import { findAgain, planParts, type Found } from './find';
@@ -31,10 +31,10 @@ export interface Allowed extends Seen {
 }
 
 /** What of an agreement is still to be done: a whole plan, or what a run has left. */
-export type Agreement = Pick<Resumption, 'plan' | 'inDoubt' | 'gone'>;
+export type Agreement = Pick<PendingRun, 'plan' | 'inDoubt' | 'gone'>;
 
 /** A plan of which nothing was sent yet. */
-export function untouched(plan: ConfirmedPlan): Resumption {
+export function untouched(plan: ConfirmedPlan): PendingRun {
   return { plan, inDoubt: new Set(), gone: new Set(), settled: [] };
 }
 

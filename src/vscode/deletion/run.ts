@@ -1,24 +1,24 @@
 import * as vscode from 'vscode';
 import { systemClock } from '../../api/limits';
 import type { Account } from '../../core/account/account';
-import { closeRun as outcomesOfClosing } from '../../core/run/closeRun';
+import { closePending } from '../../core/run/closePending';
 import { execute as deleteTargets } from '../../core/run/execute';
 import type { TargetOutcome } from '../../core/run/outcome';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import { applyRecheck, lookUpDoubtful, type DoubtfulTarget } from '../../core/run/recheckPending';
-import type { Resumption } from '../../core/run/resume';
+import type { PendingRun } from '../../core/run/resume';
 import type { RunOptions } from '../../core/run/run';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
 import type { EndedRun } from '../run/endedRun';
-import type { OpenRun, ReopenedRun } from '../run/runs';
+import type { ActiveRun, ReopenedRun } from '../run/runs';
 import { readHistoryLimits, readSettings } from '../settings/settings';
 import { DeletionProgress } from './deletionProgress';
 import { untouched, type Allowed } from './recheck';
 import { withProgress } from '../ui/progress';
 
 /** Requests in flight: one keeps the limiter busy while the other's answer is awaited. */
-const lanes = 2;
+const writesAtATime = 2;
 
 /**
  * Deletes what a recheck has allowed of a confirmed plan, under a progress bar: nothing is sent before
@@ -29,7 +29,9 @@ export async function startRun(
   allowed: Pick<Allowed, 'connection' | 'recheck'>,
   plan: ConfirmedPlan,
 ): Promise<EndedRun> {
-  const run = await app.runs.begin(plan, allowed.connection.account);
+  const { connection } = allowed;
+  const library = await app.runs.libraryOf(connection);
+  const run = await app.runs.begin(plan, connection.account, library);
   return execute(app, allowed, { ...run, rest: untouched(plan) });
 }
 
@@ -39,7 +41,9 @@ export async function resumeRun(
   allowed: Pick<Allowed, 'connection' | 'recheck'>,
   runId: string,
 ): Promise<EndedRun> {
-  return execute(app, allowed, await app.runs.reopen(runId, allowed.connection.account));
+  const { connection } = allowed;
+  const library = await app.runs.libraryOf(connection);
+  return execute(app, allowed, await app.runs.reopen(runId, connection.account, library));
 }
 
 async function execute(
@@ -61,11 +65,11 @@ async function execute(
 /** Ends a run that stopped without deleting more: what is in doubt is looked up. Throws as `startRun` does. */
 export async function closeRun(app: App, connection: Connection, runId: string): Promise<EndedRun> {
   const { account } = connection;
-  const run = await app.runs.reopen(runId, account);
+  const run = await app.runs.reopen(runId, account, await app.runs.libraryOf(connection));
   const { rest } = run;
   const outcomes = await ending(app, run, () =>
     withProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>
-      record(run, outcomesOfClosing(rest, runOptions(connection, run, rest, signal))),
+      record(run, closePending(rest, runOptions(connection, run, rest, signal))),
     ),
   );
   return { runId, account, plan: rest.plan, outcomes };
@@ -77,8 +81,8 @@ export async function closeRunWithoutKey(
   account: Pick<Account, 'id' | 'name'>,
   runId: string,
 ): Promise<readonly TargetOutcome[]> {
-  const run = await app.runs.reopen(runId, account);
-  return ending(app, run, () => record(run, outcomesOfClosing(run.rest, undefined)));
+  const run = await app.runs.reopen(runId, account, undefined);
+  return ending(app, run, () => record(run, closePending(run.rest, undefined)));
 }
 
 async function record(
@@ -92,22 +96,22 @@ async function record(
 
 function runOptions(
   { client, batchSize }: Connection,
-  { journal }: OpenRun,
-  { inDoubt, gone }: Pick<Resumption, 'inDoubt' | 'gone'>,
+  { journal }: ActiveRun,
+  { inDoubt, gone }: Pick<PendingRun, 'inDoubt' | 'gone'>,
   signal: AbortSignal,
 ): RunOptions {
-  const { concurrency, readsPerSecond, requestTimeoutMs: timeoutMs } = readSettings();
+  const { concurrency: lookUps, readsPerSecond, requestTimeoutMs: timeoutMs } = readSettings();
   // An answer may be late by the turns that the limiter gives to others first.
-  const silenceMs = timeoutMs + (1000 * lanes * concurrency) / readsPerSecond;
-  const limits = { batchSize, lanes, lookUps: concurrency, timeoutMs, silenceMs };
+  const silenceMs = timeoutMs + (1000 * writesAtATime * lookUps) / readsPerSecond;
+  const limits = { batchSize, concurrency: writesAtATime, lookUps, timeoutMs, silenceMs };
   return { client, journal, inDoubt, gone, signal, clock: systemClock, ...limits };
 }
 
 function drain(
   app: App,
   connection: Connection,
-  run: OpenRun,
-  rest: Resumption,
+  run: ActiveRun,
+  rest: PendingRun,
   doubtful: readonly DoubtfulTarget[],
 ): Promise<readonly TargetOutcome[]> {
   return withProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
@@ -135,7 +139,7 @@ function drain(
   });
 }
 
-async function ending<T>(app: App, run: OpenRun, work: () => Promise<T>): Promise<T> {
+async function ending<T>(app: App, run: ActiveRun, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
@@ -144,7 +148,7 @@ async function ending<T>(app: App, run: OpenRun, work: () => Promise<T>): Promis
 }
 
 /** A record that can't be closed changes nothing about what was deleted: it is a line in the log. */
-async function endRun({ runs, log }: App, run: OpenRun): Promise<void> {
+async function endRun({ runs, log }: App, run: ActiveRun): Promise<void> {
   try {
     await run.end();
   } catch (error) {

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { ApiError } from '../../api/errors';
 import { redact } from '../../api/redact';
-import { JournalError } from '../../core/journal/journal';
+import { JournalError } from '../../core/journal/journalError';
 import { GitError } from '../../io/git/git';
 import { KeyringError } from '../account/store';
 import { AccountRemoved, NotConnected } from '../account/connections';
 import type { NotConnectedReason } from '../account/connections';
-import { AccountBusy } from '../run/runs';
+import { recordProblemText } from '../run/recordProblemText';
+import { AccountBusy, OtherLibrary } from '../run/runs';
 import { SandboxError } from '../account/sandboxHost';
 import { apiFailureText } from './apiFailureText';
 import type { FailureText } from './failureAction';
@@ -18,6 +19,7 @@ export function failureText(error: unknown, account: string | undefined): Failur
   if (error instanceof NotConnected) return notConnectedText(error.reason);
   if (error instanceof KeyringError) return keyringText(error);
   if (error instanceof AccountBusy) return busyText(error);
+  if (error instanceof OtherLibrary) return otherLibraryText(error);
   if (error instanceof JournalError) return recordText(error);
   if (error instanceof AccountRemoved) return removedText(error);
   if (error instanceof GitError) return { message: gitText(error), actions: ['showLog'] };
@@ -53,6 +55,17 @@ function busyText({ account, holder }: AccountBusy): FailureText {
   };
 }
 
+function otherLibraryText({ account, recorded }: OtherLibrary): FailureText {
+  return {
+    message: vscode.l10n.t(
+      'This run deleted from {0}, and {1} leads elsewhere now, where its files would look gone. Nothing was sent. Set the API host back to resume it, or close the run in the history.',
+      oneLine(recorded),
+      oneLine(account.name),
+    ),
+    actions: ['showLog'],
+  };
+}
+
 function removedText({ account }: AccountRemoved): FailureText {
   return {
     message: vscode.l10n.t(
@@ -64,7 +77,7 @@ function removedText({ account }: AccountRemoved): FailureText {
 }
 
 function recordText(error: JournalError): FailureText {
-  const reason = reasonOf(error.cause ?? error).replace(/\.$/, '');
+  const reason = redact(recordProblemText(error)).replace(/\.$/, '');
   return {
     message: vscode.l10n.t(
       'Nothing was sent, because the record of the run can not be kept: {0}. Make room or repair it, and try again.',

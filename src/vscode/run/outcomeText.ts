@@ -3,6 +3,7 @@ import type { ApiFailure } from '../../api/errors';
 import type { LeftReason, RunFailure } from '../../core/run/outcome';
 import type { TargetState } from '../../core/journal/runTargets';
 import { oneLine } from '../ui/oneLine';
+import { recordProblemText } from './recordProblemText';
 import { findingText } from '../plan/targetText';
 
 /** How a target ended, or how it stands, as a line of the report. */
@@ -35,7 +36,10 @@ export function leftText(reason: LeftReason): string {
     case 'silent':
       return vscode.l10n.t('ImageKit stopped answering');
     case 'noRecord':
-      return vscode.l10n.t('the record could not be written ({0})', oneLine(reason.message));
+      return vscode.l10n.t(
+        'the record could not be written ({0})',
+        recordProblemText({ problem: reason.problem, detail: reason.message, line: undefined }),
+      );
     case 'kept':
       return findingText(reason.finding);
     case 'notEmpty':

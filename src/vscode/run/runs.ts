@@ -1,16 +1,21 @@
 import path from 'node:path';
 import type * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
-import { JournalError, type Journal } from '../../core/journal/journal';
+import type { Journal } from '../../core/journal/journal';
+import { JournalError } from '../../core/journal/journalError';
+import type { RunRecord } from '../../core/journal/runRecord';
+import { compareLibrary, type RunLibrary } from '../../core/journal/runLibrary';
 import type { ConfirmedPlan } from '../../core/plan/plan';
-import { resume, type Resumption } from '../../core/run/resume';
+import { resume, type PendingRun } from '../../core/run/resume';
+import { installSalt } from '../../io/journal/installSalt';
 import { JournalFolder, type JournalLimits } from '../../io/journal/journalFolder';
 import type { RunJournal } from '../../io/journal/runJournal';
 import { findRunLock, takeRunLock, type LockHolder, type RunLock } from '../../io/journal/runLock';
 import type { RunSummary } from '../../io/journal/runSummary';
+import type { Connection } from '../account/connections';
 
 /** A run that may send requests: its record is open, and no other run has the account. */
-export interface OpenRun {
+export interface ActiveRun {
   readonly runId: string;
   readonly journal: Journal;
   /** Closes the record and lets the account go, the latter even when the former fails. */
@@ -18,8 +23,8 @@ export interface OpenRun {
 }
 
 /** A run that was taken up again, with what is left of it. */
-export interface ReopenedRun extends OpenRun {
-  readonly rest: Resumption;
+export interface ReopenedRun extends ActiveRun {
+  readonly rest: PendingRun;
 }
 
 /** Thrown when another window or process is deleting from the account. */
@@ -33,6 +38,22 @@ export class AccountBusy extends Error {
     super(`busy since ${holder.since}, process ${holder.pid}`);
   }
 }
+
+/** Thrown when a run would go on elsewhere than where it began. Nothing was sent. */
+export class OtherLibrary extends Error {
+  override readonly name = 'OtherLibrary';
+
+  /** `recorded`: the origin of the API that the run talked to. */
+  constructor(
+    readonly account: Pick<Account, 'name'>,
+    readonly recorded: string,
+  ) {
+    super(`the run talked to ${recorded}`);
+  }
+}
+
+/** What identifies the library that requests go to. */
+export type LibraryConnection = Pick<Connection, 'account' | 'apiHost' | 'fingerprint'>;
 
 /** A run as the history lists it. */
 export interface RunEntry {
@@ -68,7 +89,7 @@ export class Runs implements vscode.Disposable {
 
   /** `storage` is the extension's own folder on this machine. */
   constructor(
-    storage: string,
+    private readonly storage: string,
     private readonly changed: Pick<vscode.EventEmitter<void>, 'event' | 'fire' | 'dispose'>,
   ) {
     this.records = new JournalFolder(path.join(storage, 'runs'));
@@ -76,28 +97,43 @@ export class Runs implements vscode.Disposable {
     this.onDidChange = changed.event;
   }
 
+  /** What a record says of the library that a connection leads to. Throws the system error. */
+  async libraryOf({ account, apiHost, fingerprint }: LibraryConnection): Promise<RunLibrary> {
+    const keyPrint = fingerprint(await installSalt(this.storage));
+    return { apiHost, urlEndpoints: account.urlEndpoints, keyPrint };
+  }
+
   /** Writes a plan down and takes its account. Throws `AccountBusy` or `JournalError`. */
-  async begin(plan: ConfirmedPlan, account: Account): Promise<OpenRun> {
+  async begin(plan: ConfirmedPlan, account: Account, library: RunLibrary): Promise<ActiveRun> {
     const lock = await this.#take(account);
     try {
-      return this.#opened(await this.records.create(plan, account), lock);
+      return this.#opened(await this.records.create(plan, account, library), lock);
     } catch (error) {
       await lock.release();
       throw error;
     }
   }
 
-  /** Opens the record of a run that did not finish. Throws `AccountBusy` or `JournalError`. */
-  async reopen(runId: string, account: Pick<Account, 'id' | 'name'>): Promise<ReopenedRun> {
+  /**
+   * Opens the record of a run that did not finish, to go on in a library that was proven to be its
+   * own, or in none to send nothing. Throws `AccountBusy`, `OtherLibrary` or `JournalError`.
+   */
+  async reopen(
+    runId: string,
+    account: Pick<Account, 'id' | 'name'>,
+    library: RunLibrary | undefined,
+  ): Promise<ReopenedRun> {
     const lock = await this.#take(account);
     try {
-      const { record, journal } = await this.records.reopen(runId);
-      const run = this.#opened(journal, lock);
-      if (record.header.account.id !== account.id) {
-        await run.end();
-        throw new JournalError('The run belongs to another account');
-      }
-      return { ...run, rest: resume(record) };
+      const admit = ({ header, targets }: RunRecord) => {
+        if (header.account.id !== account.id) {
+          throw new JournalError('otherAccount');
+        }
+        const match = library && compareLibrary(header.library, targets, library);
+        if (match?.kind === 'otherHost') throw new OtherLibrary(account, match.recorded);
+      };
+      const { record, journal } = await this.records.reopen(runId, library, admit);
+      return { ...this.#opened(journal, lock), rest: resume(record) };
     } catch (error) {
       await lock.release();
       throw error;
@@ -108,7 +144,9 @@ export class Runs implements vscode.Disposable {
    * The newest runs that began, `most` of them, newest first. Tells the listeners when they differ
    * from what was listed before. Throws `JournalError`.
    */
-  list(most = Infinity): Promise<readonly RunEntry[]> {
+  async list(most = Infinity): Promise<readonly RunEntry[]> {
+    // Who looks for the first time in this way finds what others have not seen yet.
+    if (!this.#seen.has(most)) await this.refresh();
     return this.#look(most);
   }
 
@@ -188,7 +226,7 @@ export class Runs implements vscode.Disposable {
     });
   }
 
-  #opened(journal: RunJournal, lock: RunLock): OpenRun {
+  #opened(journal: RunJournal, lock: RunLock): ActiveRun {
     const { runId } = journal;
     this.#open.add(runId);
     this.#own.add(runId);

@@ -4,6 +4,7 @@ import { appendPlain } from '../ui/appendPlain';
 import { oneLine } from '../ui/oneLine';
 import { stateText } from '../run/outcomeText';
 import { formatBytes, formatCount } from '../ui/quantity';
+import { recordProblemText } from '../run/recordProblemText';
 import { runMoment, runParts } from '../run/runText';
 import {
   historyNodeId,
@@ -52,7 +53,7 @@ function runItem({ entry }: RunNode, now: number): vscode.TreeItem {
   item.contextValue = ['run', ...runActions(entry)].join(' ');
   item.accessibilityInformation = { label: [label, ...parts].join(', ') };
   const tooltip = [label, ...parts];
-  if (run.kind === 'unreadable') tooltip.push(oneLine(run.message));
+  if (run.kind === 'unreadable') tooltip.push(recordProblemText(run));
   item.tooltip = lines(tooltip);
   return item;
 }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { journalError } from '../../core/journal/journalError';
+import { recordProblemText } from '../run/recordProblemText';
 import type { RunEntry, Runs } from '../run/runs';
 import { oneLine } from '../ui/oneLine';
 import { toHistoryItem } from './historyItem';
@@ -116,9 +118,9 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
 
   /** What the disk or the record says, harmless in a row; it is in the log then. */
   private words(error: unknown): string {
-    const message = oneLine(error instanceof Error ? error.message : String(error));
-    this.parts.log.warn(`history: ${message}`);
-    return message;
+    const problem = journalError(error);
+    this.parts.log.warn(`history: ${oneLine(problem.message)}, line ${problem.line ?? 'none'}`);
+    return recordProblemText(problem);
   }
 
   private async targetRows(node: RunNode): Promise<readonly HistoryNode[]> {

@@ -131,7 +131,11 @@ const finding: fc.Arbitrary<GuardFinding> = fc.oneof(
 const reason: fc.Arbitrary<LeftReason> = fc.oneof(
   record({ kind: fc.constantFrom('cancelled' as const, 'silent' as const) }),
   record({ kind: fc.constantFrom('stopped' as const, 'unchecked' as const), failure }),
-  record({ kind: fc.constant('noRecord' as const), message: anyText }),
+  record({
+    kind: fc.constant('noRecord' as const),
+    problem: fc.constantFrom('disk' as const, 'changed' as const),
+    message: anyText,
+  }),
   record({ kind: fc.constant('kept' as const), finding }),
   record({ kind: fc.constant('notEmpty' as const), paths: fc.array(path, { maxLength: 3 }) }),
 );

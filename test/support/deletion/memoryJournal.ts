@@ -1,4 +1,5 @@
-import { JournalError, type Journal } from '../../../src/core/journal/journal';
+import type { Journal } from '../../../src/core/journal/journal';
+import { JournalError } from '../../../src/core/journal/journalError';
 import * as lines from '../../../src/core/journal/journalLines';
 import type { TargetOutcome } from '../../../src/core/run/outcome';
 import { Replay, type RunRecord } from '../../../src/core/journal/runRecord';
@@ -63,7 +64,7 @@ export class MemoryJournal implements Journal {
     private readonly step: () => Promise<void>,
     private readonly failsFrom: number,
   ) {
-    disk.write([lines.resumedLine(at)]);
+    disk.write([lines.resumedLine(at, undefined)]);
     disk.flush();
   }
 
@@ -85,7 +86,7 @@ export class MemoryJournal implements Journal {
   async #write(text: readonly string[]): Promise<void> {
     await this.step();
     this.#writes += 1;
-    if (this.failed) throw new JournalError('The disk is full');
+    if (this.failed) throw new JournalError('disk', 'full');
     this.disk.write(text);
   }
 }

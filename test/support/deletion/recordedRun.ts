@@ -5,7 +5,7 @@ import { execute } from '../../../src/core/run/execute';
 import type { Journal } from '../../../src/core/journal/journal';
 import type { TargetOutcome } from '../../../src/core/run/outcome';
 import type { ConfirmedPlan } from '../../../src/core/plan/plan';
-import { resume, type Resumption } from '../../../src/core/run/resume';
+import { resume, type PendingRun } from '../../../src/core/run/resume';
 import { JournalFolder } from '../../../src/io/journal/journalFolder';
 import type { RunJournal } from '../../../src/io/journal/runJournal';
 import { takeRunLock } from '../../../src/io/journal/runLock';
@@ -56,7 +56,7 @@ export async function recordedRun(
 async function drain(
   place: RunPlace,
   journal: RunJournal,
-  { plan, settled, ...earlier }: Resumption,
+  { plan, settled, ...earlier }: PendingRun,
   onMoment: () => void,
 ): Promise<readonly TargetOutcome[]> {
   const outcomes = [...settled];
@@ -78,7 +78,7 @@ async function drain(
     signal,
     clock: systemClock,
     batchSize: 100,
-    lanes: 2,
+    concurrency: 2,
     lookUps: 4,
     timeoutMs: 30_000,
     silenceMs: 31_000,
@@ -96,7 +96,7 @@ async function planOf(place: RunPlace): Promise<ConfirmedPlan> {
   return confirmed(targets);
 }
 
-function fresh(plan: ConfirmedPlan): Resumption {
+function fresh(plan: ConfirmedPlan): PendingRun {
   return { plan, settled: [], inDoubt: new Set(), gone: new Set() };
 }
 

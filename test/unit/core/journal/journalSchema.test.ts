@@ -47,4 +47,12 @@ suite('the schema of a journal', () => {
     const others = ['', ' ', 'a b', '=1+1', 'a'.repeat(129), 'line\nbreak', '<b>', '"', 'é', '%00'];
     for (const id of others) assert.equal(readBack(id), undefined, id);
   });
+
+  test('reads a record that could not be written, as older versions told it', () => {
+    const reason = { kind: 'noRecord', message: 'ENOSPC: no space left on device' };
+    const outcome = { kind: 'notAttempted', reason };
+    const entry = parseEntry(JSON.stringify({ kind: 'outcome', at: 'now', key: 'a', outcome }));
+    assert.ok(entry.kind === 'outcome');
+    assert.deepEqual(entry.outcome, { ...outcome, reason: { ...reason, problem: 'disk' } });
+  });
 });

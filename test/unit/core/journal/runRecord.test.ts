@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { JournalError } from '../../../../src/core/journal/journal';
+import { JournalError } from '../../../../src/core/journal/journalError';
 import * as lines from '../../../../src/core/journal/journalLines';
 import type { DeletionOutcome } from '../../../../src/core/run/outcome';
 import { outcomesOf, Replay, type RunRecord } from '../../../../src/core/journal/runRecord';
@@ -71,7 +71,11 @@ suite('run record', () => {
     const text = [...opening, ...targets.map((each) => outcomeLine(each, cancelled))];
     const left = replayed(...text, end(...targets.map((each) => [each, cancelled] as const)));
     assert.equal(left.state, 'finished');
-    const again = replayed(...text, lines.resumedLine(at), lines.intentLine([second], at));
+    const again = replayed(
+      ...text,
+      lines.resumedLine(at, undefined),
+      lines.intentLine([second], at),
+    );
     assert.deepEqual([...again.inDoubt], [second.key]);
     assert.equal(again.outcomes.get(second.key), undefined);
     assert.equal(again.state, 'interrupted');

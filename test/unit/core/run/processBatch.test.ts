@@ -119,7 +119,7 @@ suite('a batch', () => {
       timeoutMs,
       silenceMs,
       clock: clock.current,
-      lanes: 1,
+      concurrency: 1,
       ...more,
     };
     let ended: Ended | undefined;

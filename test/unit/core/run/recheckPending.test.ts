@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ApiError } from '../../../../src/api/errors';
 import { applyRecheck, lookUpDoubtful } from '../../../../src/core/run/recheckPending';
-import type { Resumption } from '../../../../src/core/run/resume';
+import type { PendingRun } from '../../../../src/core/run/resume';
 import type { RunOptions } from '../../../../src/core/run/run';
 import { targetKey, type PlannedTarget, type Target } from '../../../../src/core/target';
 import { LeapClock } from '../../../support/clocks';
@@ -12,7 +12,7 @@ const none: ReadonlySet<string> = new Set();
 const changed = { kind: 'changed', what: 'size' } as const;
 const file = (name: string) => fileTarget(asset(name, { filePath: `/a/${name}` }));
 
-function restOf(targets: readonly Target[], inDoubt: readonly string[] = []): Resumption {
+function restOf(targets: readonly Target[], inDoubt: readonly string[] = []): PendingRun {
   return { plan: confirmed(targets), inDoubt: new Set(inDoubt), gone: none, settled: [] };
 }
 
@@ -40,7 +40,7 @@ function runOptions(): RunOptions {
     journal: { before: never, after: () => Promise.resolve() },
     signal: new AbortController().signal,
     batchSize: 100,
-    lanes: 2,
+    concurrency: 2,
     lookUps: 4,
     timeoutMs: 1000,
     silenceMs: 2000,

@@ -32,7 +32,10 @@ suite('summary', () => {
         [fileTarget(asset(3)), { kind: 'failed', failure: failure('first') }],
         [fileTarget(asset(4)), { kind: 'unknown', failure: failure('second') }],
         [fileTarget(asset(5)), { kind: 'notAttempted', reason: { kind: 'cancelled' } }],
-        [fileTarget(asset(6)), { kind: 'notAttempted', reason: { kind: 'noRecord', message: '' } }],
+        [
+          fileTarget(asset(6)),
+          { kind: 'notAttempted', reason: { kind: 'noRecord', problem: 'disk', message: '' } },
+        ],
       ),
     );
     assert.deepEqual(summary.counts, {

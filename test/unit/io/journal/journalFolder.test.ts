@@ -12,7 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import path from 'node:path';
-import { JournalError } from '../../../../src/core/journal/journal';
+import { JournalError } from '../../../../src/core/journal/journalError';
 import type { DeletionOutcome, TargetOutcome } from '../../../../src/core/run/outcome';
 import { resume } from '../../../../src/core/run/resume';
 import { outcomesOf } from '../../../../src/core/journal/runRecord';

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DeletionOutcome } from '../../../../src/core/run/outcome';
 import { JournalFolder } from '../../../../src/io/journal/journalFolder';
 import { takeRunLock } from '../../../../src/io/journal/runLock';
 import type { Account } from '../../../../src/core/account/account';
-import { AccountBusy, Runs } from '../../../../src/vscode/run/runs';
+import { AccountBusy, OtherLibrary, Runs } from '../../../../src/vscode/run/runs';
 import { asset, confirmed, fileTarget } from '../../../support/deletion/targets';
 import { useFolder } from '../../../support/deletion/useFolder';
 import { emitter } from '../../../support/memoryStorage';
@@ -12,6 +14,7 @@ import { emitter } from '../../../support/memoryStorage';
 const account: Account = { id: 'a', name: 'acme', kind: 'development', urlEndpoints: [] };
 const other: Account = { ...account, id: 'b', name: 'other' };
 const deleted: DeletionOutcome = { kind: 'deleted', requestId: undefined };
+const library = { apiHost: 'https://api.imagekit.io', urlEndpoints: [], keyPrint: 'print-1' };
 const plan = confirmed([1, 2, 3].map((id) => fileTarget(asset(id))));
 
 suite('runs', () => {
@@ -33,7 +36,7 @@ suite('runs', () => {
 
   /** A run of which so many files were deleted; it is finished when those are all. */
   async function make(runs: Runs, count: number, whose = account): Promise<string> {
-    const run = await runs.begin(plan, whose);
+    const run = await runs.begin(plan, whose, library);
     const some = plan.targets.slice(0, count);
     await run.journal.before(some);
     await run.journal.after(some.map((planned) => ({ planned, outcome: deleted })));
@@ -43,19 +46,19 @@ suite('runs', () => {
 
   test('are one at a time in an account, whichever window they are in', async () => {
     const [here, there] = [open(), open()];
-    const run = await here.begin(plan, account);
-    await assert.rejects(there.begin(plan, account), AccountBusy);
-    await assert.rejects(here.begin(plan, account), AccountBusy);
-    const elsewhere = await there.begin(plan, other);
+    const run = await here.begin(plan, account, library);
+    await assert.rejects(there.begin(plan, account, library), AccountBusy);
+    await assert.rejects(here.begin(plan, account, library), AccountBusy);
+    const elsewhere = await there.begin(plan, other, library);
     await elsewhere.end();
     await run.end();
-    await (await there.reopen(run.runId, account)).end();
+    await (await there.reopen(run.runId, account, library)).end();
   });
 
   test('are listed newest first, with who is at them', async () => {
     const [here, there] = [open(), open()];
     const first = await make(here, 3);
-    const run = await here.begin(plan, account);
+    const run = await here.begin(plan, account, library);
     await run.journal.before(plan.targets);
     const seen = async (runs: Runs) =>
       (await runs.list()).map((entry) => [entry.run.runId, entry.underWay, entry.isBlocked]);
@@ -80,7 +83,7 @@ suite('runs', () => {
   test('tell of each beginning and end, and of what another window has done', async () => {
     const [here, there] = [open(), open()];
     await here.list();
-    const run = await here.begin(plan, account);
+    const run = await here.begin(plan, account, library);
     assert.equal(changes, 1);
     await run.end();
     assert.equal(changes, 2);
@@ -116,8 +119,8 @@ suite('runs', () => {
   test('go on with what is left, and only in their own account', async () => {
     const runs = open();
     const runId = await make(runs, 1);
-    await assert.rejects(runs.reopen(runId, other), /another account/);
-    const again = await runs.reopen(runId, account);
+    await assert.rejects(runs.reopen(runId, other, library), /otherAccount/);
+    const again = await runs.reopen(runId, account, library);
     assert.deepEqual(
       again.rest.plan.targets.map(({ key }) => key),
       plan.targets.slice(1).map(({ key }) => key),
@@ -125,16 +128,45 @@ suite('runs', () => {
     await again.end();
   });
 
+  test('go on nowhere else than where they began, and are left as they were then', async () => {
+    const runs = open();
+    const runId = await make(runs, 1);
+    const before = readFileSync(runs.records.pathOf(runId), 'utf8');
+    const elsewhere = { ...library, apiHost: 'http://127.0.0.1:4000' };
+    await assert.rejects(runs.reopen(runId, account, elsewhere), OtherLibrary);
+    assert.equal(readFileSync(runs.records.pathOf(runId), 'utf8'), before);
+    const rolled = { ...library, keyPrint: 'print-2' };
+    await (await runs.reopen(runId, account, rolled)).end();
+    assert.deepEqual((await runs.records.read(runId)).header.library, rolled);
+    await (await runs.reopen(runId, account, undefined)).end();
+    assert.deepEqual((await runs.records.read(runId)).header.library, rolled);
+  });
+
+  test('know a key again by its fingerprint, of which nobody can tell the key', async () => {
+    const connection = (key: string) => ({
+      account,
+      apiHost: library.apiHost,
+      fingerprint: (salt: Uint8Array) => createHmac('sha256', salt).update(key).digest('hex'),
+    });
+    const print = async (runs: Runs, key: string) =>
+      (await runs.libraryOf(connection(key))).keyPrint;
+    const known = await print(open(), 'private_one');
+    assert.equal(await print(open(), 'private_one'), known, 'in every window');
+    assert.notEqual(await print(open(), 'private_two'), known);
+    assert.notEqual(await print(new Runs(`${storage()}/other`, emitter()), 'private_one'), known);
+    assert.equal(statSync(path.join(storage(), 'fingerprints.salt')).mode & 0o777, 0o600);
+  });
+
   test('let their account go when their record can not be opened', async () => {
     const runs = open();
-    await assert.rejects(runs.reopen('20260101T000000000Z-00000000', account));
-    await (await runs.begin(plan, account)).end();
+    await assert.rejects(runs.reopen('20260101T000000000Z-00000000', account, library));
+    await (await runs.begin(plan, account, library)).end();
   });
 
   test('are forgotten one by one, and not while one is under way', async () => {
     const runs = open();
     const [first, second] = [await make(runs, 3), await make(runs, 3)];
-    const run = await runs.begin(plan, account);
+    const run = await runs.begin(plan, account, library);
     await assert.rejects(runs.remove(first, account), AccountBusy);
     await run.end();
     await runs.remove(first, account);

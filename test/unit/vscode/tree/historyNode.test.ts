@@ -154,7 +154,7 @@ suite('what can be done with a run', () => {
     ['its account busy', entry(finished(failed, left), { isBlocked: true }), all],
     [
       'unreadable',
-      entry({ runId: header.runId, kind: 'unreadable', message: 'torn', line: 3 }),
+      entry({ runId: header.runId, kind: 'unreadable', problem: 'damaged', detail: '', line: 3 }),
       ['open', 'forget'],
     ],
   ];

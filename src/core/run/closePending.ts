@@ -1,8 +1,8 @@
 import { lookUp } from './lookUp';
 import type { DeletionOutcome, TargetOutcome } from './outcome';
-import type { Resumption } from './resume';
+import type { PendingRun } from './resume';
 import { fileDeleter, versionDeleter, type TargetDeleter } from './targetDeleters';
-import { Run, type RunOptions } from './run';
+import { RunState, type RunOptions } from './run';
 import type { PlannedTarget } from '../target';
 
 const untouched: DeletionOutcome = { kind: 'notAttempted', reason: { kind: 'cancelled' } };
@@ -12,12 +12,12 @@ const unknown: DeletionOutcome = { kind: 'unknown', failure: { kind: 'notLookedU
  * The outcomes of a run that ends where it is: what is in doubt is looked up, and nothing is deleted.
  * Without `options` there is nobody to ask.
  */
-export async function closeRun(
-  { plan, inDoubt }: Resumption,
+export async function closePending(
+  { plan, inDoubt }: PendingRun,
   options: RunOptions | undefined,
 ): Promise<readonly TargetOutcome[]> {
   const doubtful = plan.targets.filter(({ key }) => inDoubt.has(key));
-  const seen = options ? await lookAt(doubtful, new Run(options)) : new Map<string, never>();
+  const seen = options ? await lookAt(doubtful, new RunState(options)) : new Map<string, never>();
   return plan.targets.map((planned) => {
     const { key } = planned;
     const outcome = inDoubt.has(key) ? (seen.get(key) ?? unknown) : untouched;
@@ -31,7 +31,7 @@ export async function closeRun(
  */
 async function lookAt(
   targets: readonly PlannedTarget[],
-  run: Run,
+  run: RunState,
 ): Promise<ReadonlyMap<string, DeletionOutcome>> {
   const { clock, timeoutMs } = run.options;
   const landed = clock.now() + timeoutMs;

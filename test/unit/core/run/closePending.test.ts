@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { ApiError, type ApiFailure } from '../../../../src/api/errors';
-import { closeRun } from '../../../../src/core/run/closeRun';
+import { closePending } from '../../../../src/core/run/closePending';
 import type { DeletionOutcome } from '../../../../src/core/run/outcome';
-import type { Resumption } from '../../../../src/core/run/resume';
+import type { PendingRun } from '../../../../src/core/run/resume';
 import type { RunOptions } from '../../../../src/core/run/run';
 import { LeapClock } from '../../../support/clocks';
 import {
@@ -21,7 +21,7 @@ const folder = planned(folderTarget('/folder'));
 const untouched = planned(fileTarget(asset('untouched')));
 const targets = [there, gone, version, folder, untouched];
 
-const rest: Resumption = {
+const rest: PendingRun = {
   plan: confirmed(targets),
   inDoubt: new Set([there, gone, version, folder].map(({ key }) => key)),
   gone: new Set(),
@@ -63,7 +63,7 @@ function options(read: (id: string) => void, asked: string[] = []): RunOptions {
     journal: { before: never, after: never },
     signal: new AbortController().signal,
     batchSize: 100,
-    lanes: 2,
+    concurrency: 2,
     lookUps: 4,
     timeoutMs: 30_000,
     silenceMs: Infinity,
@@ -72,7 +72,7 @@ function options(read: (id: string) => void, asked: string[] = []): RunOptions {
 }
 
 async function closed(with_: RunOptions | undefined): Promise<Record<string, DeletionOutcome>> {
-  const outcomes = await closeRun(rest, with_);
+  const outcomes = await closePending(rest, with_);
   return Object.fromEntries(outcomes.map(({ planned: { key }, outcome }) => [key, outcome]));
 }
 
@@ -111,7 +111,7 @@ suite('closing a run', () => {
     const all = Array.from({ length: 500 }, (_, id) => planned(fileTarget(asset(id))));
     const plan = confirmed(all);
     const inDoubt = new Set(all.map(({ key }) => key));
-    const outcomes = await closeRun({ ...rest, plan, inDoubt }, options(read, asked));
+    const outcomes = await closePending({ ...rest, plan, inDoubt }, options(read, asked));
     assert.ok(asked.length < 10, `${asked.length} were asked`);
     assert.equal(outcomes.length, 500);
     assert.ok(outcomes.every(({ outcome }) => outcome.kind === 'unknown'));
