@@ -1,26 +1,13 @@
 import * as vscode from 'vscode';
 import type { Claim } from '../../core/request';
-import type { FinderContext } from '../../core/finder/finderContext';
 import type { AssetRef, Reference } from '../../core/reference';
 import { findReferences } from '../../core/finder/findReferences';
-import { referenceAt } from '../../core/finder/referenceAt';
 import type { App } from '../app';
 import { finderOf } from '../references/finder';
 import { fileOf, rangeOf } from '../references/place';
 import { isTextPoint } from '../references/textPoint';
 import { entriesOf, isReferencesNode } from '../tree/referenceNode';
-
-/** The id, URL or path under a position of a document; no more than a few lines are looked at. */
-export function referenceIn(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  context: FinderContext,
-): Reference | undefined {
-  const lineAt = (line: number) =>
-    line >= 1 && line <= document.lineCount ? document.lineAt(line - 1).text : undefined;
-  const at = { line: position.line + 1, column: position.character + 1 };
-  return referenceAt({ lineAt }, fileName(document), at, context);
-}
+import { referenceIn, shownName } from './textAround';
 
 /** A reference that names an asset, in the document that it was read from just now. */
 export interface PointedReference {
@@ -75,12 +62,8 @@ function selectsSeveral(app: Pick<App, 'accounts'>): boolean {
   if (selections.length > 1) return true;
   const text = document.getText(editor.selection);
   if (text === '') return false;
-  const found = findReferences(text, fileName(document), finderOf(app));
+  const found = findReferences(text, shownName(document), finderOf(app));
   return found.filter(({ ref, strength }) => ref.kind !== 'name' && strength !== 'weak').length > 1;
-}
-
-function fileName({ uri }: vscode.TextDocument): string {
-  return vscode.workspace.asRelativePath(uri, false);
 }
 
 async function placeOf(argument: unknown) {

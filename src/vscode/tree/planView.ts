@@ -9,11 +9,9 @@ import { reviewTotals } from '../plan/reviewText';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { isBoxed, type PlanNode } from './planNode';
 import { PlanTree } from './planTree';
+import { viewIds, type Views } from './views';
 
 const { Checked } = vscode.TreeItemCheckboxState;
-
-/** The view's id in package.json. */
-const viewId = 'imagekitCleanup.plan';
 
 /** The plan under review in the side bar; there only while there is one. */
 export class PlanView implements vscode.Disposable {
@@ -22,16 +20,14 @@ export class PlanView implements vscode.Disposable {
   private readonly listeners: vscode.Disposable;
 
   constructor(
+    late: Views['plan'],
     private readonly desk: ReviewDesk,
     pictures: Pick<Pictures, 'now' | 'load' | 'onDidLoad'>,
     references: Pick<WorkspaceReferences, 'hints'>,
   ) {
     this.tree = new PlanTree({ desk, pictures, references });
-    this.view = vscode.window.createTreeView(viewId, {
-      treeDataProvider: this.tree,
-      manageCheckboxStateManually: true,
-      showCollapseAll: true,
-    });
+    this.view = late.view;
+    late.fill(this.tree);
     this.listeners = vscode.Disposable.from(
       desk.onDidChange((change) => this.show(change)),
       this.view.onDidChangeCheckboxState(({ items }) =>
@@ -42,7 +38,7 @@ export class PlanView implements vscode.Disposable {
 
   /** Brings the view into sight. */
   async focus(): Promise<void> {
-    await vscode.commands.executeCommand(`${viewId}.focus`);
+    await vscode.commands.executeCommand(`${viewIds.plan}.focus`);
   }
 
   /** Draws more rows where a row says that there are some. */
@@ -63,7 +59,6 @@ export class PlanView implements vscode.Disposable {
 
   dispose(): void {
     this.listeners.dispose();
-    this.view.dispose();
     this.tree.dispose();
   }
 
