@@ -24,7 +24,6 @@ export function activate(context: vscode.ExtensionContext): void {
     context.subscriptions.push(followTexts({ accounts, app }));
   };
   const storage = context.globalStorageUri.fsPath;
-
   const { library, plan, references, history } = views;
 
   context.subscriptions.push(accounts, library, plan, references, history);
@@ -33,7 +32,11 @@ export function activate(context: vscode.ExtensionContext): void {
   for (const command of commands) {
     context.subscriptions.push(
       vscode.commands.registerCommand(command.id, async (...args: unknown[]) => {
-        const [{ runCommand }, whole] = await Promise.all([import('./vscode/runCommand'), app()]);
+        const isFirst = made === undefined;
+        const loading = Promise.all([import('./vscode/runCommand'), app()]);
+        // A busy machine takes its time with the first one.
+        if (isFirst) vscode.window.setStatusBarMessage('$(loading~spin) ImageKit', loading);
+        const [{ runCommand }, whole] = await loading;
         await runCommand(command, whole, args);
       }),
     );

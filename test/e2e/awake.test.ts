@@ -11,9 +11,12 @@ const ours = ['ImageKit: Reveal in Library', 'ImageKit: Copy File ID', 'ImageKit
  * A reloaded window with an account, in which nothing of the extension was used and none of its views
  * is in sight; `file` is open in the editor.
  */
-async function freshWindow(file: (open: OpenWorkbench) => string): Promise<OpenWorkbench> {
+async function freshWindow(
+  file: (open: OpenWorkbench) => string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<OpenWorkbench> {
   const open = await openWorkbench({
-    settings: { 'editor.wordWrap': 'on', 'editor.minimap.enabled': false },
+    settings: { 'editor.wordWrap': 'on', 'editor.minimap.enabled': false, ...settings },
   });
   const { window, sandbox } = open;
   await window.editor.open(file(open));
@@ -77,6 +80,18 @@ suite('a fresh window', function () {
       (await plain.items()).filter((item) => item.includes('ImageKit')),
       [],
     );
+  });
+
+  test('offers to look up what stands in a text, above its lines, where lenses are on', async () => {
+    const lens = { 'imagekitCleanup.references.codeLens': true };
+    const { window, sandbox } = await freshWindow(({ workspace: { page } }) => page, lens);
+    const offer = window.page.locator('.codelens-decoration').getByText('Look Up References');
+    await offer.first().waitFor();
+    assert.deepEqual(await sandbox.requests(), []);
+    await offer.first().click();
+    await window.page.locator('.codelens-decoration').getByText('hero.png').first().waitFor();
+    await offer.first().waitFor({ state: 'detached' });
+    await window.screenshot('first-lens');
   });
 
   test('hides the commands that need an account until there is one', async () => {

@@ -24,7 +24,7 @@ export async function pointedReference(
   app: Pick<App, 'accounts'>,
   argument: unknown,
 ): Promise<PointedReference | undefined> {
-  if (argument === undefined && selectsSeveral(app)) {
+  if (selectsSeveral(app, editorOf(argument))) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
         'The selection holds more than one file. Put the cursor on one of them, or use "ImageKit: Delete Files…" with the selection.',
@@ -55,8 +55,10 @@ export async function claimAtCursor(
 }
 
 /** A click on one of several selected places says nothing about which of them is meant. */
-function selectsSeveral(app: Pick<App, 'accounts'>): boolean {
-  const editor = vscode.window.activeTextEditor;
+function selectsSeveral(
+  app: Pick<App, 'accounts'>,
+  editor: vscode.TextEditor | undefined,
+): boolean {
   if (!editor) return false;
   const { document, selections } = editor;
   if (selections.length > 1) return true;
@@ -77,6 +79,20 @@ async function placeOf(argument: unknown) {
     const document = await vscode.workspace.openTextDocument(fileOf(located));
     return { document, position: rangeOf(located.reference.place).start };
   }
-  const editor = vscode.window.activeTextEditor;
+  const editor = editorOf(argument);
   return editor && { document: editor.document, position: editor.selection.active };
+}
+
+/**
+ * The editor whose cursor is meant. A menu names the text that it was opened on, which need not be
+ * the active editor's: the output, say. No other argument means an editor.
+ */
+function editorOf(argument: unknown): vscode.TextEditor | undefined {
+  const active = vscode.window.activeTextEditor;
+  if (argument === undefined) return active;
+  if (!(argument instanceof vscode.Uri)) return undefined;
+  const isMeant = ({ document }: vscode.TextEditor) =>
+    document.uri.toString() === argument.toString();
+  if (active && isMeant(active)) return active;
+  return vscode.window.visibleTextEditors.find(isMeant);
 }
