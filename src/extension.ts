@@ -1,85 +1,44 @@
 import * as vscode from 'vscode';
-import { findRipgrep } from './io/search/ripgrepBinary';
 import { AccountStore } from './vscode/account/store';
 import type { App } from './vscode/app';
 import { commands } from './vscode/commands/all';
-import { Connections } from './vscode/account/connections';
-import { offerCodeActions } from './vscode/editor/codeActions';
-import { showCodeLenses } from './vscode/editor/codeLens';
-import { followCursor } from './vscode/editor/cursorTarget';
-import { showHovers } from './vscode/editor/hover';
-import { showLinks } from './vscode/editor/links';
-import { showProblems } from './vscode/editor/problems';
-import { finderOf } from './vscode/references/finder';
-import { Library } from './vscode/library/library';
-import { LibraryLookup } from './vscode/library/lookup';
-import { Pictures } from './vscode/library/pictures';
-import { ReferenceCheck } from './vscode/references/check';
-import { PlanUnderReview } from './vscode/plan/planReview';
-import { runCommand } from './vscode/runCommand';
-import { Runs } from './vscode/run/runs';
-import { SandboxHost } from './vscode/account/sandboxHost';
-import { onDidChangeSearchScope, readSearchScope, readSettings } from './vscode/settings/settings';
+import { onFirstText } from './vscode/editor/firstText';
 import { showActiveAccount } from './vscode/editor/statusBar';
-import { HistoryView } from './vscode/tree/historyView';
-import { sayUnmarked } from './vscode/account/sayUnmarked';
-import { LibraryView } from './vscode/tree/libraryView';
-import { PlanView } from './vscode/tree/planView';
-import { ReferencesView } from './vscode/tree/referencesView';
-import { tellOfUnfinishedRuns } from './vscode/deletion/unfinishedRuns';
-import { WorkspaceReferences } from './vscode/references/workspaceReferences';
+import { lookForUnfinishedRuns } from './vscode/run/lookForUnfinished';
+import { makeViews } from './vscode/tree/views';
 
-/** Called by VS Code on the first use of a command or view. Wiring only: no network, no disk. */
+/**
+ * Called by VS Code when its window has come to rest. Wiring only: no network, no disk, no key. What
+ * is imported here is loaded in every window, so that all else waits behind an `import()`.
+ */
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel('ImageKit', { log: true });
   const accounts = new AccountStore(context, new vscode.EventEmitter());
-  const sandbox = new SandboxHost(
-    context.asAbsolutePath('dist/sandbox.js'),
-    process.env['IMAGEKIT_SANDBOX_URL'] || undefined,
-  );
-  const connections = new Connections({
-    ...{ accounts, sandbox, log },
-    settings: readSettings,
-    onUnmarked: sayUnmarked,
-  });
-  const library = new Library({ accounts, connections, changed: new vscode.EventEmitter() });
-  const pictures = new Pictures({
-    download: async (...asked) => (await import('./api/http')).download(...asked),
-    loaded: new vscode.EventEmitter(),
-  });
-  const runs = new Runs(context.globalStorageUri.fsPath, new vscode.EventEmitter());
-  const historyView = new HistoryView(runs, log);
-  const references = new WorkspaceReferences({
-    context: () => finderOf({ accounts }),
-    onDidChangeContext: accounts.onDidChange,
-    scope: readSearchScope,
-    onDidChangeScope: onDidChangeSearchScope,
-    ripgrep: () => findRipgrep(vscode.env.appRoot),
-    worker: context.asAbsolutePath('dist/searchWorker.js'),
-    log,
-  });
-  const libraryView = new LibraryView(library, pictures, references, log);
-  const lookup = new LibraryLookup({ library, connections, changed: new vscode.EventEmitter() });
-  const check = new ReferenceCheck({ references, lookup, connections, library, log });
-  const referencesView = new ReferencesView({ references, lookup, check, library, pictures });
-  const planReview = new PlanUnderReview(new vscode.EventEmitter());
-  const planView = new PlanView(planReview, pictures);
-  const app: App = {
-    ...{ log, accounts, connections, library, runs, libraryView, historyView, pictures },
-    ...{ references, lookup, check, referencesView, planReview, planView },
+  let made: Promise<App> | undefined;
+  const app = () =>
+    (made ??= import('./vscode/makeApp').then(({ makeApp }) =>
+      makeApp({ context, accounts, views }),
+    ));
+  const views = makeViews(app);
+  const readTexts = async () => {
+    const { followTexts } = await import('./vscode/editor/followTexts');
+    context.subscriptions.push(followTexts({ accounts, app }));
   };
+  const storage = context.globalStorageUri.fsPath;
+  const { library, plan, references, history } = views;
 
-  context.subscriptions.push(log, accounts, sandbox, library, pictures, libraryView);
-  context.subscriptions.push(references, lookup, check, referencesView, planReview, planView);
-  context.subscriptions.push(runs, historyView, tellOfUnfinishedRuns(app));
-  context.subscriptions.push(showActiveAccount(accounts), followCursor(app));
-  context.subscriptions.push(showHovers(app), showProblems(app), offerCodeActions(app));
-  context.subscriptions.push(showLinks(app), showCodeLenses(app));
+  context.subscriptions.push(accounts, library, plan, references, history);
+  context.subscriptions.push(showActiveAccount(accounts));
+  context.subscriptions.push(onFirstText(readTexts), lookForUnfinishedRuns(storage, app));
   for (const command of commands) {
     context.subscriptions.push(
-      vscode.commands.registerCommand(command.id, (...args: unknown[]) =>
-        runCommand(command, app, args),
-      ),
+      vscode.commands.registerCommand(command.id, async (...args: unknown[]) => {
+        const isFirst = made === undefined;
+        const loading = Promise.all([import('./vscode/runCommand'), app()]);
+        // A busy machine takes its time with the first one.
+        if (isFirst) vscode.window.setStatusBarMessage('$(loading~spin) ImageKit', loading);
+        const [{ runCommand }, whole] = await loading;
+        await runCommand(command, whole, args);
+      }),
     );
   }
 }

@@ -13,7 +13,7 @@ import type { HistoryView } from './tree/historyView';
 import type { LibraryView } from './tree/libraryView';
 import type { WorkspaceReferences } from './references/workspaceReferences';
 
-/** The one object that every command and view gets; made once, in `extension.ts`. */
+/** The one object that every command and view gets; made once, by the first of them. */
 export interface App {
   readonly log: vscode.LogOutputChannel;
   readonly accounts: AccountStore;

@@ -67,10 +67,6 @@ suite('deleting', function () {
     const { window, sandbox, workspace } = await openWorkbench();
     const untitled = workspace.asset('/tmp/Untitled.png');
     await window.editor.open(workspace.list);
-    await window.editor.click('Leftovers');
-    const plain = await window.editor.contextMenu('Leftovers');
-    assert.ok(!(await plain.items()).some((item) => item.includes('ImageKit')));
-    await plain.dismiss();
     const menu = await window.editor.contextMenuWith('ImageKit: Delete File…', untitled.fileId);
     await window.screenshot('editor-menu');
     await menu.choose('ImageKit: Delete File…');

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { vsixFile, vsixLog } from '../support/build';
+import { loadedAtOnce } from '../support/loadedAtOnce';
 import { readZip } from '../support/readZip';
-import type { ZipEntry } from '../support/readZip';
 
 const kilobyte = 1000;
 
@@ -49,34 +48,25 @@ suite('the VSIX', () => {
     assert.ok(size < 400 * kilobyte, `the package has ${size} bytes`);
   });
 
-  test('starts with less than 150 kB, and with less than 220 kB with the parts it loads at once', () => {
+  test('starts with at most 60 kB, all parts counted that it loads at once', () => {
     const loaded = loadedAtOnce(files, 'extension/dist/extension.js');
     const size = loaded.reduce((sum, file) => sum + file.size, 0);
     assert.ok(loaded.length > 1, 'no part was found');
-    const [entry] = loaded;
-    assert.ok(
-      entry && entry.size < 150 * kilobyte,
-      `dist/extension.js has ${String(entry?.size)} bytes`,
-    );
-    assert.ok(size < 220 * kilobyte, `activation loads ${size} bytes`);
+    assert.ok(size <= 60 * kilobyte, `activation loads ${size} bytes`);
+  });
+
+  test('reads an open text with at most 60 kB more', () => {
+    const parts = files.filter(({ name }) => /\/dist\/parts\/followTexts-/.test(name));
+    assert.equal(parts.length, 1);
+    const atStart = new Set(loadedAtOnce(files, 'extension/dist/extension.js'));
+    const more = parts
+      .flatMap(({ name }) => loadedAtOnce(files, name))
+      .filter((file) => !atStart.has(file));
+    const size = more.reduce((sum, file) => sum + file.size, 0);
+    assert.ok(size <= 60 * kilobyte, `a text loads ${size} bytes`);
   });
 
   test('is made without a warning', () => {
     assert.doesNotMatch(readFileSync(vsixLog, 'utf8'), /\bWARNING\b/);
   });
 });
-
-/** A file of the package and what it requires on being loaded, not later by an import(). */
-function loadedAtOnce(files: readonly ZipEntry[], start: string): readonly ZipEntry[] {
-  const found = new Map<string, ZipEntry>();
-  const visit = (name: string) => {
-    if (found.has(name)) return;
-    const file = files.find((entry) => entry.name === name);
-    assert.ok(file, `${name} is missing`);
-    found.set(name, file);
-    const requires = file.text().matchAll(/(?<!\.then\(\(\)=>\w*\(?)require\("(\.[^"]+)"\)/g);
-    for (const [, target] of requires) visit(path.posix.join(path.posix.dirname(name), target!));
-  };
-  visit(start);
-  return [...found.values()];
-}

@@ -144,8 +144,22 @@ suite('package.json and the code', () => {
     assert.ok(contributed.length <= 5, 'a container holds at most five views');
   });
 
-  test('activate on nothing but what VS Code derives from commands and views', () => {
-    assert.deepEqual(manifest.activationEvents, []);
+  test('wake up once the window is there, and on what VS Code derives from commands and views', () => {
+    assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
+  });
+
+  test('offer in the palette only what is known to work: a key that is not set yet hides', () => {
+    // What needs neither an account nor anything else.
+    const always = ['addAccount', 'openSandboxAccount', 'showLog'];
+    const shown = contributes.menus['commandPalette'] ?? [];
+    const whenOf = new Map(shown.map(({ command, when }) => [command, when]));
+    for (const { command } of contributes.commands) {
+      const when = whenOf.get(command);
+      const isAlways = always.some((name) => command === `imagekitCleanup.${name}`);
+      assert.equal(when === undefined, isAlways, command);
+      const starts = /^(false|imagekitCleanup\.(hasAccount|hasPlan|keyReadOnly))\b/;
+      if (when !== undefined) assert.match(when, starts, command);
+    }
   });
 
   test('keep deletions out of reach of a single click', () => {

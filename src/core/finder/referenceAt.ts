@@ -11,9 +11,9 @@ export interface Lines {
 
 /** Of a very long line only the part around the cursor is looked at. */
 const window = 4096;
-/** A versionId's file stands within so many lines. */
-const linesBefore = 60;
-const linesAfter = 15;
+/** A versionId's file stands within so many lines above it, or `linesAfter` below it. */
+export const linesBefore = 60;
+export const linesAfter = 15;
 
 /**
  * The reference under the cursor (`column` counts from 1, in UTF-16 units; its end counts as under).

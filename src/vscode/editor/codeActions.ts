@@ -1,24 +1,24 @@
 import * as vscode from 'vscode';
 import { listElementAt } from '../../core/finder/listElement';
-import type { App } from '../app';
 import { textPoint } from '../references/textPoint';
 import { documents } from './documents';
-import { problemSource } from './problems';
+import { problemSource } from './problemAt';
 import { referenceUnder } from './referenceUnder';
+import type { TextParts } from './textParts';
 
 const { QuickFix, Refactor } = vscode.CodeActionKind;
 
 /** Offers what can be done about a missing file, and about a reference on demand. */
-export function offerCodeActions(app: App): vscode.Disposable {
+export function offerCodeActions(parts: TextParts): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     documents,
     {
-      provideCodeActions(document, range, { diagnostics, triggerKind }) {
+      async provideCodeActions(document, range, { diagnostics, triggerKind }) {
         const problem = diagnostics.find(({ source }) => source === problemSource);
         if (problem) return fixes(document, problem);
         // Without being asked, a light bulb on every reference would only be in the way.
         const invoked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
-        return invoked && referenceUnder(app, document, range.start)
+        return invoked && (await referenceUnder(parts, document, range.start))
           ? actions(document, range.start)
           : [];
       },

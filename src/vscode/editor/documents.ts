@@ -8,3 +8,6 @@ export const documents: vscode.DocumentSelector = [
   'vscode-notebook-cell',
   'git',
 ].map((scheme) => ({ scheme }));
+
+/** Longer texts, in characters, are data: searching them while somebody types takes too long. */
+export const longest = 2_000_000;

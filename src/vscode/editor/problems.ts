@@ -7,26 +7,14 @@ import type { AssetReference } from '../../core/lookup/referenceStatus';
 import { onDidChangeProblemSettings, readProblemSettings } from '../settings/settings';
 import type { ProblemSettings } from '../settings/settings';
 import { missingText } from '../ui/missingText';
+import { problemSource } from './problemAt';
 import type { ReferencesChange } from '../references/workspaceReferences';
-
-/** What our problems are told from others' by. */
-export const problemSource = 'ImageKit';
 
 const severities = {
   hint: vscode.DiagnosticSeverity.Hint,
   warning: vscode.DiagnosticSeverity.Warning,
   error: vscode.DiagnosticSeverity.Error,
 } as const;
-
-/** Our problem at a position of a document. */
-export function problemAt(
-  { uri }: vscode.TextDocument,
-  position: vscode.Position,
-): vscode.Diagnostic | undefined {
-  return vscode.languages
-    .getDiagnostics(uri)
-    .find(({ source, range }) => source === problemSource && range.contains(position));
-}
 
 /**
  * Points out references to files that the library does not have. Only what was looked up can be

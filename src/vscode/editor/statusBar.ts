@@ -26,7 +26,7 @@ export function showActiveAccount(accounts: AccountStore): vscode.Disposable {
 function showIn(item: vscode.StatusBarItem, accounts: Pick<AccountStore, 'list' | 'active'>): void {
   const { active } = accounts;
   const none = accounts.list().length === 0;
-  setContextKey('imagekitCleanup.noAccount', none);
+  setContextKey('imagekitCleanup.hasAccount', !none);
   setContextKey('imagekitCleanup.accountKind', active?.kind);
   setContextKey('imagekitCleanup.keyReadOnly', active?.access === 'readOnly');
   if (none) {

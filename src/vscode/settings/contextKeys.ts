@@ -17,16 +17,10 @@ export type LibraryState =
 /** What the references view shows, and so which of its welcome texts. */
 export type ReferencesState = 'noFolder' | 'unsearched' | 'nothing' | 'ready';
 
-/** What a place in a text names. */
-export type CursorTarget = 'file' | 'version';
-
 /** Every context key, with what it can hold; `undefined` clears it. */
 export interface ContextKeys {
-  /**
-   * Set only once it is known: commands test for `!imagekitCleanup.noAccount`, so that the palette
-   * offers them before the extension has run for the first time.
-   */
-  readonly 'imagekitCleanup.noAccount': boolean;
+  /** There is an account. Not set before that is known, so that nothing is offered too early. */
+  readonly 'imagekitCleanup.hasAccount': boolean;
   /** The kind of the active account; `undefined` when there is none. */
   readonly 'imagekitCleanup.accountKind': AccountKind | undefined;
   /** The key of the active account was refused every write. */
@@ -38,10 +32,14 @@ export interface ContextKeys {
   /** How the references view groups its rows. */
   readonly 'imagekitCleanup.referencesBy': 'file' | 'asset';
   readonly 'imagekitCleanup.referencesFiltered': boolean;
-  /** What the cursor or the selection of the editor is on. */
-  readonly 'imagekitCleanup.cursorTarget': CursorTarget | undefined;
-  /** What the pointer rests on in an editor, before a click moves the cursor there. */
-  readonly 'imagekitCleanup.pointerTarget': CursorTarget | undefined;
+  /** The lines in sight of the editors have been looked at once. */
+  readonly 'imagekitCleanup.textsSeen': boolean;
+  /** Names, without folders, of the files that show something to delete. */
+  readonly 'imagekitCleanup.filesInSight': readonly string[];
+  /** Those among them that show a version to delete. */
+  readonly 'imagekitCleanup.versionsInSight': readonly string[];
+  /** The pointer has just come to rest on something that is not ours. */
+  readonly 'imagekitCleanup.pointerElsewhere': boolean;
 }
 
 /** Tells VS Code the value of a context key, for menus and welcome views. */

@@ -1,26 +1,13 @@
 import * as vscode from 'vscode';
 import type { Claim } from '../../core/request';
-import type { FinderContext } from '../../core/finder/finderContext';
 import type { AssetRef, Reference } from '../../core/reference';
 import { findReferences } from '../../core/finder/findReferences';
-import { referenceAt } from '../../core/finder/referenceAt';
 import type { App } from '../app';
 import { finderOf } from '../references/finder';
 import { fileOf, rangeOf } from '../references/place';
 import { isTextPoint } from '../references/textPoint';
 import { entriesOf, isReferencesNode } from '../tree/referenceNode';
-
-/** The id, URL or path under a position of a document; no more than a few lines are looked at. */
-export function referenceIn(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  context: FinderContext,
-): Reference | undefined {
-  const lineAt = (line: number) =>
-    line >= 1 && line <= document.lineCount ? document.lineAt(line - 1).text : undefined;
-  const at = { line: position.line + 1, column: position.character + 1 };
-  return referenceAt({ lineAt }, fileName(document), at, context);
-}
+import { referenceIn, shownName } from './textAround';
 
 /** A reference that names an asset, in the document that it was read from just now. */
 export interface PointedReference {
@@ -37,7 +24,7 @@ export async function pointedReference(
   app: Pick<App, 'accounts'>,
   argument: unknown,
 ): Promise<PointedReference | undefined> {
-  if (argument === undefined && selectsSeveral(app)) {
+  if (selectsSeveral(app, editorOf(argument))) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
         'The selection holds more than one file. Put the cursor on one of them, or use "ImageKit: Delete Files…" with the selection.',
@@ -68,19 +55,17 @@ export async function claimAtCursor(
 }
 
 /** A click on one of several selected places says nothing about which of them is meant. */
-function selectsSeveral(app: Pick<App, 'accounts'>): boolean {
-  const editor = vscode.window.activeTextEditor;
+function selectsSeveral(
+  app: Pick<App, 'accounts'>,
+  editor: vscode.TextEditor | undefined,
+): boolean {
   if (!editor) return false;
   const { document, selections } = editor;
   if (selections.length > 1) return true;
   const text = document.getText(editor.selection);
   if (text === '') return false;
-  const found = findReferences(text, fileName(document), finderOf(app));
+  const found = findReferences(text, shownName(document), finderOf(app));
   return found.filter(({ ref, strength }) => ref.kind !== 'name' && strength !== 'weak').length > 1;
-}
-
-function fileName({ uri }: vscode.TextDocument): string {
-  return vscode.workspace.asRelativePath(uri, false);
 }
 
 async function placeOf(argument: unknown) {
@@ -94,6 +79,20 @@ async function placeOf(argument: unknown) {
     const document = await vscode.workspace.openTextDocument(fileOf(located));
     return { document, position: rangeOf(located.reference.place).start };
   }
-  const editor = vscode.window.activeTextEditor;
+  const editor = editorOf(argument);
   return editor && { document: editor.document, position: editor.selection.active };
+}
+
+/**
+ * The editor whose cursor is meant. A menu names the text that it was opened on, which need not be
+ * the active editor's: the output, say. No other argument means an editor.
+ */
+function editorOf(argument: unknown): vscode.TextEditor | undefined {
+  const active = vscode.window.activeTextEditor;
+  if (argument === undefined) return active;
+  if (!(argument instanceof vscode.Uri)) return undefined;
+  const isMeant = ({ document }: vscode.TextEditor) =>
+    document.uri.toString() === argument.toString();
+  if (active && isMeant(active)) return active;
+  return vscode.window.visibleTextEditors.find(isMeant);
 }

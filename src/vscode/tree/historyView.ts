@@ -2,18 +2,17 @@ import * as vscode from 'vscode';
 import type { Runs } from '../run/runs';
 import type { HistoryNode } from './historyNode';
 import { HistoryTree } from './historyTree';
-
-/** The view's id in package.json. */
-const viewId = 'imagekitCleanup.history';
+import type { Views } from './views';
 
 /** The runs in the side bar, the newest first. */
 export class HistoryView implements vscode.Disposable {
   private readonly tree: HistoryTree;
   private readonly view: vscode.TreeView<HistoryNode>;
 
-  constructor(runs: Runs, log: Pick<vscode.LogOutputChannel, 'warn'>) {
+  constructor(late: Views['history'], runs: Runs, log: Pick<vscode.LogOutputChannel, 'warn'>) {
     this.tree = new HistoryTree({ runs, log, onProblem: (problem) => this.tell(problem) });
-    this.view = vscode.window.createTreeView(viewId, { treeDataProvider: this.tree });
+    this.view = late.view;
+    late.fill(this.tree);
   }
 
   /** Shows the row of a run and what is below it; whether it is there. */
@@ -25,7 +24,6 @@ export class HistoryView implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.view.dispose();
     this.tree.dispose();
   }
 

@@ -9,9 +9,9 @@ import { folderPathOf, nodeId } from './libraryNode';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import type { FileNode, FolderNode, LibraryNode } from './libraryNode';
 import { LibraryTree } from './libraryTree';
+import { viewIds, type Views } from './views';
 
-/** The view's id in package.json. */
-const viewId = 'imagekitCleanup.library';
+const viewId = viewIds.library;
 
 /** In this time VS Code tells of a selection, unless it has forgotten about it. */
 const settleMs = 1_000;
@@ -24,6 +24,7 @@ export class LibraryView implements vscode.Disposable {
   private readonly disposed = new AbortController();
 
   constructor(
+    late: Views['library'],
     private readonly library: Library,
     pictures: Pictures,
     private readonly references: WorkspaceReferences,
@@ -36,11 +37,8 @@ export class LibraryView implements vscode.Disposable {
         if (state === 'ready') void this.countReferences();
       },
     });
-    this.view = vscode.window.createTreeView(viewId, {
-      treeDataProvider: this.tree,
-      canSelectMany: true,
-      showCollapseAll: true,
-    });
+    this.view = late.view;
+    late.fill(this.tree);
     this.listener = library.onDidChange(() => this.describe());
     this.describe();
   }
@@ -106,7 +104,6 @@ export class LibraryView implements vscode.Disposable {
   dispose(): void {
     this.disposed.abort();
     this.listener.dispose();
-    this.view.dispose();
     this.tree.dispose();
   }
 

@@ -8,11 +8,9 @@ import { formatCount } from '../ui/quantity';
 import { reviewTotals } from '../plan/reviewText';
 import { isBoxed, type PlanNode } from './planNode';
 import { PlanTree } from './planTree';
+import { viewIds, type Views } from './views';
 
 const { Checked } = vscode.TreeItemCheckboxState;
-
-/** The view's id in package.json. */
-const viewId = 'imagekitCleanup.plan';
 
 /** The plan under review in the side bar; there only while there is one. */
 export class PlanView implements vscode.Disposable {
@@ -21,15 +19,13 @@ export class PlanView implements vscode.Disposable {
   private readonly listeners: vscode.Disposable;
 
   constructor(
+    late: Views['plan'],
     private readonly planReview: PlanUnderReview,
     pictures: Pick<Pictures, 'now' | 'load' | 'onDidLoad'>,
   ) {
     this.tree = new PlanTree({ planReview, pictures });
-    this.view = vscode.window.createTreeView(viewId, {
-      treeDataProvider: this.tree,
-      manageCheckboxStateManually: true,
-      showCollapseAll: true,
-    });
+    this.view = late.view;
+    late.fill(this.tree);
     this.listeners = vscode.Disposable.from(
       planReview.onDidChange((change) => this.show(change)),
       this.view.onDidChangeCheckboxState(({ items }) =>
@@ -40,7 +36,7 @@ export class PlanView implements vscode.Disposable {
 
   /** Brings the view into sight. */
   async focus(): Promise<void> {
-    await vscode.commands.executeCommand(`${viewId}.focus`);
+    await vscode.commands.executeCommand(`${viewIds.plan}.focus`);
   }
 
   /** Draws more rows where a row says that there are some. */
@@ -61,7 +57,6 @@ export class PlanView implements vscode.Disposable {
 
   dispose(): void {
     this.listeners.dispose();
-    this.view.dispose();
     this.tree.dispose();
   }
 

@@ -22,9 +22,9 @@ import type {
   ShownStatus,
 } from './referenceNode';
 import { ReferencesTree } from './referencesTree';
+import { viewIds, type Views } from './views';
 
-/** The view's id in package.json. */
-const viewId = 'imagekitCleanup.references';
+const viewId = viewIds.references;
 
 /** What the view is made from. */
 export interface ReferencesViewParts {
@@ -52,17 +52,17 @@ export class ReferencesView implements vscode.Disposable {
   private readonly listeners: vscode.Disposable;
   private content: Content | undefined;
 
-  constructor(private readonly parts: ReferencesViewParts) {
+  constructor(
+    late: Views['references'],
+    private readonly parts: ReferencesViewParts,
+  ) {
     this.tree = new ReferencesTree({
       entries: () => this.current.entries,
       account: () => parts.library.account,
       pictures: parts.pictures,
     });
-    this.view = vscode.window.createTreeView(viewId, {
-      treeDataProvider: this.tree,
-      canSelectMany: true,
-      showCollapseAll: true,
-    });
+    this.view = late.view;
+    late.fill(this.tree);
     this.listeners = vscode.Disposable.from(
       parts.check.onDidChange(() => this.update()),
       parts.library.onDidChange(({ kind }) => kind !== 'rows' && this.update()),
@@ -109,7 +109,6 @@ export class ReferencesView implements vscode.Disposable {
 
   dispose(): void {
     this.listeners.dispose();
-    this.view.dispose();
     this.tree.dispose();
   }
 

@@ -31,8 +31,9 @@ export async function withProgress<T>(
 const patienceMs = 800;
 
 /**
- * Like `withProgress`, for look-ups: the notification comes only when they take their time, and a
- * cancellation, which throws out of the work, makes the result `undefined`.
+ * Like `withProgress`, for look-ups: the notification comes only when they take their time, after a
+ * word in the status bar at once; a cancellation, which throws out of the work, makes the result
+ * `undefined`.
  */
 export async function withLookUpProgress<T>(
   title: string,
@@ -44,6 +45,7 @@ export async function withLookUpProgress<T>(
     last = { message, share };
   };
   const working = work((message, share) => show(message, share), aborter.signal);
+  const sign = vscode.window.setStatusBarMessage(`$(loading~spin) ${title}`);
   const slow = setTimeout(() => {
     void withProgress(title, async (say, signal) => {
       signal.addEventListener('abort', () => aborter.abort(signal.reason));
@@ -60,5 +62,6 @@ export async function withLookUpProgress<T>(
     throw error;
   } finally {
     clearTimeout(slow);
+    sign.dispose();
   }
 }

@@ -4,6 +4,9 @@ import { insist, until } from '../../support/until';
 import { ContextMenu } from './contextMenu';
 import { QuickInput } from './quickInput';
 
+/** A mouse that stands still for so long, in ms, is at rest to VS Code. */
+const restMs = 300;
+
 /** The active text editor. */
 export class Editor {
   private readonly group: Locator;
@@ -57,9 +60,18 @@ export class Editor {
     return new ContextMenu(this.page);
   }
 
+  /** The menu on `text` where the mouse has come to rest before the click. */
+  async contextMenuAtRest(text: string): Promise<ContextMenu> {
+    const { x, y } = await this.place(text);
+    await this.approach(x, y);
+    await pause(restMs);
+    await this.page.mouse.click(x, y, { button: 'right' });
+    return new ContextMenu(this.page);
+  }
+
   /**
-   * The menu on `text` with an entry that an extension shows only there. VS Code may open the menu
-   * before the extension has heard of the cursor; who misses the entry then clicks again.
+   * The menu on `text` with an entry that an extension shows where it has seen the text. No hand is
+   * as fast as a test that has just opened or changed it; who misses the entry then clicks again.
    */
   async contextMenuWith(entry: string, text: string): Promise<ContextMenu> {
     const menu = new ContextMenu(this.page);
@@ -81,13 +93,7 @@ export class Editor {
     const hover = this.page.locator('.monaco-hover').filter({ visible: true });
     await insist(
       `a hover on "${text}"`,
-      async () => {
-        // VS Code ignores a mouse that jumps: it comes near and slows down, as a hand does.
-        for (let step = 10; step >= 0; step -= 1) {
-          await this.page.mouse.move(x - step, y);
-          await pause(30);
-        }
-      },
+      () => this.approach(x, y),
       async () => (await hover.count()) > 0,
     );
     return hover.first();
@@ -134,6 +140,14 @@ export class Editor {
       async () => (await rows.count()) > 0,
     );
     return rows;
+  }
+
+  /** VS Code ignores a mouse that jumps: it comes near and slows down, as a hand does. */
+  private async approach(x: number, y: number): Promise<void> {
+    for (let step = 10; step >= 0; step -= 1) {
+      await this.page.mouse.move(x - step, y);
+      await pause(30);
+    }
   }
 
   /** Where `text` stands on the screen. */

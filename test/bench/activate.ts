@@ -1,0 +1,256 @@
+// What the extension costs a window in which nobody uses it, and how soon its first question is there.
+// Everything is measured in VS Code itself, with the package installed as a person installs it.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { startSandbox } from '../../src/sandbox/server';
+import { packageExtension, vsixFile } from '../support/build';
+import { bundleScript } from '../support/bundleScript';
+import { endOwnedOnExit } from '../support/host/ownedProcess';
+import { startVsCodeServer, type VsCodeServer } from '../support/host/vsCodeServer';
+import { launchBrowser, newProfile, windowUrl, workbenchReady } from '../support/host/window';
+import { loadedAtOnce } from '../support/loadedAtOnce';
+import { readZip } from '../support/readZip';
+import { temporaryFolder } from '../support/temporaryFolder';
+import { insist, until } from '../support/until';
+import type { Start } from './activateProbe';
+import { measureDelete, measureKeys } from './activateWindow';
+
+const linesOfReferences = 5000;
+const keysARound = 50;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      starts: { type: 'string', default: '20' },
+      deletes: { type: 'string', default: '5' },
+    },
+  });
+  await packageExtension();
+  const browser = await launchBrowser();
+  const tell = (figures: object) => {
+    if (!values.json) console.log(figures);
+    return figures;
+  };
+  try {
+    const figures = {
+      ...tell({ starterKB: starterKB() }),
+      ...tell(await measureStarts(browser, Number(values.starts))),
+      ...tell(await measureTyping(browser)),
+      ...tell(await measureDialogs(browser, Number(values.deletes))),
+    };
+    if (values.json) console.log(JSON.stringify(figures));
+  } finally {
+    await browser.close();
+  }
+}
+
+/** What activation loads, of 1000 bytes each. */
+function starterKB(): number {
+  const files = readZip(readFileSync(vsixFile));
+  const loaded = loadedAtOnce(files, 'extension/dist/extension.js');
+  return rounded(loaded.reduce((sum, { size }) => sum + size, 0) / 1000);
+}
+
+/** Load and call as VS Code counts them, and the heap after a collection, in fresh windows. */
+async function measureStarts(browser: Browser, count: number) {
+  const result = path.join(temporaryFolder('bench'), 'start.json');
+  const dataFolder = temporaryFolder('vscode');
+  await addProbes(path.join(dataFolder, 'extensions'));
+  const env = { BENCH_RESULT: result };
+  const server = await startVsCodeServer({ dataFolder, vsix: vsixFile, env });
+  const starts: Start[] = [];
+  try {
+    const folder = workspaceWith('notes.md', textOfReferences(20));
+    for (let at = 0; at < count; at += 1) {
+      rmSync(result, { force: true });
+      const page = await openWindow(browser, server, folder);
+      const text = await until('a measured start', () => readIfThere(result), 120_000);
+      starts.push(JSON.parse(text) as Start);
+      await closeWindow(page);
+    }
+  } finally {
+    await server.stop();
+  }
+  const of = (pick: (start: Start) => number) => rounded(median(starts.map(pick)));
+  return {
+    starts: starts.length,
+    activateMs: of(({ ours }) => ours.load + ours.call),
+    emptyMs: of(({ empty }) => empty.load + empty.call),
+    heapMB: of(({ heapMB }) => heapMB),
+    emptyHeapMB: of(({ emptyHeapMB }) => emptyHeapMB),
+    addedHeapMB: of(({ heapMB, emptyHeapMB }) => heapMB - emptyHeapMB),
+  };
+}
+
+/** From a key press to its frame, in turns in a window with the extension and in one without. */
+async function measureTyping(browser: Browser) {
+  const sandbox = await startSandbox();
+  const env = { IMAGEKIT_SANDBOX_URL: sandbox.url };
+  const withIt = await startVsCodeServer({ vsix: vsixFile, env });
+  const without = await startVsCodeServer();
+  try {
+    const folder = workspaceWith('references.md', textOfReferences(linesOfReferences));
+    const [on, off] = [
+      await openWindow(browser, withIt, folder),
+      await openWindow(browser, without, folder),
+    ];
+    await runCommand(on, 'ImageKit: Open Sandbox Account');
+    for (const page of [on, off]) await openFile(page, 'references.md');
+    const keys: { on: number[]; off: number[] } = { on: [], off: [] };
+    for (let round = 0; round < 6; round += 1) {
+      const some = {
+        off: await measureKeys(off, keysARound),
+        on: await measureKeys(on, keysARound),
+      };
+      // The first round warms both windows up.
+      if (round === 0) continue;
+      keys.off.push(...some.off);
+      keys.on.push(...some.on);
+    }
+    for (const page of [on, off]) await closeWindow(page);
+    return {
+      keystrokeMs: rounded(median(keys.on)),
+      keystrokeOffMs: rounded(median(keys.off)),
+    };
+  } finally {
+    await withIt.stop();
+    await without.stop();
+    await sandbox.close();
+  }
+}
+
+/** The Delete key on a file of the library, first in a reloaded window and then once more. */
+async function measureDialogs(browser: Browser, count: number) {
+  const sandbox = await startSandbox();
+  const env = { IMAGEKIT_SANDBOX_URL: sandbox.url };
+  const server = await startVsCodeServer({ vsix: vsixFile, env });
+  try {
+    const page = await openWindow(browser, server, workspaceWith('notes.md', textOfReferences(20)));
+    await runCommand(page, 'ImageKit: Open Sandbox Account');
+    const cold = [];
+    const warm = [];
+    for (let at = 0; at < count; at += 1) {
+      await page.reload();
+      await workbenchReady(page);
+      cold.push(await measureDelete(page));
+      warm.push(await measureDelete(page));
+    }
+    await closeWindow(page);
+    return {
+      coldDialogMs: rounded(median(cold.map(({ dialogMs }) => dialogMs))),
+      warmDialogMs: rounded(median(warm.map(({ dialogMs }) => dialogMs))),
+      firstSignMs: rounded(median(cold.map(({ firstSignMs }) => firstSignMs))),
+      warmSignMs: rounded(median(warm.map(({ firstSignMs }) => firstSignMs))),
+    };
+  } finally {
+    await server.stop();
+    await sandbox.close();
+  }
+}
+
+/** The extension that measures, and one that does nothing but is woken by the same event. */
+async function addProbes(extensions: string): Promise<void> {
+  const add = (name: string, activationEvent: string, main: string) => {
+    const folder = path.join(extensions, `bench.${name}-1.0.0`);
+    mkdirSync(folder, { recursive: true });
+    cpSync(main, path.join(folder, 'main.js'));
+    const manifest = {
+      ...{ name, publisher: 'bench', version: '1.0.0', engines: { vscode: '^1.110.0' } },
+      ...{ main: './main.js', activationEvents: [activationEvent] },
+    };
+    writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  };
+  add('probe', '*', await bundleScript('test/bench/activateProbe.ts', ['vscode']));
+  const empty = path.join(temporaryFolder('bench'), 'main.js');
+  writeFileSync(empty, 'exports.activate = () => undefined;\n');
+  add('empty', 'onStartupFinished', empty);
+}
+
+async function openWindow(browser: Browser, server: VsCodeServer, folder: string): Promise<Page> {
+  const page = await (await newProfile(browser, server)).newPage();
+  await page.goto(windowUrl(server, { folder }));
+  await workbenchReady(page);
+  return page;
+}
+
+async function closeWindow(page: Page): Promise<void> {
+  await page.goto('about:blank');
+  await page.context().close();
+}
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await choose(page, 'F1', `>${title}`, title);
+}
+
+async function openFile(page: Page, name: string): Promise<void> {
+  await choose(page, 'ControlOrMeta+P', name, name);
+  await page.locator('.tab.active').filter({ hasText: name }).waitFor();
+  await page.locator('.editor-group-container.active .view-lines').first().click();
+}
+
+/** Types into the box that a key opens, until a row says `label`, and takes that row. */
+async function choose(page: Page, key: string, text: string, label: string): Promise<void> {
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
+  await insist(
+    `the row ${label}`,
+    async () => {
+      await page.keyboard.press(key);
+      await page
+        .locator('.quick-input-box input')
+        .fill(text, { timeout: 3000 })
+        .catch(() => undefined);
+    },
+    () => row.isVisible(),
+    60_000,
+  );
+  await row.click();
+}
+
+function workspaceWith(name: string, text: string): string {
+  const folder = path.join(temporaryFolder('workspace'), 'bench');
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, name), text);
+  return folder;
+}
+
+/** A line each for an id, a URL and a path, over and over. */
+function textOfReferences(lines: number): string {
+  const line = (at: number) => {
+    const id = at.toString(16).padStart(24, '64f0c1d2e3a4b5c6');
+    if (at % 3 === 0) return `  "fileId": "${id}",`;
+    return at % 3 === 1
+      ? `![picture](https://ik.imagekit.io/sandbox/shop/picture-${String(at)}.png?tr=w-20)`
+      : `<IKImage path="/shop/picture-${String(at)}.png" />`;
+  };
+  return Array.from({ length: lines }, (_, at) => line(at)).join('\n');
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8') || undefined;
+  } catch {
+    // Not measured yet.
+    return undefined;
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+function rounded(value: number): number {
+  return Number(value.toFixed(1));
+}
+
+endOwnedOnExit();
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { until } from '../support/until';
+import { openWorkbench } from './workbench/openWorkbench';
+import type { OpenWorkbench } from './workbench/openWorkbench';
+
+const ours = ['ImageKit: Reveal in Library', 'ImageKit: Copy File ID', 'ImageKit: Delete File…'];
+
+/**
+ * A reloaded window with an account, in which nothing of the extension was used and none of its views
+ * is in sight; `file` is open in the editor.
+ */
+async function freshWindow(
+  file: (open: OpenWorkbench) => string,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<OpenWorkbench> {
+  const open = await openWorkbench({
+    settings: { 'editor.wordWrap': 'on', 'editor.minimap.enabled': false, ...settings },
+  });
+  const { window, sandbox } = open;
+  await window.editor.open(file(open));
+  await window.palette.run('View: Show Explorer');
+  await window.library.pane.waitFor({ state: 'hidden' });
+  await window.reload();
+  await sandbox.clearRequests();
+  await window.editor.active(path.basename(file(open)));
+  return open;
+}
+
+suite('a fresh window', function () {
+  this.timeout(120_000);
+
+  test('has the entries of a file at the first right-click, and they work', async () => {
+    const { window, sandbox, workspace } = await freshWindow(({ workspace: { list } }) => list);
+    const { fileId } = workspace.asset('/tmp/Untitled.png');
+    // The first act: no click before it, and none after it.
+    const menu = await window.editor.contextMenu(fileId);
+    const items = await menu.items();
+    assert.deepEqual(
+      ours.filter((item) => !items.includes(item)),
+      [],
+      items.join(', '),
+    );
+    await window.screenshot('first-right-click');
+    assert.deepEqual(await sandbox.requests(), []);
+    await menu.choose('ImageKit: Delete File…');
+    await window.dialog.shown('Untitled.png');
+    await window.dialog.dismiss();
+  });
+
+  test('shows who is connected and what a reference is at the first hover, and asks nobody', async () => {
+    const { window, sandbox } = await freshWindow(({ workspace: { page } }) => page);
+    await window.statusBar.item('Sandbox');
+    const hover = await window.editor.hover('beach');
+    // VS Code shows its own words about a link before ours have come.
+    await hover.getByText('Reveal in Library').waitFor();
+    assert.match(await hover.innerText(), /Delete….\|.Reveal in Library/);
+    await window.screenshot('first-hover');
+    assert.deepEqual(await sandbox.requests(), []);
+  });
+
+  test('has no entry in a text that shows nothing of ImageKit, nor where the pointer rests beside it', async () => {
+    const open = await freshWindow(({ workspace: { folder, list } }) => {
+      writeFileSync(path.join(folder, 'plain.md'), 'Nothing but words.\n');
+      return list;
+    });
+    const { window } = open;
+    await window.statusBar.item('Sandbox');
+    await window.editor.hover(open.workspace.asset('/tmp/Untitled.png').fileId);
+    await until('a menu without an entry of ours', async () => {
+      const beside = await window.editor.contextMenuAtRest('Leftovers');
+      const items = await beside.items();
+      await beside.dismiss();
+      return !items.some((item) => item.includes('ImageKit'));
+    });
+    await window.editor.open('plain.md');
+    const plain = await window.editor.contextMenu('words');
+    assert.deepEqual(
+      (await plain.items()).filter((item) => item.includes('ImageKit')),
+      [],
+    );
+  });
+
+  test('offers to look up what stands in a text, above its lines, where lenses are on', async () => {
+    const lens = { 'imagekitCleanup.references.codeLens': true };
+    const { window, sandbox } = await freshWindow(({ workspace: { page } }) => page, lens);
+    const offer = window.page.locator('.codelens-decoration').getByText('Look Up References');
+    await offer.first().waitFor();
+    assert.deepEqual(await sandbox.requests(), []);
+    await offer.first().click();
+    await window.page.locator('.codelens-decoration').getByText('hero.png').first().waitFor();
+    await offer.first().waitFor({ state: 'detached' });
+    await window.screenshot('first-lens');
+  });
+
+  test('hides the commands that need an account until there is one', async () => {
+    const { window } = await openWorkbench({ account: 'none' });
+    await until('commands without an account', () =>
+      window.palette.offers('ImageKit: Add Account…'),
+    );
+    for (const title of ['Delete File…', 'Switch Account…', 'Resume Run…', 'Delete Checked…']) {
+      assert.equal(await window.palette.offers(`ImageKit: ${title}`), false, title);
+    }
+  });
+});
