@@ -17,6 +17,20 @@ const homes = [
     home: 'src/vscode/settings/contextKeys.ts',
     rule: onlyIn("Literal[value='setContext']", 'src/vscode/settings/contextKeys.ts'),
   },
+  {
+    home: 'src/vscode/registerCommands.ts',
+    rule: onlyIn(
+      "MemberExpression[property.name='registerCommand']",
+      'src/vscode/registerCommands.ts',
+    ),
+  },
+  {
+    home: 'src/vscode/commandId.ts',
+    rule: onlyIn(
+      "CallExpression[callee.property.name='executeCommand']:matches([arguments.0.value=/^imagekitCleanup\\.\\w+$/], [arguments.0.quasis.0.value.raw=/^imagekitCleanup\\.$/])",
+      'runByName in src/vscode/commandId.ts',
+    ),
+  },
 ];
 
 export default defineConfig(

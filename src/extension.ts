@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { findRipgrep } from './io/search/ripgrepBinary';
 import { AccountStore } from './vscode/account/store';
 import type { App } from './vscode/app';
-import { commands } from './vscode/commands/all';
 import { Connections } from './vscode/account/connections';
 import { offerCodeActions } from './vscode/editor/codeActions';
 import { showCodeLenses } from './vscode/editor/codeLens';
@@ -16,7 +15,7 @@ import { LibraryLookup } from './vscode/library/lookup';
 import { Pictures } from './vscode/library/pictures';
 import { ReferenceCheck } from './vscode/references/check';
 import { ReviewDesk } from './vscode/plan/planReview';
-import { runCommand } from './vscode/runCommand';
+import { registerCommands } from './vscode/registerCommands';
 import { Runs } from './vscode/run/runs';
 import { SandboxHost } from './vscode/account/sandboxHost';
 import { onDidChangeSearchScope, readSearchScope, readSettings } from './vscode/settings/settings';
@@ -69,11 +68,5 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(showActiveAccount(accounts), followCursor(app));
   context.subscriptions.push(showHovers(app), showProblems(app), offerCodeActions(app));
   context.subscriptions.push(showLinks(app), showCodeLenses(app));
-  for (const command of commands) {
-    context.subscriptions.push(
-      vscode.commands.registerCommand(command.id, (...args: unknown[]) =>
-        runCommand(command, app, args),
-      ),
-    );
-  }
+  context.subscriptions.push(registerCommands(app, context.extension.packageJSON));
 }

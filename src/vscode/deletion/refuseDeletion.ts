@@ -4,6 +4,7 @@ import type { DeletionPlan } from '../../core/plan/plan';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import { findingText, refText, targetText, unresolvedText } from '../plan/targetText';
+import { runByName } from '../commandId';
 
 /** Says why a plan came out empty, and what to do about it. */
 export async function sayNothingToDelete(
@@ -32,7 +33,7 @@ export async function sayNothingToDelete(
     ...(mayBeElsewhere ? [switchAccount] : []),
   );
   if (pressed === switchAccount) {
-    await vscode.commands.executeCommand('imagekitCleanup.switchAccount');
+    await runByName('switchAccount');
   }
 }
 

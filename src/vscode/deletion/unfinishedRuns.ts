@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { App } from '../app';
 import type { RunEntry } from '../run/runs';
 import { sayUnfinished } from '../ui/sayUnfinished';
+import { runByName } from '../commandId';
 
 /** Long enough after the start for everything that a person waits for, ms. */
 const afterStartMs = 1000;
@@ -33,7 +34,7 @@ export function tellOfUnfinishedRuns({
     const { runId } = newest.run;
     switch (await sayUnfinished(newest, count)) {
       case 'resume':
-        await vscode.commands.executeCommand('imagekitCleanup.resumeRun', runId);
+        await runByName('resumeRun', runId);
         return;
       case 'show':
         await historyView.reveal(runId);

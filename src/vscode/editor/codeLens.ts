@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Standing } from '../../core/lookup/referenceStatus';
 import type { App } from '../app';
+import { commandId } from '../commandId';
 import { rangeOf } from '../references/place';
 import { onDidChangeCodeLens, readCodeLens } from '../settings/settings';
 import { textPoint } from '../references/textPoint';
@@ -33,8 +34,7 @@ function lensesOf(app: App, document: vscode.TextDocument): vscode.CodeLens[] {
     if (title === undefined || lines.has(range.start.line)) return [];
     lines.add(range.start.line);
     const argument = textPoint(document, range.start);
-    const verb = standing.kind === 'found' ? 'revealInLibrary' : 'findInLibrary';
-    const command = `imagekitCleanup.${verb}`;
+    const command = commandId(standing.kind === 'found' ? 'revealInLibrary' : 'findInLibrary');
     return [new vscode.CodeLens(range, { title, command, arguments: [argument] })];
   });
 }

@@ -3,8 +3,8 @@ import type { Standing } from '../../core/lookup/referenceStatus';
 import type { Located } from './place';
 import { fileOf, shownPlace } from './place';
 import type { TextPoint } from './textPoint';
-import { appendPlain, nextLine } from '../ui/appendPlain';
-import { commandLink, fileLink } from '../ui/markdownLink';
+import { commandId, type CommandName } from '../commandId';
+import { appendPlain, nextLine, plainMarkdown } from '../ui/appendPlain';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import type { CardSurroundings } from './standingCard';
@@ -33,7 +33,9 @@ const commands = [
   'replaceReference',
   'scanReferences',
   'switchAccount',
-] as const;
+] as const satisfies readonly CommandName[];
+
+type CardCommand = (typeof commands)[number];
 
 /** The hover on a reference: the file, where else it is mentioned, and what can be done. */
 export function referenceCard(
@@ -44,7 +46,7 @@ export function referenceCard(
     standing.kind === 'missing' && parts.isProblem
       ? plain(foundOutText(standing, parts.account, parts.now))
       : standingCard(standing, parts);
-  card.isTrusted = { enabledCommands: commands.map((name) => `imagekitCleanup.${name}`) };
+  card.isTrusted = { enabledCommands: commands.map(commandId) };
   if (parts.failure !== undefined && standing.kind === 'unknown') {
     appendPlain(card.appendMarkdown('\n\n'), oneLine(parts.failure));
   }
@@ -110,4 +112,20 @@ function linksFor(standing: Standing, point: TextPoint): readonly string[] {
     case 'unrelated':
       return [];
   }
+}
+
+/** A link that runs one of the commands that the card trusts. */
+function commandLink(label: string, command: CardCommand, argument?: unknown): string {
+  const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
+  return `[${plainMarkdown(label)}](command:${commandId(command)}${bracketed(query)})`;
+}
+
+/** A link that opens a file at a line, counted from 1. */
+function fileLink(label: string, file: vscode.Uri, line: number): string {
+  return `[${plainMarkdown(label)}](${bracketed(file.with({ fragment: `L${line}` }).toString())})`;
+}
+
+/** An address that can't end the brackets it stands in. */
+function bracketed(address: string): string {
+  return address.replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
 }
