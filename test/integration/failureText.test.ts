@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../src/api/errors';
 import type { ApiFailure } from '../../src/api/errors';
-import { KeyringError } from '../../src/vscode/account/store';
-import { NotConnected } from '../../src/vscode/account/connections';
-import { SandboxError } from '../../src/vscode/account/sandboxHost';
+import { KeyringError, NotConnected, SandboxError } from '../../src/vscode/failures/errors';
 import { failureActionLabel } from '../../src/vscode/failures/failureAction';
 import { failureText } from '../../src/vscode/failures/failureText';
 import { retryKeyring } from '../../src/vscode/account/retryKeyring';

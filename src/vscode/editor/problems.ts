@@ -6,8 +6,11 @@ import { fileOf, rangeOf } from '../references/place';
 import type { AssetReference } from '../../core/lookup/referenceStatus';
 import { onDidChangeProblemSettings, readProblemSettings } from '../settings/settings';
 import type { ProblemSettings } from '../settings/settings';
-import { missingText } from '../ui/missingText';
+
 import type { ReferencesChange } from '../references/workspaceReferences';
+import type { Account } from '../../core/account/account';
+import type { AssetRef } from '../../core/reference';
+import { oneLine } from '../ui/oneLine';
 
 /** What our problems are told from others' by. */
 export const problemSource = 'ImageKit';
@@ -96,4 +99,23 @@ function problemsOf(
     problem.code = 'missing-file';
     return [problem];
   });
+}
+
+/** That the library has no file for a reference, as one sentence. */
+export function missingText(ref: AssetRef, account: Account): string {
+  const name = oneLine(account.name);
+  switch (ref.kind) {
+    case 'id':
+      return vscode.l10n.t('{0} has no file with the ID {1}.', name, oneLine(ref.fileId));
+    case 'version':
+      return vscode.l10n.t(
+        '{0} has no version {1} of the file {2}.',
+        name,
+        oneLine(ref.versionId),
+        oneLine(ref.fileId),
+      );
+    case 'url':
+    case 'path':
+      return vscode.l10n.t('{0} has no file {1}.', name, oneLine(ref.path));
+  }
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { standingKinds } from '../tree/referenceNode';
-import type { ReferenceFilter, ShownStanding } from '../tree/referenceNode';
+import { standingKinds } from './entry';
+import type { ReferenceFilter, ShownStanding } from './entry';
 import { formatCount } from '../ui/quantity';
 import { standingWord } from './standingText';
 

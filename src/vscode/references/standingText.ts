@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Standing } from '../../core/lookup/referenceStatus';
-import type { ShownStanding } from '../tree/referenceNode';
+import type { ShownStanding } from './entry';
 import { formatCount } from '../ui/quantity';
 
 /** How a reference stands, in a word or two beside it. */

@@ -8,6 +8,7 @@ import { JournalFolder, type JournalLimits } from '../../io/journal/journalFolde
 import type { RunJournal } from '../../io/journal/runJournal';
 import { findRunLock, takeRunLock, type LockHolder, type RunLock } from '../../io/journal/runLock';
 import type { RunSummary } from '../../io/journal/runSummary';
+import { AccountBusy } from '../failures/errors';
 
 /** A run that may send requests: its record is open, and no other run has the account. */
 export interface OpenRun {
@@ -20,18 +21,6 @@ export interface OpenRun {
 /** A run that was taken up again, with what is left of it. */
 export interface ReopenedRun extends OpenRun {
   readonly rest: Resumption;
-}
-
-/** Thrown when another window or process is deleting from the account. */
-export class AccountBusy extends Error {
-  override readonly name = 'AccountBusy';
-
-  constructor(
-    readonly account: Pick<Account, 'name'>,
-    readonly holder: LockHolder,
-  ) {
-    super(`busy since ${holder.since}, process ${holder.pid}`);
-  }
 }
 
 /** A run as the history lists it. */

@@ -4,12 +4,8 @@ import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import { referencesText, standingWord } from '../references/standingText';
 import { referenceNodeId, referenceRowContext, standingOf, titleOf } from './referenceNode';
-import type {
-  ReferenceGroupNode,
-  ReferenceNode,
-  ReferencesNode,
-  ShownStanding,
-} from './referenceNode';
+import type { ReferenceGroupNode, ReferenceNode, ReferencesNode } from './referenceNode';
+import type { ShownStanding } from '../references/entry';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 

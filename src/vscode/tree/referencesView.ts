@@ -13,14 +13,9 @@ import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import { standingWord } from '../references/standingText';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
-import { noFilter, standingKinds } from './referenceNode';
-import type {
-  ReferenceEntry,
-  ReferenceFilter,
-  ReferenceGrouping,
-  ReferencesNode,
-  ShownStanding,
-} from './referenceNode';
+import { noFilter, standingKinds } from '../references/entry';
+import type { ReferenceGrouping, ReferencesNode } from './referenceNode';
+import type { ReferenceEntry, ReferenceFilter, ShownStanding } from '../references/entry';
 import { ReferencesTree } from './referencesTree';
 
 /** The view's id in package.json. */

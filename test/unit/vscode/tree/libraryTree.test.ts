@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../../src/api/errors';
 import type { ApiFailure } from '../../../../src/api/errors';
-import { KeyringError } from '../../../../src/vscode/account/store';
-import { NotConnected } from '../../../../src/vscode/account/connections';
-import { libraryStateOf } from '../../../../src/vscode/tree/libraryState';
+import { KeyringError, NotConnected } from '../../../../src/vscode/failures/errors';
+import { libraryStateOf } from '../../../../src/vscode/tree/libraryTree';
 import { acme } from '../../../support/library/nodes';
 
 const fields = {
