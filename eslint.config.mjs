@@ -34,7 +34,7 @@ const homes = [
 ];
 
 export default defineConfig(
-  { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', 'test/fixtures/'] },
+  { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', 'test/fixtures/', 'findings/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
