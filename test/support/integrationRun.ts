@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_KEYS, startSandbox } from '../../src/sandbox/main';
+import { extensionFolder } from './build';
 import { bundleTests } from './host/bundleTests';
-import { root } from './paths';
 import { readSampleLibrary, writeSampleWorkspace } from './sampleWorkspace';
 import { temporaryFolder } from './temporaryFolder';
 
@@ -32,7 +32,7 @@ export async function withIntegrationRun(
     const library = await readSampleLibrary(sandbox.url, DEFAULT_KEYS.standard);
     writeSampleWorkspace(workspace, library);
     return await runTests({
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: extensionFolder,
       extensionTestsPath,
       workspace,
       env: {
