@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../paths';
-import type { Uri } from './values';
+import { Uri } from './values';
 
 export * from './values';
 
@@ -106,9 +106,9 @@ const { contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'),
   };
 };
 
-/** No folder, no document, and every setting at its default. */
+/** One folder, no document, and every setting at its default. */
 export const workspace = {
-  workspaceFolders: undefined,
+  workspaceFolders: [{ uri: Uri.file('/workspace'), name: 'workspace', index: 0 }],
   textDocuments: [],
   isTrusted: true,
   getWorkspaceFolder: () => undefined,

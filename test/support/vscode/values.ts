@@ -55,7 +55,7 @@ export const CodeActionKind = {
 };
 
 /** As VS Code writes a part of an address: all but letters, digits and `-._~/` is escaped. */
-const escaped = (part: string) =>
+const encoded = (part: string) =>
   encodeURIComponent(part)
     .replaceAll('%2F', '/')
     .replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -111,8 +111,9 @@ export class Uri implements UriParts {
     return new Uri({ scheme, authority, path, query, fragment, ...change });
   }
 
-  toString(): string {
+  toString(skipEncoding = false): string {
     const { scheme, authority, path, query, fragment } = this;
+    const escaped = skipEncoding ? (part: string) => part : encoded;
     const start = `${scheme}:${authority === '' && scheme !== 'file' ? '' : `//${authority}`}`;
     const end = [query && `?${escaped(query)}`, fragment && `#${escaped(fragment)}`];
     return `${start}${escaped(path)}${end.join('')}`;

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Account } from '../../src/core/account/account';
-import { makePlan, type DeletionPlan } from '../../src/core/plan/plan';
-import { targetPath } from '../../src/core/target';
-import type { Target } from '../../src/core/target';
-import type { Place } from '../../src/core/reference';
-import { ReviewDesk } from '../../src/vscode/plan/planReview';
-import type { PlanNode } from '../../src/vscode/tree/planNode';
-import { PlanTree } from '../../src/vscode/tree/planTree';
-import { reviewTotals } from '../../src/vscode/plan/reviewText';
-import { asset, fileTarget, folderTarget, versionTarget } from '../support/deletion/targets';
-import { fastest } from '../support/fastest';
+import type { Account } from '../../../../src/core/account/account';
+import { makePlan, type DeletionPlan } from '../../../../src/core/plan/plan';
+import { targetPath } from '../../../../src/core/target';
+import type { Target } from '../../../../src/core/target';
+import type { Place } from '../../../../src/core/reference';
+import { ReviewDesk } from '../../../../src/vscode/plan/planReview';
+import type { PlanNode } from '../../../../src/vscode/tree/planNode';
+import { PlanTree } from '../../../../src/vscode/tree/planTree';
+import { reviewTotals } from '../../../../src/vscode/plan/reviewText';
+import { asset, fileTarget, folderTarget, versionTarget } from '../../../support/deletion/targets';
+import { fastest } from '../../../support/fastest';
 
 const account: Account = { id: 'a', name: 'acme', kind: 'development', urlEndpoints: [] };
 const place: Place = { file: 'src/data/products.json', line: 18, column: 17, length: 24 };

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { ApiError } from '../../src/api/errors';
-import type { ApiFailure } from '../../src/api/errors';
-import { KeyringError, NotConnected, SandboxError } from '../../src/vscode/failures/errors';
-import { failureActionLabel } from '../../src/vscode/failures/failureAction';
-import { failureText } from '../../src/vscode/failures/failureText';
-import { retryKeyring } from '../../src/vscode/account/retryKeyring';
-import { scriptWindow } from '../support/scriptedWindow';
+import { ApiError } from '../../../../src/api/errors';
+import type { ApiFailure } from '../../../../src/api/errors';
+import { KeyringError, NotConnected, SandboxError } from '../../../../src/vscode/failures/errors';
+import { failureActionLabel } from '../../../../src/vscode/failures/failureAction';
+import { failureText } from '../../../../src/vscode/failures/failureText';
+import { retryKeyring } from '../../../../src/vscode/account/retryKeyring';
+import { scriptWindow } from '../../../support/scriptedWindow';
 
 const sent = { requestId: 'req-1', mayHaveActed: 'no' } as const;
 const acme = { id: 'a1', name: 'acme', kind: 'development', urlEndpoints: [] } as const;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { LibraryChange } from '../../src/vscode/library/library';
-import { ReferenceCheck } from '../../src/vscode/references/check';
-import type { ReferencesChange } from '../../src/vscode/references/workspaceReferences';
-import { asset, fileTarget } from '../support/deletion/targets';
-import { aReference, idRef } from '../support/library/references';
-import { until } from '../support/until';
+import type { LibraryChange } from '../../../../src/vscode/library/library';
+import { ReferenceCheck } from '../../../../src/vscode/references/check';
+import type { ReferencesChange } from '../../../../src/vscode/references/workspaceReferences';
+import { asset, fileTarget } from '../../../support/deletion/targets';
+import { aReference, idRef } from '../../../support/library/references';
+import { until } from '../../../support/until';
 
 const uri = vscode.Uri.file('/shop/a.ts');
 const noChange = { folderPaths: new Set<string>(), fileIds: new Set<string>() };
