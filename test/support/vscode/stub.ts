@@ -82,9 +82,16 @@ export const window = {
 /** Buttons of input boxes are told apart by identity. */
 export const QuickInputButtons = { Back: { iconPath: undefined } };
 
-/** A command that is run goes nowhere; a test that cares puts its own function here. */
+const registered = new Map<string, (...args: readonly unknown[]) => unknown>();
+
+/** A command that nothing has registered does nothing; a test that cares puts its own function here. */
 export const commands = {
-  executeCommand: (): Promise<unknown> => Promise.resolve(undefined),
+  registerCommand: (id: string, work: (...args: readonly unknown[]) => unknown) => {
+    registered.set(id, work);
+    return new Disposable(() => registered.delete(id));
+  },
+  executeCommand: (id: string, ...args: readonly unknown[]): Promise<unknown> =>
+    Promise.resolve(registered.get(id)?.(...args)),
 };
 
 let copied = '';
