@@ -4,9 +4,10 @@
 // The extension is split: dist/extension.js and the parts that it requires are loaded by activation,
 // every other part by its first use. esbuild splits ES modules only, so its output is turned into the
 // CommonJS that VS Code loads in a second step. The sandbox is a bundle of its own, which only the
-// command that opens it loads, and so is the search for references, which runs in its own thread.
+// command that opens it loads and which reads its pictures from dist/assets, and so is the search for
+// references, which runs in its own thread.
 const esbuild = require('esbuild');
-const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
+const { cpSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 const minify = process.argv.includes('--minify');
@@ -66,6 +67,7 @@ async function writeCommonJs({ outputFiles = [] }) {
 }
 
 async function main() {
+  cpSync('src/sandbox/assets', 'dist/assets', { recursive: true });
   const builds = [extension, alone];
   if (!watch) {
     await Promise.all(builds.map((options) => esbuild.build(options)));

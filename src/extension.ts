@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { AccountStore } from './vscode/account/store';
 import type { App } from './vscode/app';
-import { commands } from './vscode/commands/all';
 import { onFirstText } from './vscode/editor/firstText';
+import { registerCommands } from './vscode/registerCommands';
 import { showActiveAccount } from './vscode/editor/statusBar';
 import { lookForUnfinishedRuns } from './vscode/run/lookForUnfinished';
 import { makeViews } from './vscode/tree/views';
@@ -29,16 +29,5 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(accounts, library, plan, references, history);
   context.subscriptions.push(showActiveAccount(accounts));
   context.subscriptions.push(onFirstText(readTexts), lookForUnfinishedRuns(storage, app));
-  for (const command of commands) {
-    context.subscriptions.push(
-      vscode.commands.registerCommand(command.id, async (...args: unknown[]) => {
-        const isFirst = made === undefined;
-        const loading = Promise.all([import('./vscode/runCommand'), app()]);
-        // A busy machine takes its time with the first one.
-        if (isFirst) vscode.window.setStatusBarMessage('$(loading~spin) ImageKit', loading);
-        const [{ runCommand }, whole] = await loading;
-        await runCommand(command, whole, args);
-      }),
-    );
-  }
+  context.subscriptions.push(registerCommands(context.extension.packageJSON, app));
 }

@@ -22,7 +22,8 @@ export function apiOrigin(apiHost: string): string {
   return url.origin;
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a URL's host name is this very machine. */
+export function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' ||
     hostname === '[::1]' ||

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AccountStore } from './account/store';
 import type { Connections } from './account/connections';
+import type { CommandId } from './commandId';
 import type { Library } from './library/library';
 import type { LibraryLookup } from './library/lookup';
 import type { Runs } from './run/runs';
@@ -36,6 +37,6 @@ export interface App {
 
 /** A contributed command: its id as in package.json, and what it does. */
 export interface Command {
-  readonly id: `imagekitCleanup.${string}`;
+  readonly id: CommandId;
   readonly run: (app: App, ...args: readonly unknown[]) => Promise<void> | void;
 }

@@ -51,10 +51,8 @@ suite('a fresh window', function () {
 
   test('shows who is connected and what a reference is at the first hover, and asks nobody', async () => {
     const { window, sandbox } = await freshWindow(({ workspace: { page } }) => page);
-    await window.statusBar.item('Sandbox');
-    const hover = await window.editor.hover('beach');
-    // VS Code shows its own words about a link before ours have come.
-    await hover.getByText('Reveal in Library').waitFor();
+    await window.statusBar.account('Sandbox');
+    const hover = await window.editor.hover('beach', 'Reveal in Library');
     assert.match(await hover.innerText(), /Delete….\|.Reveal in Library/);
     await window.screenshot('first-hover');
     assert.deepEqual(await sandbox.requests(), []);
@@ -66,8 +64,8 @@ suite('a fresh window', function () {
       return list;
     });
     const { window } = open;
-    await window.statusBar.item('Sandbox');
-    await window.editor.hover(open.workspace.asset('/tmp/Untitled.png').fileId);
+    await window.statusBar.account('Sandbox');
+    await window.editor.hover(open.workspace.asset('/tmp/Untitled.png').fileId, 'Copy File ID');
     await until('a menu without an entry of ours', async () => {
       const beside = await window.editor.contextMenuAtRest('Leftovers');
       const items = await beside.items();

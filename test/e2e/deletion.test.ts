@@ -55,6 +55,7 @@ suite('deleting', function () {
     const { window, sandbox, workspace } = await openWorkbench();
     const { fileId } = workspace.asset('/products/bags/tote-leaf.png');
     await window.palette.run('ImageKit: Delete File…');
+    await window.quickInput.shown('Delete File (Sandbox)');
     await window.quickInput.type(fileId);
     await window.quickInput.accept();
     await window.dialog.shown('tote-leaf.png');
@@ -97,6 +98,7 @@ suite('deleting', function () {
     const tee = library.find(({ filePath }) => filePath === '/products/clothes/tee-sunset.png');
     assert.ok(tee && tee.versions.length === 3);
     await window.palette.run('ImageKit: Delete File Version…');
+    await window.quickInput.shown('Delete File Version (Sandbox)');
     await window.quickInput.type('tee-sunset.png');
     await window.quickInput.rowsWhere('the tee', (rows) =>
       rows.some(({ label }) => label === 'tee-sunset.png'),

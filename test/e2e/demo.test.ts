@@ -36,7 +36,7 @@ suite('npm run demo', function () {
       await page.addInitScript('globalThis.__name = (value) => value');
       await page.goto(address);
       const window = new Workbench(page);
-      await window.statusBar.item(/Sandbox/);
+      await window.statusBar.account(/Sandbox/);
       await window.library.row('products');
       await window.screenshot('demo');
 

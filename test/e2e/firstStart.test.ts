@@ -8,8 +8,7 @@ suite('first start', function () {
   test('without an account the sidebar says what to do, and nothing is sent', async () => {
     const { window, sandbox } = await openWorkbench({ account: 'none' });
     await window.library.open();
-    const welcome = await window.library.welcome();
-    assert.match(welcome, /Add Account…/);
+    const welcome = await window.library.welcome('Add Account…');
     assert.match(welcome, /Open Sandbox Account/);
     assert.deepEqual(await sandbox.requests(), []);
     await window.screenshot('first-start');
@@ -44,13 +43,13 @@ suite('first start', function () {
     await quickInput.accept();
     await quickInput.shown(/4\/4/);
     await quickInput.accept();
-    await statusBar.item('harbour');
+    await statusBar.account('harbour');
 
     await window.reload();
     await sandbox.clearRequests();
     await library.open();
     await library.row('products');
-    await statusBar.item('harbour');
+    await statusBar.account('harbour');
     const requests = await sandbox.requests();
     assert.notEqual(requests.length, 0);
     assert.deepEqual(new Set(requests.map(({ status }) => status)), new Set([200]));

@@ -52,15 +52,15 @@ suite('history', function () {
     const progress = await window.notifications.shown('ImageKit: deleting');
     await progress.press('Cancel');
     const closing = await window.notifications.shown('Stopped.');
+    const said = await closing.text();
+    await window.screenshot('run-stopped');
     await sandbox.clearFaults();
+    await closing.press('Resume…');
     const sent = await deletedIds(sandbox);
     assert.equal(
-      await closing.text(),
+      said,
       `Stopped. ${sent.length} of ${files.length} files were deleted from Sandbox; the rest were not touched.`,
     );
-    await window.screenshot('run-stopped');
-
-    await closing.press('Resume…');
     await window.dialog.shown('Go on deleting from Sandbox?');
     assert.equal((await deletedIds(sandbox)).length, sent.length);
     await window.dialog.press('Resume');
@@ -91,7 +91,7 @@ suite('history', function () {
     assert.deepEqual(groups, ['To check 2', 'Not begun 13', 'Deleted 20']);
     await window.screenshot('history-interrupted');
 
-    await window.history.inlineAction(rows[0]?.label ?? '', 'Resume Run…');
+    await window.history.inlineAction(rows[0]!, 'Resume Run…');
     await window.dialog.shown('Go on deleting from Sandbox?');
     assert.match(
       await window.dialog.detail(),
@@ -182,7 +182,7 @@ suite('history', function () {
     await window.history.open();
     const [run] = await window.history.rowsWhere('the run', (rows) => rows.length > 0);
     assert.match(run?.description ?? '', /^Deleted 2 of 3 files · 1 failed · /);
-    await window.history.inlineAction(run?.label ?? '', 'Retry Failed…');
+    await window.history.inlineAction(run!, 'Retry Failed…');
     await window.dialog.shown('Delete mug-blue.png from Sandbox?');
     assert.deepEqual(await writes(sandbox), []);
     await window.dialog.press('Delete');
@@ -195,7 +195,7 @@ suite('history', function () {
     await window.screenshot('history-retried');
 
     const report = path.join(workspace.folder, 'report.csv');
-    await (await window.history.contextMenu(both[0]?.label ?? '')).choose('Export Report…');
+    await (await window.history.contextMenu(both[0]!)).choose('Export Report…');
     await window.quickInput.shown('Export Report');
     await window.quickInput.typePath(report);
     await window.quickInput.accept();

@@ -211,7 +211,7 @@ suite('the Deletion Plan', function () {
     await window.dialog.shown('Delete desert-light.png');
     await window.dialog.press('Delete');
     await window.notifications.shown('Nothing was deleted from Sandbox');
-    await window.statusBar.item('Sandbox (sandbox, read-only key)');
+    await window.statusBar.account('Sandbox (sandbox, read-only key)');
     const menu = await window.library.contextMenu('a-walk-in-june.png');
     assert.ok((await menu.items()).includes('ImageKit: Delete… (This Key May Only Read)'));
     await window.screenshot('read-only-menu');

@@ -4,6 +4,7 @@ import { scriptWindow } from '../support/scriptedWindow';
 import type { Row, ScriptedWindow, ShownBox } from '../support/scriptedWindow';
 import { errorBody, json, standIn } from '../support/standIn';
 import type { StandIn } from '../support/standIn';
+import { removeAccounts } from '../support/sandboxWindow';
 
 const key = 'private_dummyKeyForDocsOnly00000=';
 const otherKey = 'private_otherKeyForDocsOnly00000=';
@@ -52,7 +53,7 @@ suite('accounts', () => {
 
   teardown(async () => {
     window.restore();
-    await removeAll();
+    await removeAccounts();
     await pointAt(undefined);
     await api.close();
   });
@@ -79,16 +80,6 @@ suite('accounts', () => {
     await run('switchAccount');
     own.restore();
     return rows;
-  }
-
-  async function removeAll(): Promise<void> {
-    for (let rows = await offered(); rows.length > 0; rows = await offered()) {
-      const own = scriptWindow();
-      if (rows.length > 1) own.onList(([first]) => first?.label);
-      own.onMessage(() => 'Remove');
-      await run('removeAccount');
-      own.restore();
-    }
   }
 
   function typing(text: string) {

@@ -1,47 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { sandboxControl } from '../support/sandboxControl';
-import type { SandboxControl } from '../support/sandboxControl';
-import { scriptWindow } from '../support/scriptedWindow';
-import type { ScriptedWindow } from '../support/scriptedWindow';
 import { until } from '../support/until';
 import { answeredWrites } from '../support/whatHappened';
+import { useSandboxWindow } from '../support/sandboxWindow';
 
-type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
+type Library = ReturnType<typeof useSandboxWindow>['library'];
 
 suite('deleting in the sandbox', () => {
-  const url = process.env['IMAGEKIT_SANDBOX_URL'];
-  assert.ok(url);
-  const sandbox = sandboxControl(url);
+  const bench = useSandboxWindow();
+  const { url, sandbox, window, run, file } = bench;
   const credentials = Buffer.from('private_sandboxFull+Access/00000000=:').toString('base64');
-  let window: ScriptedWindow;
-  let library: Library;
-
-  setup(async () => {
-    await sandbox.reset();
-    ({ library } = await sandbox.state());
-    window = scriptWindow();
-    await run('openSandboxAccount');
-    await sandbox.clearRequests();
-  });
-
-  teardown(async () => {
-    window.restore();
-    const removing = scriptWindow();
-    removing.onMessage(({ buttons }) => buttons[0]);
-    await run('removeAccount');
-    removing.restore();
-  });
-
-  function run(command: string): Thenable<void> {
-    return vscode.commands.executeCommand(`imagekitCleanup.${command}`);
-  }
-
-  function file(filePath: string) {
-    const found = library.find((each) => each.filePath === filePath);
-    assert.ok(found, filePath);
-    return found;
-  }
 
   async function exists(filePath: string): Promise<boolean> {
     const { library: now } = await sandbox.state();
@@ -50,7 +18,7 @@ suite('deleting in the sandbox', () => {
 
   /** Changes a file as somebody else would. */
   async function changeTags(fileId: string): Promise<void> {
-    const response = await fetch(`${String(url)}/v1/files/${fileId}/details`, {
+    const response = await fetch(`${url}/v1/files/${fileId}/details`, {
       method: 'PATCH',
       headers: { Authorization: `Basic ${credentials}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ tags: ['new'] }),
@@ -60,7 +28,7 @@ suite('deleting in the sandbox', () => {
 
   /** The delivery URL of a version, as the API shows it. */
   async function versionUrl(fileId: string, versionId: string): Promise<string> {
-    const response = await fetch(`${String(url)}/v1/files/${fileId}/versions/${versionId}`, {
+    const response = await fetch(`${url}/v1/files/${fileId}/versions/${versionId}`, {
       headers: { Authorization: `Basic ${credentials}` },
     });
     return ((await response.json()) as { readonly url: string }).url;
@@ -198,7 +166,7 @@ suite('deleting in the sandbox', () => {
   });
 
   test('a list of the URLs of versions takes those versions, and leaves their file', async () => {
-    const hero = library.find(
+    const hero = bench.library.find(
       ({ filePath, versions }) => versions.length > 1 && !filePath.startsWith('/brand/'),
     );
     assert.ok(hero);
@@ -300,7 +268,7 @@ suite('deleting in the sandbox', () => {
       const deleted = (await answeredWrites(sandbox)).filter((line) => line.endsWith('204')).length;
       const { library: now } = await sandbox.state();
       const versions = (all: Library) => all.reduce((sum, each) => sum + each.versions.length, 0);
-      assert.equal(versions(now), versions(library) - deleted);
+      assert.equal(versions(now), versions(bench.library) - deleted);
       assert.ok(deleted > 0 && deleted < 4);
     } finally {
       Object.assign(vscode.window, { withProgress });

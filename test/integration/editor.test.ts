@@ -3,14 +3,9 @@ import * as vscode from 'vscode';
 import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
 import type { ReferencesNode } from '../../src/vscode/tree/referenceNode';
 import { extensionId } from '../support/extensionId';
-import { sandboxControl } from '../support/sandboxControl';
-import type { SandboxControl } from '../support/sandboxControl';
-import { scriptWindow } from '../support/scriptedWindow';
-import type { ScriptedWindow } from '../support/scriptedWindow';
 import { rowsOf, shownTree } from '../support/shownTrees';
 import { until } from '../support/until';
-
-type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
+import { useSandboxWindow } from '../support/sandboxWindow';
 
 const candle = '/products/home/candle-rose.png';
 const mug = '/products/home/mug-blue.png';
@@ -19,15 +14,7 @@ const own = 'https://ik.imagekit.io/sandbox';
 const settingNames = ['problems', 'ignore', 'ignoreFiles', 'codeLens'] as const;
 
 suite('references in the editor', () => {
-  const url = process.env['IMAGEKIT_SANDBOX_URL'];
-  assert.ok(url);
-  const sandbox = sandboxControl(url);
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  assert.ok(folder, 'the suite runs in a folder');
-  const at = (file: string) => vscode.Uri.joinPath(folder, file);
-  const made: vscode.Uri[] = [];
-  let window: ScriptedWindow;
-  let library: Library;
+  const { url, sandbox, window, run, write, file: assetAt, set: setAny } = useSandboxWindow();
 
   const autoSave = (value: string | undefined) =>
     vscode.workspace
@@ -36,58 +23,28 @@ suite('references in the editor', () => {
   suiteSetup(() => autoSave('off'));
   suiteTeardown(() => autoSave(undefined));
 
-  setup(async () => {
-    await sandbox.reset();
-    ({ library } = await sandbox.state());
-    window = scriptWindow();
-    await run('openSandboxAccount');
-  });
-
   teardown(async () => {
-    window.restore();
-    await sandbox.clearFaults();
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    const cleaning = scriptWindow();
-    cleaning.onMessage(() => 'Remove');
-    await run('removeAccount');
-    cleaning.restore();
+    // What the commands under test have put there.
     for (const name of settingNames) {
       await set(name, undefined);
       await set(name, undefined, vscode.ConfigurationTarget.Workspace);
     }
-    for (const file of made.splice(0)) {
-      await vscode.workspace.fs.delete(file, { recursive: true }).then(undefined, () => undefined);
-    }
   });
-
-  function run(command: string, ...args: readonly unknown[]): Thenable<void> {
-    return vscode.commands.executeCommand(`imagekitCleanup.${command}`, ...args);
-  }
 
   async function set(
     name: (typeof settingNames)[number],
     value: unknown,
     target = vscode.ConfigurationTarget.Global,
   ): Promise<void> {
-    const settings = vscode.workspace.getConfiguration('imagekitCleanup.references');
-    await settings.update(name, value, target);
+    await setAny(`references.${name}`, value, target);
   }
 
   const setting = (name: (typeof settingNames)[number]) =>
     vscode.workspace.getConfiguration('imagekitCleanup.references').inspect(name)?.workspaceValue;
 
-  const assetAt = (filePath: string) => {
-    const found = library.find((each) => each.filePath === filePath);
-    assert.ok(found, filePath);
-    return found;
-  };
-
   /** Makes a file of the workspace and shows it. */
   async function open(file: string, text: string): Promise<vscode.TextDocument> {
-    made.push(at(file));
-    await vscode.workspace.fs.writeFile(at(file), new TextEncoder().encode(text));
-    const document = await vscode.workspace.openTextDocument(at(file));
+    const document = await vscode.workspace.openTextDocument(await write(file, text));
     await vscode.window.showTextDocument(document);
     return document;
   }
@@ -160,7 +117,7 @@ suite('references in the editor', () => {
 
   async function tag(filePath: string, tags: readonly string[]): Promise<void> {
     const credentials = Buffer.from(`${DEFAULT_KEYS.standard}:`).toString('base64');
-    const answer = await fetch(`${String(url)}/v1/files/${assetAt(filePath).fileId}/details`, {
+    const answer = await fetch(`${url}/v1/files/${assetAt(filePath).fileId}/details`, {
       method: 'PATCH',
       headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/json' },
       body: JSON.stringify({ tags }),

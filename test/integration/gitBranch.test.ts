@@ -3,39 +3,22 @@ import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { gitRepository } from '../support/gitRepository';
 import type { GitRepository } from '../support/gitRepository';
-import { sandboxControl } from '../support/sandboxControl';
-import { scriptWindow } from '../support/scriptedWindow';
-import type { ScriptedWindow } from '../support/scriptedWindow';
 import { until } from '../support/until';
+import { useSandboxWindow } from '../support/sandboxWindow';
 
 const endpoint = 'https://ik.imagekit.io/sandbox';
 const removed = '/products/home/plant-pot.png';
 const moved = '/products/home/candle-rose.png';
 
 suite('what a Git branch removed', () => {
-  const url = process.env['IMAGEKIT_SANDBOX_URL'];
-  assert.ok(url);
-  const sandbox = sandboxControl(url);
-  let folder: vscode.Uri;
+  const { sandbox, folder, window, run } = useSandboxWindow();
   let repository: GitRepository;
-  let window: ScriptedWindow;
 
-  setup(async () => {
-    const [first] = vscode.workspace.workspaceFolders ?? [];
-    assert.ok(first);
-    folder = first.uri;
-    await sandbox.reset();
-    window = scriptWindow();
-    await run('openSandboxAccount');
+  setup(() => {
     repository = gitRepository(folder.fsPath);
   });
 
   teardown(async () => {
-    window.restore();
-    const removing = scriptWindow();
-    removing.onMessage(({ buttons }) => buttons[0]);
-    await run('removeAccount');
-    removing.restore();
     for (const name of ['.git', 'shop']) {
       rmSync(vscode.Uri.joinPath(folder, name).fsPath, { recursive: true, force: true });
     }
@@ -45,10 +28,6 @@ suite('what a Git branch removed', () => {
       return listed.length === 0;
     });
   });
-
-  function run(command: string): Thenable<void> {
-    return vscode.commands.executeCommand(`imagekitCleanup.${command}`);
-  }
 
   function chooseBranch(name: string): void {
     window.onList((rows) => rows.find(({ label }) => label.includes('Branch Removed'))?.label);

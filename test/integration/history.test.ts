@@ -11,14 +11,9 @@ import { Runs } from '../../src/vscode/run/runs';
 import type { HistoryNode } from '../../src/vscode/tree/historyNode';
 import { HistoryTree } from '../../src/vscode/tree/historyTree';
 import { asset, confirmed, fileTarget, planned } from '../support/deletion/targets';
-import { sandboxControl } from '../support/sandboxControl';
-import type { SandboxControl } from '../support/sandboxControl';
-import { scriptWindow } from '../support/scriptedWindow';
-import type { ScriptedWindow } from '../support/scriptedWindow';
 import { until } from '../support/until';
 import { answeredWrites } from '../support/whatHappened';
-
-type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
+import { useSandboxWindow } from '../support/sandboxWindow';
 
 /** Files that nothing in the sample workspace mentions. */
 const home = ['armchair-teal.png', 'candle-rose.png', 'mug-blue.png', 'plant-pot.png'].map(
@@ -31,57 +26,21 @@ const sunglasses = '/products/sunglasses.png';
 const deleted: DeletionOutcome = { kind: 'deleted', requestId: 'r-1' };
 
 suite('the history', () => {
-  const url = process.env['IMAGEKIT_SANDBOX_URL'];
   const storage = process.env['TEST_STORAGE'];
-  assert.ok(url && storage);
-  const sandbox = sandboxControl(url);
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  assert.ok(folder, 'the suite runs in a folder');
+  assert.ok(storage);
+  const { url, sandbox, folder, window, run, set, file, removeLater } = useSandboxWindow('none');
   const runsFolder = path.join(storage, 'runs');
   const journals = new JournalFolder(runsFolder);
   const policyFile = vscode.Uri.joinPath(folder, '.imagekit-cleanup.json');
   const note = vscode.Uri.joinPath(folder, 'note.md');
-  let window: ScriptedWindow;
-  let library: Library;
 
   setup(async () => {
     rmSync(runsFolder, { recursive: true, force: true });
-    await sandbox.reset();
-    ({ library } = await sandbox.state());
-    window = scriptWindow();
+    for (const made of [policyFile, note]) removeLater(made);
     await set('apiHost', url);
     await addAccount();
     await sandbox.clearRequests();
   });
-
-  teardown(async () => {
-    window.restore();
-    const cleaning = scriptWindow();
-    cleaning.onMessage(({ buttons }) => buttons[0]);
-    await run('removeAccount');
-    cleaning.restore();
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    for (const file of [policyFile, note]) {
-      await vscode.workspace.fs.delete(file).then(undefined, () => undefined);
-    }
-    const names = [
-      'apiHost',
-      'batchSize',
-      'writesPerSecond',
-      'protectedIds',
-      'historyMaxAgeDays',
-    ] as const;
-    for (const name of names) await set(name, undefined);
-  });
-
-  function run(command: string, runId?: string): Thenable<void> {
-    return vscode.commands.executeCommand(`imagekitCleanup.${command}`, runId);
-  }
-
-  async function set(name: string, value: unknown): Promise<void> {
-    const settings = vscode.workspace.getConfiguration('imagekitCleanup');
-    await settings.update(name, value, vscode.ConfigurationTarget.Global);
-  }
 
   async function write(file: vscode.Uri, text: string): Promise<void> {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
@@ -89,7 +48,7 @@ suite('the history', () => {
 
   async function change(filePath: string, details: object): Promise<void> {
     const authorization = `Basic ${Buffer.from(`${DEFAULT_KEYS.standard}:`).toString('base64')}`;
-    const response = await fetch(`${String(url)}/v1/files/${idOf(filePath)}/details`, {
+    const response = await fetch(`${url}/v1/files/${idOf(filePath)}/details`, {
       method: 'PATCH',
       headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify(details),
@@ -112,11 +71,7 @@ suite('the history', () => {
     await run('addAccount');
   }
 
-  const idOf = (filePath: string) => {
-    const found = library.find((each) => each.filePath === filePath);
-    assert.ok(found, filePath);
-    return found.fileId;
-  };
+  const idOf = (filePath: string) => file(filePath).fileId;
 
   async function left(): Promise<readonly string[]> {
     const { library: now } = await sandbox.state();
@@ -163,7 +118,7 @@ suite('the history', () => {
     const { account } = (await onlyRun()).header;
     await journals.remove((await runIds())[0] ?? '');
     const client = new ImageKitClient({
-      apiHost: String(url),
+      apiHost: url,
       privateKey: DEFAULT_KEYS.standard,
       readsPerSecond: 100,
       writesPerSecond: 100,

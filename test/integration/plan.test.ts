@@ -4,15 +4,11 @@ import { writePlanFile } from '../../src/core/plan/planFile';
 import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
 import type { PlanNode } from '../../src/vscode/tree/planNode';
 import { asset, confirmed, fileTarget } from '../support/deletion/targets';
-import { sandboxControl } from '../support/sandboxControl';
-import type { SandboxControl } from '../support/sandboxControl';
 import { scriptWindow } from '../support/scriptedWindow';
-import type { ScriptedWindow } from '../support/scriptedWindow';
 import { rowsOf, shownTree } from '../support/shownTrees';
 import { until } from '../support/until';
 import { writes } from '../support/whatHappened';
-
-type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
+import { useSandboxWindow } from '../support/sandboxWindow';
 
 /** Files that nothing in the sample workspace mentions. */
 const home = ['candle-rose.png', 'mug-blue.png', 'plant-pot.png', 'armchair-teal.png'].map(
@@ -21,45 +17,21 @@ const home = ['candle-rose.png', 'mug-blue.png', 'plant-pot.png', 'armchair-teal
 const [candle = '', mug = ''] = home;
 
 suite('the plan and its guards', () => {
-  const url = process.env['IMAGEKIT_SANDBOX_URL'];
-  assert.ok(url);
-  const sandbox = sandboxControl(url);
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  assert.ok(folder, 'the suite runs in a folder');
+  const { url, sandbox, folder, window, run, set, file, removeLater } = useSandboxWindow();
   const policyFile = vscode.Uri.joinPath(folder, '.imagekit-cleanup.json');
   const planFile = vscode.Uri.joinPath(folder, 'test.imagekit-plan.json');
-  let window: ScriptedWindow;
-  let library: Library;
 
   setup(async () => {
-    await sandbox.reset();
-    ({ library } = await sandbox.state());
-    window = scriptWindow();
-    await run('openSandboxAccount');
     await set('reviewThreshold', 2);
+    for (const made of [policyFile, planFile]) removeLater(made);
     await sandbox.clearRequests();
   });
 
   teardown(async () => {
-    window.restore();
     const cleaning = scriptWindow();
     await run('discardPlan');
-    cleaning.onMessage(({ buttons }) => buttons[0]);
-    await run('removeAccount');
     cleaning.restore();
-    for (const file of [policyFile, planFile]) await remove(file);
-    const names = ['reviewThreshold', 'runLimitFiles', 'runLimitBytes', 'minAgeHours'] as const;
-    for (const name of [...names, 'protectedTags', 'protectedPaths']) await set(name, undefined);
   });
-
-  function run(command: string, ...args: readonly unknown[]): Thenable<void> {
-    return vscode.commands.executeCommand(`imagekitCleanup.${command}`, ...args);
-  }
-
-  async function set(name: string, value: unknown): Promise<void> {
-    const settings = vscode.workspace.getConfiguration('imagekitCleanup');
-    await settings.update(name, value, vscode.ConfigurationTarget.Global);
-  }
 
   async function write(file: vscode.Uri, text: string): Promise<void> {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
@@ -69,11 +41,7 @@ suite('the plan and its guards', () => {
     await vscode.workspace.fs.delete(file).then(undefined, () => undefined);
   }
 
-  const idOf = (filePath: string) => {
-    const found = library.find((each) => each.filePath === filePath);
-    assert.ok(found, filePath);
-    return found.fileId;
-  };
+  const idOf = (filePath: string) => file(filePath).fileId;
 
   async function left(): Promise<readonly string[]> {
     const { library: now } = await sandbox.state();
@@ -455,7 +423,7 @@ suite('the plan and its guards', () => {
     await run('deleteChecked');
     assert.match(last(), /^Nothing was deleted from Sandbox\./);
     await sandbox.clearRequests();
-    for (const command of ['deleteFile', 'explainReadOnly']) {
+    for (const command of ['deleteFile', 'explainReadOnly'] as const) {
       window.onMessage(({ text, buttons }) => {
         assert.match(text, /^The key of Sandbox may only read, so nothing can be deleted with it/);
         assert.deepEqual(buttons, ['Check Again']);
@@ -545,7 +513,7 @@ suite('the plan and its guards', () => {
 
   async function remote(method: string, path: string, body?: object): Promise<void> {
     const authorization = `Basic ${Buffer.from(`${DEFAULT_KEYS.standard}:`).toString('base64')}`;
-    const response = await fetch(`${String(url)}${path}`, {
+    const response = await fetch(`${url}${path}`, {
       method,
       headers: { authorization, 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),

@@ -2,75 +2,24 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
 import type { PlanNode } from '../../src/vscode/tree/planNode';
-import type { ReferenceEntry, ReferencesNode } from '../../src/vscode/tree/referenceNode';
-import { sandboxControl } from '../support/sandboxControl';
-import type { SandboxControl } from '../support/sandboxControl';
+import type { ReferencesNode } from '../../src/vscode/tree/referenceNode';
+import type { ReferenceEntry } from '../../src/vscode/references/entry';
 import { scriptWindow } from '../support/scriptedWindow';
-import type { ScriptedWindow } from '../support/scriptedWindow';
 import { rowsOf, shownTree } from '../support/shownTrees';
 import { until } from '../support/until';
-
-type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
+import { useSandboxWindow } from '../support/sandboxWindow';
 
 const candle = '/products/home/candle-rose.png';
 const mug = '/products/home/mug-blue.png';
 const pot = '/products/home/plant-pot.png';
 
 suite('the references view', () => {
-  const url = process.env['IMAGEKIT_SANDBOX_URL'];
-  assert.ok(url);
-  const sandbox = sandboxControl(url);
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  assert.ok(folder, 'the suite runs in a folder');
+  const { url, folder, window, run, set, write, file, removeLater } = useSandboxWindow();
   const at = (file: string) => vscode.Uri.joinPath(folder, file);
-  const made: vscode.Uri[] = [];
-  let window: ScriptedWindow;
-  let library: Library;
-  let accounts: number;
 
-  setup(async () => {
-    await sandbox.reset();
-    ({ library } = await sandbox.state());
-    await set('apiHost', url);
-    window = scriptWindow();
-    await run('openSandboxAccount');
-    accounts = 1;
-  });
+  setup(() => set('apiHost', url));
 
-  teardown(async () => {
-    window.restore();
-    const cleaning = scriptWindow();
-    for (; accounts > 0; accounts -= 1) {
-      if (accounts > 1) cleaning.onList(([first]) => first?.label);
-      cleaning.onMessage(() => 'Remove');
-      await run('removeAccount');
-    }
-    cleaning.restore();
-    await set('apiHost', undefined);
-    for (const file of made.splice(0)) {
-      await vscode.workspace.fs.delete(file, { recursive: true }).then(undefined, () => undefined);
-    }
-  });
-
-  function run(command: string, ...args: readonly unknown[]): Thenable<void> {
-    return vscode.commands.executeCommand(`imagekitCleanup.${command}`, ...args);
-  }
-
-  async function set(name: string, value: unknown): Promise<void> {
-    const settings = vscode.workspace.getConfiguration('imagekitCleanup');
-    await settings.update(name, value, vscode.ConfigurationTarget.Global);
-  }
-
-  async function write(file: string, text: string): Promise<void> {
-    made.push(at(file));
-    await vscode.workspace.fs.writeFile(at(file), new TextEncoder().encode(text));
-  }
-
-  const idOf = (filePath: string) => {
-    const found = library.find((each) => each.filePath === filePath);
-    assert.ok(found, filePath);
-    return found.fileId;
-  };
+  const idOf = (filePath: string) => file(filePath).fileId;
 
   const references = async () =>
     rowsOf<ReferencesNode>(await shownTree('imagekitCleanup.references'));
@@ -171,7 +120,6 @@ suite('the references view', () => {
     own.onBox((box) => box.accept('Development'));
     own.onMessage(() => `Use ${name} Here`);
     await run('addAccount');
-    accounts += 1;
     own.restore();
   }
 
@@ -201,7 +149,7 @@ suite('the references view', () => {
     });
 
     const moving = new vscode.WorkspaceEdit();
-    made.push(at('src/moved'));
+    removeLater(at('src/moved'));
     moving.renameFile(at('src/agree.json'), at('src/moved/agreed.json'));
     await vscode.workspace.applyEdit(moving);
     await agree(['src/moved/agreed.json:2:14'], {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startOwned } from './host/ownedProcess';
 import { outFolder, root } from './paths';
@@ -9,9 +9,16 @@ export const vsixFile = path.join(outFolder, 'imagekit-media-cleanup.vsix');
 /** What vsce said while it made the package. */
 export const vsixLog = path.join(outFolder, 'logs/vsce.log');
 
-/** Bundles the extension into dist/, with source maps. */
+/** What a window of the integration suite runs: a build of its own, which no other one replaces. */
+export const extensionFolder = path.join(outFolder, 'extension');
+
+/** Bundles the extension with source maps, and puts it into `extensionFolder`. */
 export async function buildExtension(): Promise<void> {
   await node('esbuild.js');
+  rmSync(extensionFolder, { recursive: true, force: true });
+  for (const part of ['dist', 'media', 'schemas', 'package.json', 'package.nls.json']) {
+    cpSync(path.join(root, part), path.join(extensionFolder, part), { recursive: true });
+  }
 }
 
 /** Makes the package as `npm run package` does. */

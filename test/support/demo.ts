@@ -12,7 +12,7 @@ import { temporaryFolder } from './temporaryFolder';
 
 /** Shows the extension in a browser, on a sandbox and a sample workspace, until it is ended. */
 async function main(): Promise<void> {
-  installVsCodeHost();
+  await installVsCodeHost();
   console.log('Building the extension');
   await packageExtension();
 

@@ -2,8 +2,9 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_KEYS, startSandbox } from '../../src/sandbox/main';
+import { extensionFolder } from './build';
 import { bundleTests } from './host/bundleTests';
-import { outFolder, root } from './paths';
+import { outFolder } from './paths';
 import { readSampleLibrary, writeSampleWorkspace } from './sampleWorkspace';
 import { temporaryFolder } from './temporaryFolder';
 
@@ -53,9 +54,9 @@ export async function withIntegrationRun(
 function waitingExtension(): string {
   const folder = path.join(outFolder, 'integration');
   for (const part of ['dist', 'media', 'schemas', 'package.nls.json']) {
-    cpSync(path.join(root, part), path.join(folder, part), { recursive: true });
+    cpSync(path.join(extensionFolder, part), path.join(folder, part), { recursive: true });
   }
-  const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as object;
+  const manifest = JSON.parse(readFileSync(path.join(extensionFolder, 'package.json'), 'utf8')) as object;
   const waiting = JSON.stringify({ ...manifest, activationEvents: [] });
   writeFileSync(path.join(folder, 'package.json'), waiting);
   return folder;

@@ -27,28 +27,27 @@ function tests(name: string, needs: readonly Step[], ...more: readonly string[])
   return { name, kind: 'tests', command, needs };
 }
 
-/** Two rows side by side: they only read and compute, and the machine has two cores at least. */
-const sideBySide: readonly (readonly Suite[])[] = [
-  [
-    check('format', 'prettier/bin/prettier.cjs', '--check', '.'),
-    check('lint', 'eslint/bin/eslint.js', '.'),
-    check('types', 'typescript/bin/tsc'),
-    check('page types', 'typescript/bin/tsc', '-p', 'test/e2e'),
-    check('dead code', 'knip/bin/knip.js'),
-  ],
-  [tests('unit', []), tests('conformance', [])],
-];
-
-/** One after the other: they open windows and wait for what a person would see. */
-const inTurn: readonly Suite[] = [
+/**
+ * Two run at a time, and the next begins when one ends: the machine has two cores at least, and a
+ * suite that opens windows waits half of its time. The long ones come first, behind one that passes
+ * the time while VS Code is installed.
+ */
+const suites: readonly Suite[] = [
+  check('lint', 'eslint/bin/eslint.js', '.'),
+  tests('package', [vsix]),
+  tests('unit', []),
+  tests('e2e', [vsCode, chromium, vsix], '--require', path.join(root, 'test/e2e/hooks.ts')),
   {
     name: 'integration',
     kind: 'tests',
     command: ['--import', 'tsx', path.join(root, 'test/support/runIntegration.ts')],
     needs: [vsCode, chromium, build],
   },
-  tests('e2e', [vsCode, chromium, vsix], '--require', path.join(root, 'test/e2e/hooks.ts')),
-  tests('package', [vsix]),
+  tests('conformance', []),
+  check('types', 'typescript/bin/tsc'),
+  check('page types', 'typescript/bin/tsc', '-p', 'test/e2e'),
+  check('format', 'prettier/bin/prettier.cjs', '--check', '.'),
+  check('dead code', 'knip/bin/knip.js'),
 ];
 
 async function main(): Promise<number> {
@@ -56,26 +55,28 @@ async function main(): Promise<number> {
   const firstOption = args.findIndex((arg) => arg.startsWith('-'));
   const chosen = firstOption === -1 ? args : args.slice(0, firstOption);
   const extra = args.slice(chosen.length).filter((arg) => arg !== '--');
-  const known = [...sideBySide.flat(), ...inTurn].map((suite) => suite.name);
+  const known = suites.map((suite) => suite.name);
   const unknown = chosen.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     console.error(`No such suite: ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
     return 1;
   }
-  const wanted = (suites: readonly Suite[]) =>
-    suites
-      .filter((suite) => chosen.length === 0 || chosen.includes(suite.name))
-      .map((suite): Suite => ({ ...suite, command: [...suite.command, ...extra] }));
+  const wanted = suites
+    .filter((suite) => chosen.length === 0 || chosen.includes(suite.name))
+    .map((suite): Suite => ({ ...suite, command: [...suite.command, ...extra] }));
 
   // A whole run leaves its own pictures and logs, and none of an earlier one.
   if (chosen.length === 0) rmSync(outFolder, { recursive: true, force: true });
+  prepare(wanted.flatMap(({ needs }) => needs));
   const live = chosen.length === 1;
   const results: SuiteResult[] = [];
-  const lane = async (suites: readonly Suite[]) => {
-    for (const suite of suites) results.push(await run(suite, live));
+  const waiting = [...wanted];
+  const lane = async () => {
+    for (let suite = waiting.shift(); suite; suite = waiting.shift()) {
+      results.push(await run(suite, live));
+    }
   };
-  await Promise.all(sideBySide.map((suites) => lane(wanted(suites))));
-  await lane(wanted(inTurn));
+  await Promise.all([lane(), lane()]);
 
   const sum = (part: 'passed' | 'failed') =>
     results.reduce((total, result) => total + result[part], 0);
@@ -83,19 +84,23 @@ async function main(): Promise<number> {
   return sum('failed') === 0 && results.length > 0 ? 0 : 1;
 }
 
-const started = new Map<Step, Promise<void>>();
+const prepared = new Map<Step, Promise<void>>();
 
-/** Does a step the first time it is asked for; who asks later shares how it went. */
-function once(step: Step): Promise<void> {
-  const going = started.get(step) ?? Promise.resolve().then(() => step.run());
-  started.set(step, going);
-  return going;
+/** Begins the steps, each once and one after the other: two of them build into the same folder. */
+function prepare(steps: readonly Step[]): void {
+  let last = Promise.resolve();
+  for (const step of new Set(steps)) {
+    const done = last.then(() => step.run());
+    // Whoever needs it hears of a failure; the next step begins all the same.
+    last = done.catch(() => undefined);
+    prepared.set(step, done);
+  }
 }
 
 async function run(suite: Suite, live: boolean): Promise<SuiteResult> {
   for (const step of suite.needs) {
     try {
-      await once(step);
+      await prepared.get(step);
     } catch (error) {
       const problem = `could not run without ${step.name}: ${String(error)}`;
       const result = { name: suite.name, passed: 0, failed: 1, seconds: 0, log: '', problem };

@@ -47,8 +47,12 @@ suite('the import rule', () => {
     ['src/vscode/a.ts', '../sandbox/target', 'vscode-imports-only-what-is-below'],
     ['src/vscode/b.ts', 'node-fetch', 'one-file-fetches'],
     ['src/vscode/commands/library/a.ts', '../account/target', 'a-command-knows-no-other'],
-    ['src/vscode/tree/a.ts', '../commands/target', 'views-and-editor-run-no-command'],
-    ['src/vscode/editor/a.ts', '../commands/target', 'views-and-editor-run-no-command'],
+    ['src/vscode/tree/a.ts', '../commands/target', 'views-know-no-app'],
+    ['src/vscode/run/a.ts', '../deletion/target', 'state-knows-no-app'],
+    ['src/vscode/plan/a.ts', '../tree/target', 'state-knows-no-app'],
+    ['src/vscode/account/a.ts', '../app', 'state-knows-no-app'],
+    ['src/vscode/editor/a.ts', '../commands/target', 'only-registration-loads-commands'],
+    ['src/vscode/deletion/a.ts', '../commands/target', 'only-registration-loads-commands'],
     ['src/io/f.ts', '../scripts/target', 'io-imports-only-what-is-below'],
     ['src/vscode/c.ts', '../scripts/target', 'vscode-imports-only-what-is-below'],
     ['src/sandbox/a.ts', '../api/target', 'sandbox-imports-only-what-is-below'],
@@ -70,7 +74,9 @@ suite('the import rule', () => {
       write('src/extension.ts', 'export const x = 1;');
       write('src/io/orphan.ts', 'export const x = 1;');
       write('src/io/e.ts', "import type { x } from './d';");
-      const rooms = ['core', 'io', 'vscode', 'vscode/commands', 'vscode/commands/account'];
+      write('src/vscode/app.ts', 'export const x = 1;');
+      const shell = ['commands', 'commands/account', 'deletion', 'tree'];
+      const rooms = ['core', 'io', 'vscode', ...shell.map((room) => `vscode/${room}`)];
       for (const room of [...rooms, 'scripts', 'sandbox', 'api']) {
         write(`src/${room}/target.ts`, 'export const x = 1;');
       }

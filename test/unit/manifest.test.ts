@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'node:fs';
 import ts from 'typescript';
-import { commands } from '../../src/vscode/commands/all';
+import * as commands from '../../src/vscode/commands/all';
 
 const root = path.join(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -49,18 +49,24 @@ const conditions = [
 
 suite('package.json and the code', () => {
   test('name the same commands', () => {
-    const listed = commands.map(({ id }) => id);
+    const listed = Object.values(commands).map(({ id }) => id);
     const contributed = contributes.commands.map(({ command }) => command);
     assert.deepEqual(listed.toSorted(), contributed.toSorted());
     assert.equal(new Set(listed).size, listed.length);
   });
 
-  test('keep each command in the file that is called like it', () => {
-    for (const { id } of commands) {
-      const name = id.slice('imagekitCleanup.'.length);
+  test('keep each command, under its name, in the file that is called like it', () => {
+    for (const [name, { id }] of Object.entries(commands)) {
+      assert.equal(id, `imagekitCleanup.${name}`);
       const files = globSync(`src/vscode/commands/*/${name}.ts`, { cwd: root });
       assert.equal(files.length, 1, name);
-      for (const file of files) assert.match(read(file), new RegExp(`id: '${id}'`));
+    }
+  });
+
+  test("say a command's id once", () => {
+    const code = [...sources.filter((file) => !file.endsWith('/all.ts'))].map(read).join('\n');
+    for (const { id } of Object.values(commands)) {
+      assert.equal(code.split(`'${id}'`).length - 1, 1, id);
     }
   });
 

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../api/apiHost';
 import type { Account } from '../account/account';
 import { defaultHost } from '../finder/endpoint';
 import { ownUrl } from '../lookup/ownUrl';
@@ -18,7 +19,8 @@ export function deliveryLink(
     case 'https:':
       return url.host === defaultHost || isConfigured(url, urlEndpoints) ? url.href : undefined;
     case 'http:':
-      return isConfigured(url, urlEndpoints) || (account.kind === 'sandbox' && isLoopback(url))
+      return isConfigured(url, urlEndpoints) ||
+        (account.kind === 'sandbox' && isLoopback(url.hostname))
         ? url.href
         : undefined;
     default:
@@ -28,8 +30,4 @@ export function deliveryLink(
 
 function isConfigured(url: URL, urlEndpoints: readonly string[]): boolean {
   return urlEndpoints.length > 0 && ownUrl({ url: url.href }, urlEndpoints);
-}
-
-function isLoopback(url: URL): boolean {
-  return ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
 }

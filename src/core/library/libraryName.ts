@@ -1,3 +1,4 @@
+import { isLoopback } from '../../api/apiHost';
 import { defaultHost, parseEndpoint } from '../finder/endpoint';
 
 /**
@@ -11,11 +12,7 @@ export function libraryName(url: string): string | undefined {
   const { host, account, prefix } = endpoint;
   if (host === defaultHost) return account === undefined ? undefined : `${host}/${account}`;
   const [name = ''] = prefix;
-  return isLoopback(host) ? `localhost/${name}` : host;
-}
-
-function isLoopback(host: string): boolean {
-  return /^(?:127(?:\.\d{1,3}){3}|localhost)(?::|$)/.test(host);
+  return isLoopback(host.replace(/:\d+$/, '')) ? `localhost/${name}` : host;
 }
 
 /** Whether two lists of delivery URLs name a library in common. */

@@ -1,4 +1,3 @@
-import { channelsOf } from './colour';
 import type { Colour, Paint } from './scene';
 
 /** The colours of a paint as a ramp, and which of them a pixel takes. */
@@ -48,4 +47,10 @@ function rampOf(colours: readonly Colour[]): Float32Array {
     }
   }
   return ramp;
+}
+
+/** Red, green, blue and opacity, each from 0 to 255. */
+export function channelsOf(colour: Colour): readonly [number, number, number, number] {
+  const value = Number.parseInt(colour.slice(1, 9).padEnd(8, 'f'), 16);
+  return [(value >>> 24) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
 }

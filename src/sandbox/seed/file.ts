@@ -1,7 +1,7 @@
+import { readAsset } from '../assets';
 import { pngOf } from '../draw/png';
 import { heightAt, rasterOf } from '../draw/raster';
-import type { Scene } from '../draw/scene';
-import { svgOf } from '../draw/svg';
+import { sceneOf } from '../draw/sceneOf';
 import type { VideoFacts } from '../pictures/videoHeader';
 import { mimeOf } from '../library/mime';
 
@@ -41,11 +41,12 @@ export function file(
 }
 
 /**
- * A version that is a PNG of a scene, `width` pixels wide and `size` bytes long. The size is stated
- * rather than measured so that listing the library draws nothing; some bytes more than the picture
- * needs leave room for other builds of zlib.
+ * A version that is a PNG of an SVG in `assets/`, `width` pixels wide and `size` bytes long. The size
+ * is stated rather than measured so that listing the library draws nothing; some bytes more than the
+ * picture needs leave room for other builds of zlib.
  */
-export function drawn(ageDays: number, scene: Scene, width: number, size: number): SeedVersion {
+export function drawn(ageDays: number, asset: string, width: number, size: number): SeedVersion {
+  const scene = sceneOf(readAsset(asset));
   const { seeThrough } = scene;
   return {
     ageDays,
@@ -57,10 +58,11 @@ export function drawn(ageDays: number, scene: Scene, width: number, size: number
   };
 }
 
-/** A version that is an SVG of a scene. */
-export function vector(ageDays: number, scene: Scene): SeedVersion {
-  const { width, height } = scene;
-  return { ...written(ageDays, svgOf(scene)), width, height, hasAlpha: scene.seeThrough };
+/** A version that is an SVG in `assets/`. */
+export function vector(ageDays: number, asset: string): SeedVersion {
+  const svg = readAsset(asset);
+  const { width, height, seeThrough } = sceneOf(svg);
+  return { ...written(ageDays, svg), width, height, hasAlpha: seeThrough };
 }
 
 /** A version whose bytes are short enough to keep. */

@@ -1,29 +1,17 @@
 import { pdf, videoStandIn } from './documents';
 import { drawn, file, vector, written, type SeedFile, type SeedVersion } from './file';
-import { backpack } from './pictures/accessories';
-import { hat } from './pictures/clothes';
-import { hills } from './pictures/country';
-import { plant } from './pictures/homeware';
-import { icons } from './pictures/marks';
-import { saleTag } from './pictures/stillLife';
-import { redRunner } from './products';
-import { summerHero } from './stories';
 
 /** What piles up where nobody tidies: copies, trials and names that only a machine gives. */
 export function temporaryFiles(): readonly SeedFile[] {
   return [
-    file('/tmp/runner-red copy.png', [drawn(200, redRunner(), 640, 37_490)]),
-    file('/tmp/hero small.png', [drawn(14, summerHero(), 320, 18_665)]),
-    file('/tmp/a..b.png', [drawn(500, plant('#8f8f8f', '#8f8f8f', '#dedede'), 320, 16_211)]),
-    file('/tmp/IMG_0042 (2).png', [
-      drawn(720, hills('#b7c4cf', '#f2e3c9', '#8aa07a'), 480, 24_821),
-    ]),
-    file('/tmp/screenshot 2024-11-03 at 10.12.41.png', [
-      drawn(655, saleTag('#4a7fa8', '#e3ebee'), 480, 39_257),
-    ]),
-    file('/tmp/Untitled.png', [drawn(0.08, hat('#cfcfcf', '#9a9a9a', '#e9e9e9'), 320, 12_226)]),
-    file('/tmp/test.png', [drawn(1090, backpack('#8a8a8a', '#bdbdbd', '#e4e4e4'), 320, 12_783)]),
-    file('/tmp/test.svg', [vector(1090, icons.star('#8a8a8a'))], { tags: ['draft'] }),
+    file('/tmp/runner-red copy.png', [drawn(200, 'sneaker-4', 640, 37_490)]),
+    file('/tmp/hero small.png', [drawn(14, 'beach-3', 320, 18_665)]),
+    file('/tmp/a..b.png', [drawn(500, 'plant-2', 320, 16_211)]),
+    file('/tmp/IMG_0042 (2).png', [drawn(720, 'hills-4', 480, 24_821)]),
+    file('/tmp/screenshot 2024-11-03 at 10.12.41.png', [drawn(655, 'sale-tag-3', 480, 39_257)]),
+    file('/tmp/Untitled.png', [drawn(0.08, 'hat-2', 320, 12_226)]),
+    file('/tmp/test.png', [drawn(1090, 'backpack-3', 320, 12_783)]),
+    file('/tmp/test.svg', [vector(1090, 'icon-star-2')], { tags: ['draft'] }),
   ];
 }
 

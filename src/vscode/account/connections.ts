@@ -8,6 +8,7 @@ import { learnUrlEndpoint } from '../../core/account/urlEndpoint';
 import type { AccountStore } from './store';
 import type { SandboxHost } from './sandboxHost';
 import type { Settings } from '../settings/settings';
+import { AccountRemoved, NotConnected } from '../failures/errors';
 
 /** An account that can be talked to. */
 export interface Connection {
@@ -35,36 +36,10 @@ export interface KeyProof {
   readonly access: KeyAccess;
 }
 
-/** Why there is nobody to talk to, before anything was sent. */
-export type NotConnectedReason =
-  | { readonly kind: 'noAccount' }
-  /** There are several accounts, and this workspace uses none of them yet. */
-  | { readonly kind: 'noneChosen' }
-  /** The keyring holds no key for the account any more. */
-  | { readonly kind: 'noKey'; readonly account: Account };
-
-/** Thrown by `connect`. */
-export class NotConnected extends Error {
-  override readonly name = 'NotConnected';
-
-  constructor(readonly reason: NotConnectedReason) {
-    super(`not connected: ${reason.kind}`);
-  }
-}
-
 /** The account of this workspace. Throws `NotConnected` where there is none. */
 export function requireActive(accounts: Pick<AccountStore, 'list' | 'active'>): Account {
   if (accounts.active) return accounts.active;
   throw new NotConnected({ kind: accounts.list().length === 0 ? 'noAccount' : 'noneChosen' });
-}
-
-/** Thrown for an account that was used once and is not in VS Code any more. */
-export class AccountRemoved extends Error {
-  override readonly name = 'AccountRemoved';
-
-  constructor(readonly account: Pick<Account, 'name'>) {
-    super('the account was removed');
-  }
 }
 
 /** The account with this id. Throws `AccountRemoved`: a new one of that name may be another's. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { App } from '../app';
 import { requireActive } from './connections';
+import type { AccountStore } from './store';
 import { oneLine } from '../ui/oneLine';
 
 /** Marks the active account as production or not, and says what follows from it. */
 export async function markAccount(
-  { accounts }: Pick<App, 'accounts'>,
+  { accounts }: { readonly accounts: Pick<AccountStore, 'list' | 'active' | 'update'> },
   kind: 'production' | 'development',
 ): Promise<void> {
   const account = requireActive(accounts);

@@ -2,14 +2,20 @@ import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import { keyAccess } from '../../core/account/keyAccess';
 import { keyRefusal } from '../../core/account/keyRefusal';
-import type { App } from '../app';
-import type { EndedRun } from '../run/endedRun';
-import { replaceKey } from './replaceKey';
+import type { TargetOutcome } from '../../core/run/outcome';
+import type { Connections } from './connections';
+import { replaceKey, type KeyKeeper } from './replaceKey';
+import type { AccountStore } from './store';
 import { oneLine } from '../ui/oneLine';
 import { withLookUpProgress } from '../ui/progress';
 
+/** What keeps the keys, and what finds out again what one may do. */
+export interface AccessKeeper extends KeyKeeper {
+  readonly connections: Pick<Connections, 'prove' | 'connect'>;
+}
+
 /** Says that nothing can be deleted with an account's key, and what to do about it. */
-export async function sayReadOnly(app: App, account: Account): Promise<void> {
+export async function sayReadOnly(keys: AccessKeeper, account: Account): Promise<void> {
   const name = oneLine(account.name);
   const updateKey = vscode.l10n.t('Update Key…');
   const checkAgain = vscode.l10n.t('Check Again');
@@ -21,14 +27,20 @@ export async function sayReadOnly(app: App, account: Account): Promise<void> {
     ...(account.kind === 'sandbox' ? [] : [updateKey]),
     checkAgain,
   );
-  if (pressed === updateKey) await replaceKey(app, account);
-  if (pressed === checkAgain) await checkAccess(app, account);
+  if (pressed === updateKey) await replaceKey(keys, account);
+  if (pressed === checkAgain) await checkAccess(keys, account);
+}
+
+/** A run that has ended, as far as its key is judged by it. */
+interface RefusedRun {
+  readonly account: Pick<Account, 'id'>;
+  readonly outcomes: readonly TargetOutcome[];
 }
 
 /** Remembers it when ImageKit refused the key of a run a change, though it lets it read. */
 export async function rememberRefusal(
-  accounts: App['accounts'],
-  { account, outcomes }: EndedRun,
+  accounts: Pick<AccountStore, 'update'>,
+  { account, outcomes }: RefusedRun,
 ): Promise<void> {
   const refused = outcomes.some(
     ({ outcome }) =>
@@ -40,7 +52,10 @@ export async function rememberRefusal(
 }
 
 /** A key may be given more rights in the dashboard. */
-async function checkAccess({ accounts, connections }: App, account: Account): Promise<void> {
+async function checkAccess(
+  { accounts, connections }: AccessKeeper,
+  account: Account,
+): Promise<void> {
   const name = oneLine(account.name);
   const { client } = await connections.connect(account);
   const access = await withLookUpProgress(

@@ -1,13 +1,20 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
-import type { App } from '../app';
 import { askProvenKey } from './askProvenKey';
+import type { Connections } from './connections';
+import type { AccountStore } from './store';
 import { oneLine } from '../ui/oneLine';
 import { retryKeyring } from './retryKeyring';
 
+/** What keeps the keys, and what proves them. */
+export interface KeyKeeper {
+  readonly accounts: Pick<AccountStore, 'setKey' | 'update'>;
+  readonly connections: Pick<Connections, 'prove'>;
+}
+
 /** Asks for a new key of an account, and stores it once ImageKit has accepted it; whether it did. */
 export async function replaceKey(
-  { accounts, connections }: App,
+  { accounts, connections }: KeyKeeper,
   account: Account,
 ): Promise<boolean> {
   const name = oneLine(account.name);

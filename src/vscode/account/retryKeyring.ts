@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { KeyringError } from './store';
+import { KeyringError } from '../failures/errors';
 import { failureText } from '../failures/failureText';
 
 /**

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import { function as callable, object, parse, string } from 'valibot';
 import type * as vscode from 'vscode';
+import { isLoopback } from '../../api/apiHost';
 import { defaultHost } from '../../core/finder/endpoint';
+import { SandboxError } from '../failures/errors';
 
 /** Where the sandbox answers, and its own key: a dummy that is good for nothing else. */
 export interface SandboxAccess {
@@ -10,11 +12,6 @@ export interface SandboxAccess {
   readonly key: string;
   /** Where its files are delivered from, and the form that code has for the live service. */
   readonly urlEndpoints: readonly string[];
-}
-
-/** Thrown when there is no sandbox to talk to. */
-export class SandboxError extends Error {
-  override readonly name = 'SandboxError';
 }
 
 /** What the sandbox's bundle must export. */
@@ -75,8 +72,7 @@ export class SandboxHost implements vscode.Disposable {
 /** The sandbox is on this machine by definition; any other address is refused. */
 function loopbackOrigin(text: string): string {
   const url = URL.parse(text);
-  const hosts = ['127.0.0.1', '[::1]', 'localhost'];
-  if (url?.protocol !== 'http:' || !hosts.includes(url.hostname)) {
+  if (url?.protocol !== 'http:' || !isLoopback(url.hostname)) {
     throw new Error('the address of the sandbox is not on this machine');
   }
   return url.origin;

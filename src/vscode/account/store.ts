@@ -2,25 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import { onlyAccount, parseAccounts } from '../../core/account/account';
 import type { Account } from '../../core/account/account';
+import { KeyringError } from '../failures/errors';
 
 /** Where accounts live: a part of the extension's context. */
 export interface AccountStorage {
   readonly globalState: Pick<vscode.Memento, 'get' | 'update'>;
   readonly workspaceState: Pick<vscode.Memento, 'get' | 'update'>;
   readonly secrets: Pick<vscode.SecretStorage, 'get' | 'store' | 'delete' | 'onDidChange'>;
-}
-
-/** Thrown when the system's keyring refuses or doesn't answer; nothing was half written then. */
-export class KeyringError extends Error {
-  override readonly name = 'KeyringError';
-
-  constructor(
-    readonly action: 'read' | 'store' | 'remove',
-    readonly problem: 'failed' | 'timedOut',
-    options?: ErrorOptions,
-  ) {
-    super(`keyring: ${action} ${problem}`, options);
-  }
 }
 
 const accountsEntry = 'accounts';

@@ -7,7 +7,7 @@ import { requireAccount, type Connection } from '../account/connections';
 import { rememberRefusal } from '../account/readOnlyKey';
 import type { App } from '../app';
 import { askToCloseElsewhere, isLibraryOfRun } from '../run/runLibrary';
-import { OtherLibrary } from '../run/runs';
+import { OtherLibrary } from '../failures/errors';
 import { afterRun } from './afterRun';
 import { askToClose, askToCloseForGood, askToResume, type UnfinishedRun } from './askAboutRun';
 import { nothing, picked, type Next } from './next';

@@ -6,6 +6,7 @@ import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import { findingText, refText, targetText, unresolvedText } from '../plan/targetText';
 import { nothing, type Next } from './next';
+import { runByName } from '../commandId';
 
 /** Says why a plan came out empty, and what to do about it. */
 export async function sayNothingToDelete(
@@ -34,7 +35,7 @@ export async function sayNothingToDelete(
     ...(mayBeElsewhere ? [switchAccount] : []),
   );
   if (pressed === switchAccount) {
-    await vscode.commands.executeCommand('imagekitCleanup.switchAccount');
+    await runByName('switchAccount');
   }
 }
 

@@ -7,6 +7,7 @@ import type { BrokenGuard } from '../settings/policyFile';
 import { countOf } from '../plan/countText';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
+import { runByName } from '../commandId';
 
 /** Says what keeps everything from being deleted until it is mended, and leads there. */
 export async function sayBrokenGuard(guard: BrokenGuard): Promise<void> {
@@ -103,7 +104,7 @@ export async function sayOtherPlan(filed: PlanFile, account: Account): Promise<v
     switchAccount,
   );
   if (pressed === switchAccount) {
-    await vscode.commands.executeCommand('imagekitCleanup.switchAccount');
+    await runByName('switchAccount');
   }
 }
 

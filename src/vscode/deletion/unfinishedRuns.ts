@@ -4,6 +4,7 @@ import type { RunEntry } from '../run/runs';
 import { countOf, partOf } from '../plan/countText';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
+import { runByName } from '../commandId';
 
 /** Long enough after the start for everything that a person waits for, ms. */
 const afterStartMs = 1000;
@@ -35,7 +36,7 @@ export function tellOfUnfinishedRuns({
     const { runId } = newest.run;
     switch (await sayUnfinished(newest, count)) {
       case 'resume':
-        await vscode.commands.executeCommand('imagekitCleanup.resumeRun', runId);
+        await runByName('resumeRun', runId);
         return;
       case 'show':
         await historyView.reveal(runId);

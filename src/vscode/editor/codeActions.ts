@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { listElementAt } from '../../core/finder/listElement';
+import { commandId, type CommandName } from '../commandId';
 import { textPoint } from '../references/textPoint';
 import { documents } from './documents';
 import { problemSource } from './problemAt';
@@ -29,7 +30,7 @@ export function offerCodeActions(parts: TextParts): vscode.Disposable {
 
 function fixes(document: vscode.TextDocument, problem: vscode.Diagnostic): vscode.CodeAction[] {
   const at = problem.range.start;
-  const fix = (title: string, command: string) =>
+  const fix = (title: string, command: CommandName) =>
     withCommand(QuickFix, title, command, document, at, problem);
   const removal = removeFromList(document, problem);
   return [
@@ -42,7 +43,7 @@ function fixes(document: vscode.TextDocument, problem: vscode.Diagnostic): vscod
 }
 
 function actions(document: vscode.TextDocument, at: vscode.Position): vscode.CodeAction[] {
-  const action = (title: string, command: string) =>
+  const action = (title: string, command: CommandName) =>
     withCommand(Refactor, title, command, document, at);
   return [
     action(vscode.l10n.t('Reveal in ImageKit Library'), 'revealInLibrary'),
@@ -53,14 +54,14 @@ function actions(document: vscode.TextDocument, at: vscode.Position): vscode.Cod
 function withCommand(
   kind: vscode.CodeActionKind,
   title: string,
-  command: string,
+  command: CommandName,
   document: vscode.TextDocument,
   at: vscode.Position,
   problem?: vscode.Diagnostic,
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(title, kind);
   const argument = textPoint(document, at);
-  action.command = { title, command: `imagekitCleanup.${command}`, arguments: [argument] };
+  action.command = { title, command: commandId(command), arguments: [argument] };
   if (problem) action.diagnostics = [problem];
   return action;
 }

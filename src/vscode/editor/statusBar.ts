@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountStore } from '../account/store';
+import { commandId } from '../commandId';
 import { setContextKey } from '../settings/contextKeys';
 import { accountLabel } from '../account/accountLabel';
 import { plainLabel } from '../ui/plainLabel';
@@ -11,7 +12,7 @@ export function showActiveAccount(accounts: AccountStore): vscode.Disposable {
     vscode.StatusBarAlignment.Left,
   );
   item.name = vscode.l10n.t('ImageKit Account');
-  item.command = 'imagekitCleanup.switchAccount';
+  item.command = commandId('switchAccount');
   const update = () => showIn(item, accounts);
   update();
   return vscode.Disposable.from(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { runByName } from '../commandId';
 
 /** What a person can do about a failure, as a button under its message. */
 export type FailureAction =
@@ -54,6 +55,6 @@ export async function runFailureAction(action: FailureAction, retry: () => unkno
     case 'updateKey':
     case 'openSandboxAccount':
     case 'showLog':
-      await vscode.commands.executeCommand(`imagekitCleanup.${action}`);
+      await runByName(action);
   }
 }

@@ -3,12 +3,16 @@ import { ApiError } from '../../api/errors';
 import { redact } from '../../api/redact';
 import { JournalError } from '../../core/journal/journalError';
 import { GitError } from '../../io/git/git';
-import { KeyringError } from '../account/store';
-import { AccountRemoved, NotConnected } from '../account/connections';
-import type { NotConnectedReason } from '../account/connections';
 import { recordProblemText } from '../run/recordProblemText';
-import { AccountBusy, OtherLibrary } from '../run/runs';
-import { SandboxError } from '../account/sandboxHost';
+import {
+  AccountBusy,
+  AccountRemoved,
+  KeyringError,
+  NotConnected,
+  OtherLibrary,
+  SandboxError,
+} from './errors';
+import type { NotConnectedReason } from './errors';
 import { apiFailureText } from './apiFailureText';
 import type { FailureText } from './failureAction';
 import { oneLine } from '../ui/oneLine';

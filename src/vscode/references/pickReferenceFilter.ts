@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { statusKinds } from '../tree/referenceNode';
-import type { ReferenceFilter, ShownStatus } from '../tree/referenceNode';
+import { statusKinds } from './entry';
+import type { ReferenceFilter, ShownStatus } from './entry';
 import { plainRow } from '../ui/plainLabel';
 import { formatCount } from '../ui/quantity';
 import { statusWord } from './statusText';

@@ -4,8 +4,8 @@ import type { Hint, Place } from '../../core/reference';
 import type { Located } from './place';
 import { fileOf, shownPlace } from './place';
 import type { TextPoint } from './textPoint';
-import { appendPlain, nextLine } from '../ui/appendPlain';
-import { commandLink, fileLink } from '../ui/markdownLink';
+import { commandId, type CommandName } from '../commandId';
+import { appendPlain, nextLine, plainMarkdown } from '../ui/appendPlain';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import type { CardSurroundings } from './statusCard';
@@ -36,7 +36,9 @@ const commands = [
   'replaceReference',
   'scanReferences',
   'switchAccount',
-] as const;
+] as const satisfies readonly CommandName[];
+
+type CardCommand = (typeof commands)[number];
 
 /** The hover on a reference: the file, where else it is mentioned, and what can be done. */
 export function referenceCard(
@@ -47,7 +49,7 @@ export function referenceCard(
     status.kind === 'missing' && parts.isProblem
       ? plain(foundOutText(status, parts.account, parts.now))
       : statusCard(status, parts);
-  card.isTrusted = { enabledCommands: commands.map((name) => `imagekitCleanup.${name}`) };
+  card.isTrusted = { enabledCommands: commands.map(commandId) };
   if (parts.failure !== undefined && status.kind === 'unknown') {
     appendPlain(card.appendMarkdown('\n\n'), oneLine(parts.failure));
   }
@@ -133,4 +135,20 @@ function linksFor(status: ReferenceStatus, point: TextPoint): readonly string[] 
     case 'unrelated':
       return [];
   }
+}
+
+/** A link that runs one of the commands that the card trusts. */
+function commandLink(label: string, command: CardCommand, argument?: unknown): string {
+  const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
+  return `[${plainMarkdown(label)}](command:${commandId(command)}${bracketed(query)})`;
+}
+
+/** A link that opens a file at a line, counted from 1. */
+function fileLink(label: string, file: vscode.Uri, line: number): string {
+  return `[${plainMarkdown(label)}](${bracketed(file.with({ fragment: `L${line}` }).toString())})`;
+}
+
+/** An address that can't end the brackets it stands in. */
+function bracketed(address: string): string {
+  return address.replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReferenceStatus } from '../../core/lookup/referenceStatus';
-import type { ShownStatus } from '../tree/referenceNode';
+import type { ShownStatus } from './entry';
 import { formatCount } from '../ui/quantity';
 
 /** How a reference stands, in a word or two beside it. */

@@ -4,7 +4,8 @@ import { compareLibrary } from '../../core/journal/runLibrary';
 import type { RunRecord } from '../../core/journal/runRecord';
 import type { Connection } from '../account/connections';
 import { oneLine } from '../ui/oneLine';
-import { OtherLibrary, type Runs } from './runs';
+import { OtherLibrary } from '../failures/errors';
+import type { Runs } from './runs';
 
 /**
  * Whether a connection leads to the library of a run: by its key, by a delivery URL that it shows, or

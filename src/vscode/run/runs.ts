@@ -13,6 +13,7 @@ import type { RunJournal } from '../../io/journal/runJournal';
 import { findRunLock, takeRunLock, type LockHolder, type RunLock } from '../../io/journal/runLock';
 import type { RunSummary } from '../../io/journal/runSummary';
 import type { Connection } from '../account/connections';
+import { AccountBusy, OtherLibrary } from '../failures/errors';
 
 /** A run that may send requests: its record is open, and no other run has the account. */
 export interface ActiveRun {
@@ -25,31 +26,6 @@ export interface ActiveRun {
 /** A run that was taken up again, with what is left of it. */
 export interface ReopenedRun extends ActiveRun {
   readonly rest: PendingRun;
-}
-
-/** Thrown when another window or process is deleting from the account. */
-export class AccountBusy extends Error {
-  override readonly name = 'AccountBusy';
-
-  constructor(
-    readonly account: Pick<Account, 'name'>,
-    readonly holder: LockHolder,
-  ) {
-    super(`busy since ${holder.since}, process ${holder.pid}`);
-  }
-}
-
-/** Thrown when a run would go on elsewhere than where it began. Nothing was sent. */
-export class OtherLibrary extends Error {
-  override readonly name = 'OtherLibrary';
-
-  /** `recorded`: the origin of the API that the run talked to. */
-  constructor(
-    readonly account: Pick<Account, 'name'>,
-    readonly recorded: string,
-  ) {
-    super(`the run talked to ${recorded}`);
-  }
 }
 
 /** What identifies the library that requests go to. */

@@ -15,7 +15,8 @@ import { shownPlace } from '../references/place';
 import { readGitProgram, readSearchScope } from '../settings/settings';
 import { coverageText } from '../references/coverageText';
 import { oneLine } from '../ui/oneLine';
-import { pickBranch } from '../ui/pickBranch';
+import { plainRow } from '../ui/plainLabel';
+
 import { withLookUpProgress } from '../ui/progress';
 import { formatCount } from '../ui/quantity';
 import { claimsOf } from './foundReferences';
@@ -161,4 +162,20 @@ function missingText(missing: number): string {
 
 function nothing(note: string): Collected {
   return { claims: [], named: false, notes: [note] };
+}
+
+/** Lets the person pick the branch to compare with; the first one is the most likely. */
+export async function pickBranch(branches: readonly Branch[]): Promise<Branch | undefined> {
+  const rows = branches.map((branch) => ({
+    label: oneLine(branch.name),
+    iconPath: new vscode.ThemeIcon('git-branch'),
+    description: branch.isCurrent ? vscode.l10n.t('current: what is not committed yet') : '',
+    branch,
+  }));
+  const picked = await vscode.window.showQuickPick(rows.map(plainRow), {
+    title: vscode.l10n.t('Delete Files: What This Branch Removed'),
+    placeHolder: vscode.l10n.t('Which branch did this one leave?'),
+    matchOnDescription: true,
+  });
+  return picked?.branch;
 }

@@ -2,7 +2,8 @@ import type { Claim } from '../../core/request';
 import { refKey } from '../../core/lookup/lookUpMemory';
 import type { AssetRef } from '../../core/reference';
 import { entriesOf, isReferencesNode } from '../tree/referenceNode';
-import type { ReferenceEntry, ReferencesNode } from '../tree/referenceNode';
+import type { ReferencesNode } from '../tree/referenceNode';
+import type { ReferenceEntry } from '../references/entry';
 import { chosenRows } from './chosenRows';
 
 /** The references that a command of the references view is about, each once. */

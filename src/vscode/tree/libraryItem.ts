@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandId } from '../commandId';
 import type { Asset, AssetVersion } from '../../api/asset';
 import { versionNumber } from '../../core/library/fileVersions';
 import { pageSize } from '../../core/library/pagedRows';
@@ -140,7 +141,7 @@ function moreItem(node: MoreNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.description = shown;
   item.accessibilityInformation = { label: spokenText([label, shown]) };
-  item.command = { command: 'imagekitCleanup.loadMore', title: label, arguments: [node] };
+  item.command = { command: commandId('loadMore'), title: label, arguments: [node] };
   return item;
 }
 
@@ -152,7 +153,7 @@ function failureItem(node: FailureNode): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('warning');
   item.description = reason;
   item.accessibilityInformation = { label: spokenText([label, reason]) };
-  item.command = { command: 'imagekitCleanup.loadMore', title: label, arguments: [node] };
+  item.command = { command: commandId('loadMore'), title: label, arguments: [node] };
   return item;
 }
 

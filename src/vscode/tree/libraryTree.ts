@@ -13,7 +13,9 @@ import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { rowTooltip, toTreeItem } from './libraryItem';
 import { folderPathOf, madeNode, nodeId } from './libraryNode';
 import type { ContainerNode, FileNode, FolderNode, LibraryNode } from './libraryNode';
-import { libraryStateOf } from './libraryState';
+import { ApiError } from '../../api/errors';
+import { keyRefusal } from '../../core/account/keyRefusal';
+import { KeyringError, NotConnected } from '../failures/errors';
 
 /** What the tree is made from. */
 export interface LibraryTreeParts {
@@ -228,4 +230,13 @@ function isSame<Node extends ContainerNode>(a: ContainerNode, b: Node): a is Nod
 function pictured(node: LibraryNode): Asset | AssetVersion | undefined {
   if (node.kind === 'file') return node.asset;
   return node.kind === 'version' ? node.row.version : undefined;
+}
+
+/** Which welcome text explains that the library could not be read. */
+export function libraryStateOf(error: unknown): LibraryState {
+  if (error instanceof NotConnected) return error.reason.kind;
+  if (error instanceof KeyringError) return 'keyringLocked';
+  if (!(error instanceof ApiError)) return 'failed';
+  if (keyRefusal(error.failure) !== undefined) return 'keyRefused';
+  return error.failure.kind === 'unreachable' ? 'offline' : 'failed';
 }

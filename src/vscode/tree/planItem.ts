@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commandId } from '../commandId';
 import type { RowFate } from '../../core/plan/review';
 import { targetPath, type Target } from '../../core/target';
 import { placeUri } from '../references/placeUri';
@@ -111,7 +112,7 @@ function itemOf(
         [vscode.l10n.t('{0} shown', formatCount(node.drawn))],
         'ellipsis',
       );
-      item.command = { command: 'imagekitCleanup.loadMore', title: label, arguments: [node] };
+      item.command = { command: commandId('loadMore'), title: label, arguments: [node] };
       return item;
     }
   }

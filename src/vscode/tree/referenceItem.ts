@@ -4,12 +4,8 @@ import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import { referencesText, statusWord } from '../references/statusText';
 import { referenceNodeId, referenceRowContext, rowStatus, titleOf } from './referenceNode';
-import type {
-  ReferenceGroupNode,
-  ReferenceNode,
-  ReferencesNode,
-  ShownStatus,
-} from './referenceNode';
+import type { ReferenceGroupNode, ReferenceNode, ReferencesNode } from './referenceNode';
+import type { ShownStatus } from '../references/entry';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 

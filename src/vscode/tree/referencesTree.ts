@@ -4,14 +4,10 @@ import type { Account } from '../../core/account/account';
 import type { Pictures } from '../library/pictures';
 import { statusCard } from '../references/statusCard';
 import { toReferenceItem } from './referenceItem';
-import { groupReferences, madeReferenceNode, noFilter, rowStatus } from './referenceNode';
-import type {
-  ReferenceEntry,
-  ReferenceFilter,
-  ReferenceGroupNode,
-  ReferenceGrouping,
-  ReferencesNode,
-} from './referenceNode';
+import { groupReferences, madeReferenceNode, rowStatus } from './referenceNode';
+import { noFilter } from '../references/entry';
+import type { ReferenceGroupNode, ReferenceGrouping, ReferencesNode } from './referenceNode';
+import type { ReferenceEntry, ReferenceFilter } from '../references/entry';
 
 /** Up to so many rows of the first level are open at first. */
 const mostOpen = 25;

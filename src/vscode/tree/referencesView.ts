@@ -13,14 +13,9 @@ import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import { statusWord } from '../references/statusText';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
-import { noFilter, statusKinds } from './referenceNode';
-import type {
-  ReferenceEntry,
-  ReferenceFilter,
-  ReferenceGrouping,
-  ReferencesNode,
-  ShownStatus,
-} from './referenceNode';
+import { noFilter, statusKinds } from '../references/entry';
+import type { ReferenceGrouping, ReferencesNode } from './referenceNode';
+import type { ReferenceEntry, ReferenceFilter, ShownStatus } from '../references/entry';
 import { ReferencesTree } from './referencesTree';
 import { viewIds, type Views } from './views';
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Asset } from '../../api/asset';
-import type { App } from '../app';
 import { oneLine } from '../ui/oneLine';
 import { withLookUpProgress } from '../ui/progress';
+import type { LibraryView } from './libraryView';
 
 /** Shows a file's row in the library's tree, and says so when it is not there yet. */
 export async function revealAsset(
-  { libraryView }: Pick<App, 'libraryView'>,
+  { libraryView }: { readonly libraryView: Pick<LibraryView, 'reveal'> },
   asset: Asset,
 ): Promise<void> {
   const path = oneLine(asset.filePath);

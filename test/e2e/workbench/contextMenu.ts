@@ -6,7 +6,7 @@ export class ContextMenu {
   private readonly menu: Locator;
 
   constructor(private readonly page: Page) {
-    this.menu = page.locator('.monaco-menu-container .monaco-menu').first();
+    this.menu = page.locator('.monaco-menu-container .monaco-menu');
   }
 
   async isOpen(): Promise<boolean> {

@@ -18,21 +18,28 @@ export class Editor {
   /** Opens a file of the workspace by its path, with the cursor at the start of `line` (from 1). */
   async open(file: string, line = 1): Promise<void> {
     const quickInput = new QuickInput(this.page);
-    const name = file.slice(file.lastIndexOf('/') + 1);
+    const slash = file.lastIndexOf('/');
+    const name = file.slice(slash + 1);
+    const folder = file.slice(0, Math.max(slash, 0));
     await insist(
       'quick open',
       () => this.page.keyboard.press('ControlOrMeta+P'),
-      () => quickInput.box.isVisible(),
+      async () => (await quickInput.words()).includes('Search files by name'),
     );
     await quickInput.type(`${file}:${line}`);
-    await quickInput.pick(name);
+    await quickInput.rowsWhere(
+      `the file ${file}`,
+      ([first]) => first?.label === name && first.description.endsWith(folder),
+    );
+    await quickInput.accept();
     await this.active(name);
+    await this.group.locator('.monaco-editor.focused').waitFor();
   }
 
   /** Waits until the active editor has this title. */
   async active(title: string | RegExp): Promise<void> {
     await this.group.locator('.tab.active').filter({ hasText: title }).waitFor();
-    await this.group.locator('.monaco-editor .view-lines').first().waitFor();
+    await this.lines().waitFor();
   }
 
   async title(): Promise<string> {
@@ -87,16 +94,23 @@ export class Editor {
     return menu;
   }
 
-  /** Rests the mouse on `text` until a hover comes, and returns it. */
-  async hover(text: string): Promise<Locator> {
-    const { x, y } = await this.place(text);
-    const hover = this.page.locator('.monaco-hover').filter({ visible: true });
+  /**
+   * Rests the mouse on `text` until the editor's own hover says `words`, and returns it. Others may
+   * be in sight at the same time: a tab's, a row's.
+   */
+  async hover(text: string, words: string | RegExp): Promise<Locator> {
+    const hover = this.page
+      .locator('[widgetid="editor.contrib.resizableContentHoverWidget"] .monaco-hover')
+      .filter({ visible: true, hasText: words });
     await insist(
-      `a hover on "${text}"`,
-      () => this.approach(x, y),
-      async () => (await hover.count()) > 0,
+      `a hover on "${text}" that says ${String(words)}`,
+      async () => {
+        const { x, y } = await this.place(text);
+        await this.approach(x, y);
+      },
+      () => hover.isVisible(),
     );
-    return hover.first();
+    return hover;
   }
 
   /** What the light bulb offers at the cursor. */
@@ -108,7 +122,8 @@ export class Editor {
   }
 
   async applyCodeAction(label: string): Promise<void> {
-    await (await this.openCodeActions()).filter({ hasText: label }).first().click();
+    const rows = await this.openCodeActions();
+    await rows.filter({ has: this.page.getByText(label, { exact: true }) }).click();
   }
 
   /** The whole text, also what is not in sight. It goes through the clipboard. */
@@ -116,7 +131,7 @@ export class Editor {
     const before = await this.page.evaluate(() => navigator.clipboard.readText());
     const mark = `nothing copied ${String(performance.now())}`;
     await this.page.evaluate((text) => navigator.clipboard.writeText(text), mark);
-    await this.group.locator('.native-edit-context, textarea.inputarea').first().focus();
+    await this.editor().locator('.native-edit-context, textarea.inputarea').focus();
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.press('ControlOrMeta+C');
     const text = await until('the copied text', async () => {
@@ -130,6 +145,15 @@ export class Editor {
   /** What VS Code underlines in this editor, by its kind. */
   squiggles(kind: 'error' | 'warning' | 'info' | 'hint'): Locator {
     return this.group.locator(`.squiggly-${kind}`);
+  }
+
+  /** The editor of the group, without those that an extension or a peek puts into it. */
+  private editor(): Locator {
+    return this.group.locator('.editor-instance > .monaco-editor');
+  }
+
+  private lines(): Locator {
+    return this.editor().locator('.view-lines');
   }
 
   private async openCodeActions(): Promise<Locator> {
@@ -154,7 +178,7 @@ export class Editor {
   private async place(
     text: string,
   ): Promise<{ x: number; y: number; left: number; right: number }> {
-    const lines = this.group.locator('.monaco-editor .view-lines').first();
+    const lines = this.lines();
     return until(`"${text}" in sight of the editor`, async () =>
       lines.evaluate((element, wanted) => {
         for (const line of element.querySelectorAll('.view-line')) {

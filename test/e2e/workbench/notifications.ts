@@ -1,19 +1,28 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../support/until';
 
+let handles = 0;
+
 /** VS Code's messages in the lower right corner. */
 export class Notifications {
   private readonly items: Locator;
 
-  constructor(page: Page) {
+  constructor(private readonly page: Page) {
     this.items = page.locator('.notifications-toasts .notification-toast');
   }
 
-  /** Waits for a message that holds `text`. */
+  /** Waits for the one message that holds `text`; it stays this one whatever it says later. */
   async shown(text: string | RegExp, timeoutMs?: number): Promise<Notification> {
-    const item = this.items.filter({ hasText: text }).first();
-    await item.waitFor(timeoutMs === undefined ? {} : { timeout: timeoutMs });
-    return new Notification(item);
+    const item = this.items.filter({ hasText: text });
+    const handle = `notification-${(handles += 1)}`;
+    await item.evaluate(
+      (element, name) => {
+        element.setAttribute('data-e2e', name);
+      },
+      handle,
+      timeoutMs === undefined ? {} : { timeout: timeoutMs },
+    );
+    return new Notification(this.page.locator(`[data-e2e="${handle}"]`));
   }
 
   /** What all messages in sight say. */

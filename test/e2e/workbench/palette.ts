@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { insist } from '../../support/until';
+import { insist, until } from '../../support/until';
 import { QuickInput } from './quickInput';
 
 /** The command palette. */
@@ -12,6 +12,12 @@ export class Palette {
 
   /** Runs a command by its whole title, such as `ImageKit: Delete File…`. */
   async run(title: string): Promise<void> {
+    await this.choose(title);
+    await until(`"${title}" to take over from the palette`, async () => !(await this.isOpen()));
+  }
+
+  /** Runs a command that takes the window itself away: nothing is waited for. */
+  async choose(title: string): Promise<void> {
     await this.search(title, 30_000);
     await this.quickInput.pick(title);
   }
@@ -49,7 +55,12 @@ export class Palette {
     await insist(
       'the command palette',
       () => this.page.keyboard.press('F1'),
-      () => this.quickInput.box.isVisible(),
+      () => this.isOpen(),
     );
+  }
+
+  /** Whether the box in sight is the palette, and not one that a command has opened. */
+  private async isOpen(): Promise<boolean> {
+    return (await this.quickInput.typed()).startsWith('>');
   }
 }

@@ -11,7 +11,7 @@ export class Problems {
     if (!(await panel.isVisible())) {
       await new Palette(this.page).run('Problems: Focus on Problems View');
     }
-    const row = panel.locator('.monaco-list-row').filter({ hasText: text }).first();
+    const row = panel.locator('.monaco-list-row').filter({ hasText: text });
     await row.waitFor();
     return row.innerText();
   }

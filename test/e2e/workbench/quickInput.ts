@@ -53,12 +53,16 @@ export class QuickInput {
   /** Replaces the path in a file dialog, once it has put the one it starts with there. */
   async typePath(path: string): Promise<void> {
     await this.rowsWhere('the folder above', (rows) => rows.some(({ label }) => label === '..'));
-    await until('the path it starts with', async () => (await this.value()) !== '');
+    await until('the path it starts with', async () => (await this.typed()) !== '');
     await this.type(path);
   }
 
-  async value(): Promise<string> {
-    return this.input.inputValue();
+  /** What is in the box now; nothing while there is none. */
+  async typed(): Promise<string> {
+    const values = await this.input.evaluateAll((inputs) =>
+      inputs.map((input) => (input as HTMLInputElement).value),
+    );
+    return values.join('');
   }
 
   /** Whether what is typed is hidden, as a key must be. */
@@ -102,13 +106,12 @@ export class QuickInput {
   row(label: string): Locator {
     return this.box
       .locator('.quick-input-list .monaco-list-row')
-      .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) })
-      .first();
+      .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) });
   }
 
   /** Clicks the row with this label: picks it, or turns its checkbox where there is one. */
   async pick(label: string): Promise<void> {
-    await this.row(label).locator('.label-name').first().click();
+    await this.row(label).locator('.label-name').getByText(label, { exact: true }).click();
   }
 
   /** Waits until rows are there that satisfy `holds`, and returns them. */

@@ -14,6 +14,9 @@ export interface TreeRow {
   readonly checked?: boolean;
 }
 
+/** Which row: its label, with its description where several have that label. */
+type RowName = string | Pick<TreeRow, 'label' | 'description'>;
+
 /** A view of the sidebar that shows a tree. */
 export class TreeView {
   readonly pane: Locator;
@@ -80,13 +83,18 @@ export class TreeView {
     });
   }
 
-  /** The row with this very label, scrolled into sight. */
-  async row(label: string): Promise<Locator> {
-    const row = this.drawn
-      .filter({ has: this.page.locator('.label-name').getByText(label, { exact: true }) })
-      .first();
+  /** The one row with this very label, scrolled into sight. */
+  async row(name: RowName): Promise<Locator> {
+    const { label, description } = typeof name === 'string' ? { label: name } : name;
+    const exactly = (part: string, text: string) => ({
+      has: this.page.locator(part).getByText(text, { exact: true }),
+    });
+    const named = this.drawn.filter(exactly('.label-name', label));
+    const row = description ? named.filter(exactly('.label-description', description)) : named;
     let down = false;
     await until(`the row "${label}"`, async () => {
+      const count = await row.count();
+      if (count > 1) throw new Error(`${count} rows are called "${label}"`);
       if (await this.inSight(row)) return true;
       if (await this.inSight(this.edge(down))) down = !down;
       await this.scroll(down);
@@ -104,27 +112,38 @@ export class TreeView {
   async expand(label: string): Promise<void> {
     const row = await this.row(label);
     if ((await row.getAttribute('aria-expanded')) === 'true') return;
-    await row.locator('.monaco-tl-twistie').click();
-    await until(`"${label}" to open`, async () => {
-      const twistie = (await row.locator('.monaco-tl-twistie').getAttribute('class')) ?? '';
-      return (await row.getAttribute('aria-expanded')) === 'true' && !twistie.includes('loading');
-    });
+    const twistie = row.locator('.monaco-tl-twistie');
+    const isOpen = async () => (await row.getAttribute('aria-expanded')) === 'true';
+    // A row that moves away as rows come in above it is missed; one that loads is not closed again.
+    await insist(
+      `"${label}" to open`,
+      async () => {
+        if (!(await isOpen())) await twistie.click();
+      },
+      async () =>
+        (await isOpen()) && !((await twistie.getAttribute('class')) ?? '').includes('loading'),
+    );
   }
 
   async select(...labels: readonly string[]): Promise<void> {
     for (const [index, label] of labels.entries()) {
-      const name = (await this.row(label)).locator('.label-name');
-      await name.click({ modifiers: index === 0 ? [] : ['ControlOrMeta'] });
+      const row = await this.row(label);
+      const modifiers = index === 0 ? [] : (['ControlOrMeta'] as const);
+      await row.locator('.label-name').click({ modifiers: [...modifiers] });
+      await until(
+        `"${label}" to be selected`,
+        async () => (await row.getAttribute('aria-selected')) === 'true',
+      );
     }
   }
 
-  async contextMenu(label: string): Promise<ContextMenu> {
+  async contextMenu(label: RowName): Promise<ContextMenu> {
     await (await this.row(label)).locator('.label-name').click({ button: 'right' });
     return new ContextMenu(this.page);
   }
 
   /** Presses an icon on a row. */
-  async inlineAction(label: string, action: string): Promise<void> {
+  async inlineAction(label: RowName, action: string): Promise<void> {
     const row = await this.row(label);
     await row.hover();
     await row.getByRole('button', { name: action }).click();
@@ -147,7 +166,7 @@ export class TreeView {
   }
 
   /** What the view says while it has nothing to show, once it says `text`. */
-  async welcome(text: string | RegExp = ''): Promise<string> {
+  async welcome(text: string | RegExp): Promise<string> {
     const content = this.pane.locator('.welcome-view-content').filter({ hasText: text });
     await content.waitFor();
     return content.innerText();
@@ -185,5 +204,5 @@ export class TreeView {
 }
 
 async function box(locator: Locator) {
-  return (await locator.count()) === 0 ? null : locator.first().boundingBox();
+  return (await locator.count()) === 0 ? null : locator.boundingBox();
 }

@@ -47,7 +47,7 @@ export class Workbench {
   /** Reloads the window. */
   async reload(): Promise<void> {
     const loaded = this.page.waitForEvent('load');
-    await this.palette.run('Developer: Reload Window');
+    await this.palette.choose('Developer: Reload Window');
     await loaded;
     await workbenchReady(this.page);
   }

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import type { StdioOptions } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hostsFolder, root } from '../paths';
+import { startOwned } from './ownedProcess';
 
 /** The npm package that carries a complete VS Code server, and the VS Code that is in it. */
 const carrier = { name: 'code-server', version: '4.139.1', vsCode: '1.139.1' };
@@ -30,7 +31,7 @@ export const vsCodeHost = {
 };
 
 /** Puts VS Code in place, unless it is there. Throws when npm can't bring it. */
-export function installVsCodeHost(): void {
+export async function installVsCodeHost(): Promise<void> {
   if (existsSync(folder)) return;
   console.log(`Installing VS Code ${carrier.vsCode} (npm package ${carrier.name})`);
   // A torn install keeps its own name: only a whole one gets the folder's.
@@ -39,9 +40,9 @@ export function installVsCodeHost(): void {
   try {
     writeFileSync(path.join(unfinished, 'package.json'), '{ "private": true }\n');
     const vscode = path.join(unfinished, 'node_modules', carrier.name, 'lib/vscode');
-    npmInstall(unfinished, `${carrier.name}@${carrier.version}`);
-    npmInstall(vscode, '--omit=dev');
-    npmInstall(path.join(vscode, 'extensions'), '--omit=dev');
+    await npmInstall(unfinished, `${carrier.name}@${carrier.version}`);
+    await npmInstall(vscode, '--omit=dev');
+    await npmInstall(path.join(vscode, 'extensions'), '--omit=dev');
     for (const name of idle) rmSync(path.join(vscode, 'extensions', name), { recursive: true });
     cpSync(
       path.join(root, 'test/support/host/logFile.cjs'),
@@ -54,14 +55,14 @@ export function installVsCodeHost(): void {
 }
 
 /** Install scripts would build native parts with a compiler; VS Code runs without those parts. */
-function npmInstall(cwd: string, ...args: readonly string[]): void {
+async function npmInstall(cwd: string, ...args: readonly string[]): Promise<void> {
   const options = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env['npm_execpath'];
-  const stdio = ['ignore', 2, 2] as const;
-  const result = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...options, ...args], { cwd, stdio: [...stdio] })
-    : spawnSync(['npm', ...options, ...args].join(' '), { cwd, stdio: [...stdio], shell: true });
-  if (result.status !== 0) {
+  const stdio: StdioOptions = ['ignore', 2, 2];
+  const { exited } = npm?.endsWith('.js')
+    ? startOwned(process.execPath, [npm, ...options, ...args], { cwd, stdio })
+    : startOwned(['npm', ...options, ...args].join(' '), [], { cwd, stdio, shell: true });
+  if ((await exited) !== 0) {
     throw new Error(
       `npm could not install ${carrier.name}@${carrier.version}, the VS Code of the tests. ` +
         'It needs the npm registry and 700 MB of disk.',

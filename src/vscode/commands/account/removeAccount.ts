@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account, AccountKind } from '../../../core/account/account';
 import type { App, Command } from '../../app';
-import { NotConnected } from '../../account/connections';
+import { NotConnected } from '../../failures/errors';
 import { oneLine } from '../../ui/oneLine';
 import { pickAccount } from '../../account/pickAccount';
 

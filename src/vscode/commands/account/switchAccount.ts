@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { App, Command } from '../../app';
+import { runByName } from '../../commandId';
 import { pickAccount } from '../../account/pickAccount';
 
 /** Chooses the account of this workspace. */
@@ -13,7 +14,7 @@ export const switchAccount: Command = {
       vscode.l10n.t('Add Account…'),
     );
     if (picked === 'other') {
-      await vscode.commands.executeCommand('imagekitCleanup.addAccount');
+      await runByName('addAccount');
     } else if (picked) {
       await accounts.setActive(picked.id);
     }

@@ -1,5 +1,5 @@
 import type { Command } from '../../app';
-import { noFilter } from '../../tree/referenceNode';
+import { noFilter } from '../../references/entry';
 
 /** Shows all references again. */
 export const clearReferencesFilter: Command = {

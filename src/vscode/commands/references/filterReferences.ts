@@ -1,5 +1,5 @@
 import type { Command } from '../../app';
-import { noFilter } from '../../tree/referenceNode';
+import { noFilter } from '../../references/entry';
 import { pickReferenceFilter } from '../../references/pickReferenceFilter';
 
 /** Shows only the references that stand in one way, or that hold a text. */

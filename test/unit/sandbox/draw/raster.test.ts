@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { box, circle, curve, ellipse, line, polygon } from '../../../../src/sandbox/draw/outline';
+import { box, circle, curve, ellipse, line, polygon } from '../../../pictures/outline';
 import { heightAt, rasterOf } from '../../../../src/sandbox/draw/raster';
-import { glow, layer, type Layer } from '../../../../src/sandbox/draw/scene';
+import type { Layer } from '../../../../src/sandbox/draw/scene';
+import { glow, layer } from '../../../pictures/layer';
 
 function draw(layers: readonly Layer[], side = 10, width = side): readonly number[][] {
   const scene = { width: side, height: side, seeThrough: true, layers };

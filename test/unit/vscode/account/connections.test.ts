@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../../src/api/errors';
 import type { RateLimitWait } from '../../../../src/api/limits';
 import { AccountStore } from '../../../../src/vscode/account/store';
-import {
-  AccountRemoved,
-  Connections,
-  NotConnected,
-  requireAccount,
-} from '../../../../src/vscode/account/connections';
+import { Connections, requireAccount } from '../../../../src/vscode/account/connections';
+import { AccountRemoved, NotConnected } from '../../../../src/vscode/failures/errors';
 import type { Settings } from '../../../../src/vscode/settings/settings';
 import { emitter, memoryStorage } from '../../../support/memoryStorage';
 import { errorBody, json, standIn } from '../../../support/standIn';

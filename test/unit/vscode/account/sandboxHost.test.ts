@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { ImageKitClient } from '../../../../src/api/client';
 import { ApiError } from '../../../../src/api/errors';
-import { SandboxError, SandboxHost } from '../../../../src/vscode/account/sandboxHost';
+import { SandboxHost } from '../../../../src/vscode/account/sandboxHost';
+import { SandboxError } from '../../../../src/vscode/failures/errors';
 import { standIn } from '../../../support/standIn';
 
 const bundle = path.join(import.meta.dirname, '../../../../src/sandbox/main.ts');

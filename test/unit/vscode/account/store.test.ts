@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { AccountStore, KeyringError } from '../../../../src/vscode/account/store';
+import { AccountStore } from '../../../../src/vscode/account/store';
+import { KeyringError } from '../../../../src/vscode/failures/errors';
 import type { AccountStorage } from '../../../../src/vscode/account/store';
 import { emitter, memoryStorage } from '../../../support/memoryStorage';
 import type { MemoryStorage } from '../../../support/memoryStorage';
