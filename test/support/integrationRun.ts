@@ -56,7 +56,9 @@ function waitingExtension(): string {
   for (const part of ['dist', 'media', 'schemas', 'package.nls.json']) {
     cpSync(path.join(extensionFolder, part), path.join(folder, part), { recursive: true });
   }
-  const manifest = JSON.parse(readFileSync(path.join(extensionFolder, 'package.json'), 'utf8')) as object;
+  const manifest = JSON.parse(
+    readFileSync(path.join(extensionFolder, 'package.json'), 'utf8'),
+  ) as object;
   const waiting = JSON.stringify({ ...manifest, activationEvents: [] });
   writeFileSync(path.join(folder, 'package.json'), waiting);
   return folder;
