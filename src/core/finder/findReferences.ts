@@ -112,7 +112,7 @@ export function findInLines(
       urls.mentions,
       overlays,
       findEncodedUrls(text, context.encoded, context.endpoints),
-      ids.get(line) ?? [],
+      ids(line),
       findPaths(text, taken, around),
     ]);
     for (const found of mentions) references.push(referenceOf(found, file, line, text));

@@ -137,7 +137,7 @@ class BodyReader {
 
   private take(char: string, end: number): void {
     if (char.length !== 1 || end !== this.at + 1) {
-      this.ends ??= Array.from(this.out.split(''), (_, index) => this.from + index + 1);
+      this.ends ??= Array.from({ length: this.out.length }, (_, index) => this.from + index + 1);
     }
     this.out += char;
     for (let taken = 0; this.ends && taken < char.length; taken += 1) this.ends.push(end);
