@@ -57,7 +57,8 @@ function underAccount(path: readonly string[], known: readonly ParsedEndpoint[])
   // An account that is known may be called as templates call the gap for one.
   const isAccount = account === hole || own.length > 0 || isAccountId(account ?? '');
   if (account === undefined || !isAccount) return undefined;
-  return { account, path: path.slice(start + 1), known: own };
+  // The endpoint's own text is one for all URLs.
+  return { account: own[0]?.account ?? account, path: path.slice(start + 1), known: own };
 }
 
 interface Around {

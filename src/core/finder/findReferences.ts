@@ -15,18 +15,16 @@ import { maskPrivateKeys } from './maskKeys';
 import { OpenIdList } from './openIdList';
 import type { FileFindings, PathPattern, PatternMention, Reference } from '../reference';
 import { OpenCalls } from './sdkCalls';
-import { elementNames, OpenElements } from './sdkElements';
+import { elementNames, noElements, OpenElements } from './sdkElements';
 import { joinedSpans, outside } from './span';
-import type { TextLine } from './textLine';
+import type { KnownLine, TextLine } from './textLine';
 import { matchesTrigger, triggeredLines } from './textLine';
 import type { UrlFindings } from './urlMentions';
 import { findUrls } from './urlMentions';
 import type { IdLine } from './versionPairs';
 import { idReferences, opensVersionInfo } from './versionPairs';
 
-interface ReadLine extends TextLine {
-  /** A search hands it over; the paths of other lines are no one's to find. */
-  readonly isTriggered: boolean;
+interface ReadLine extends KnownLine {
   readonly urls: UrlFindings;
 }
 
@@ -70,7 +68,7 @@ export function findInLines(
     const urls = findUrls(text, context);
     const found = list.next({ line, text }, outside(findIds(text), urls.spans));
     const ids = isEnv ? found.map(ofEnvironment) : found;
-    read.push({ line, text, urls, isTriggered: matchesTrigger(raw, context) });
+    read.push({ line, text, urls, counts: matchesTrigger(raw, context) });
     if (ids.length > 0 || opensVersionInfo(text)) idLines.push({ line, text, ids });
   }
   const endpoints = distinct(read, ({ text, urls }) => [
@@ -82,19 +80,19 @@ export function findInLines(
   const isImageKits = speaks || read.some(({ urls }) => urls.mentions.length > 0);
   const ids = idReferences(isImageKits ? idLines : withoutDatabaseIds(idLines));
   const names = elementNames(read);
-  const counts = (text: string) => matchesTrigger(text, context);
-  const open = new OpenElements(names, counts);
+  const open = new OpenElements(names);
   const elements = read.map((line) => open.next(line));
-  const calls = new OpenCalls(counts);
+  const calls = new OpenCalls();
   const references: Reference[] = [];
   const paths: Reference[] = [];
   const patterns: PatternMention[] = [];
-  for (const [index, { line, text, urls, isTriggered }] of read.entries()) {
+  for (const [index, each] of read.entries()) {
+    const { line, text, urls, counts } = each;
     const around = {
       speaks,
       names,
       elements: elements[index] ?? noElements,
-      isArgument: calls.next({ line, text }),
+      isArgument: calls.next(each),
     };
     const overlays = findOverlays(text, urls.mentions);
     const taken = overlays.length === 0 ? urls.spans : joinedSpans(urls.spans, overlays);
@@ -102,11 +100,11 @@ export function findInLines(
       urls.mentions,
       overlays,
       findEncodedUrls(text, context.encoded, context.endpoints),
-      ids.get(line) ?? [],
+      ids(line),
       findPaths(text, taken, around),
     ]);
-    for (const each of mentions) references.push(referenceOf(each, file, line, text));
-    if (!isTriggered) continue;
+    for (const found of mentions) references.push(referenceOf(found, file, line, text));
+    if (!counts) continue;
     for (const path of findFullPaths(text, urls.spans)) {
       const claim = mention(path, pathRef(path.paths), 'weak', { named: false });
       paths.push(referenceOf(claim, file, line, text));
@@ -134,7 +132,6 @@ function distinct(
 }
 
 const none: readonly never[] = [];
-const noElements = { before: undefined, after: undefined } as const;
 
 /** Most lines hold one kind of mentions, which is in order already. */
 function inOrder(lists: readonly (readonly Mention[])[]): readonly Mention[] {
@@ -163,11 +160,12 @@ function withoutDatabaseIds(lines: readonly IdLine[]): readonly IdLine[] {
 function referenceOf(mention: Mention, file: string, line: number, text: string): Reference {
   const { start, end, ref, strength, named, needsEndpoint, otherAccount } = mention;
   const isLong = text.length > keepsLine;
-  const value = text.slice(start, end);
+  const part = text.slice(start, end);
+  const value = isLong ? owned(part) : part;
   return {
-    ref: isLong ? owned(ref) : ref,
+    ref: isLong ? ownedRef(ref, value) : ref,
     place: { file, line, column: start + 1, length: end - start },
-    value: isLong ? owned(value) : value,
+    value,
     strength,
     named,
     needsEndpoint,
@@ -177,6 +175,15 @@ function referenceOf(mention: Mention, file: string, line: number, text: string)
 
 /** A part of a string keeps the whole in memory; from longer lines than this, parts are copied. */
 const keepsLine = 512;
+
+/** Texts that are equal are one: a URL is most often all of the value, and a path its only reading. */
+function ownedRef(ref: Mention['ref'], value: string): Mention['ref'] {
+  if (ref.kind === 'id' || ref.kind === 'version' || ref.kind === 'name') return owned(ref);
+  const path = owned(ref.path);
+  const paths = ref.paths.map((each) => (each === ref.path ? path : owned(each)));
+  if (ref.kind === 'path') return { ...ref, path, paths };
+  return { ...ref, path, paths, url: ref.url === value ? value : owned(ref.url) };
+}
 
 function owned<T extends string | Mention['ref'] | PathPattern>(part: T): T {
   return JSON.parse(JSON.stringify(part)) as T;

@@ -44,16 +44,64 @@ export function findFullPaths(line: string, spans: readonly Span[]): readonly Fu
     const all = known ? [...new Set([...known.paths, ...paths])] : paths;
     found.set(start, { start, end: Math.max(known?.end ?? 0, start + raw.length), paths: all });
   };
-  for (const { 0: raw, index } of line.matchAll(absolute))
-    for (const each of cuts(raw)) add(index, each);
-  for (const { 0: raw, index } of line.matchAll(relative)) add(index, raw);
-  for (const { 2: raw = '', indices } of line.matchAll(quotedText)) {
-    if (/[\s(),;[\]]/.test(raw)) add(indices?.[2]?.[0] ?? 0, raw);
+  for (const { text, shift, from, to } of stretches(line, spans)) {
+    for (const { 0: raw, index } of matchesIn(text, absolute, from, to))
+      for (const each of cuts(raw)) add(shift + index, each);
+    for (const { 0: raw, index } of matchesIn(text, relative, from, to)) add(shift + index, raw);
+    for (const { 2: raw = '', indices } of matchesIn(text, quotedText, from, to)) {
+      if (/[\s(),;[\]]/.test(raw)) add(shift + (indices?.[2]?.[0] ?? 0), raw);
+    }
   }
   const value = line.length < 500 ? lineValue.exec(line) : null;
   if (value && /[\s(),;]/.test(value[1] ?? '')) add(value.indices?.[1]?.[0] ?? 0, value[1] ?? '');
   const inOrder = [...found.values()].sort((one, other) => one.start - other.start);
   return outside(inOrder, spans);
+}
+
+/** A part of a line in which a path may begin, with as much around it as is looked at. */
+interface Stretch {
+  readonly text: string;
+  /** Where the text begins in the line. */
+  readonly shift: number;
+  /** Where in the text a path may begin. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** No more of a line is looked at before a path, and none is longer with its ending. */
+const mostBefore = 200;
+const mostAfter = 420;
+
+/** What stands between spans: where a line is full of URLs, reading those once more costs most. */
+function* stretches(line: string, spans: readonly Span[]): Generator<Stretch> {
+  let start = 0;
+  for (let next = 0; next <= spans.length; next += 1) {
+    const end = spans[next]?.start ?? line.length;
+    // A path that begins in front of a span needs a slash before it, or to be one word with it.
+    const own = line.slice(start, end);
+    if (/[/\\]|%2F|[\w%]$/i.test(own)) {
+      const shift = Math.max(0, start - mostBefore);
+      yield {
+        text: line.slice(shift, end + mostAfter),
+        ...{ shift, from: start - shift, to: end - shift },
+      };
+    }
+    start = Math.max(start, spans[next]?.end ?? start);
+  }
+}
+
+/** A pattern's matches, one after the other, that begin in a part of a text. */
+function* matchesIn(
+  text: string,
+  pattern: RegExp,
+  from: number,
+  to: number,
+): Generator<RegExpExecArray> {
+  pattern.lastIndex = from;
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    if (found.index >= to) return;
+    yield found;
+  }
 }
 
 /** As it stands, and up to where the text around may go on. */

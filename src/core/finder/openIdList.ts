@@ -31,7 +31,8 @@ export class OpenIdList {
       if (!text.includes(']')) this.#open = { ...list, line };
       return ids.map((id) => (id.role === 'bare' ? { ...id, role: list.role, key: list.key } : id));
     }
-    const key = opening.exec(text)?.[1];
+    // Looked at first, since most lines end otherwise and the search for a key costs more.
+    const key = /[:=>[]$/.test(text.trimEnd().slice(-1)) ? opening.exec(text)?.[1] : undefined;
     const role = key === undefined ? undefined : roleOfKey(key);
     if (key !== undefined && (role === 'file' || role === 'named')) {
       this.#open = { key, role, line };

@@ -46,6 +46,7 @@ const holes = new RegExp(
 /** Every such text of a line, outside the given spans. */
 export function findPathTexts(line: string, spans: readonly Span[]): readonly PathText[] {
   const texts: PathText[] = [];
+  if (!line.includes('.')) return texts;
   let floor = 0;
   let span = 0;
   for (const { 0: found, index } of line.matchAll(ending)) {

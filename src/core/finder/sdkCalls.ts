@@ -1,4 +1,4 @@
-import type { TextLine } from './textLine';
+import type { KnownLine, TextLine } from './textLine';
 
 /** So many lines below a call its path is looked for. */
 const longestCall = 12;
@@ -54,12 +54,9 @@ interface OpenCall {
 export class OpenCalls {
   #call: OpenCall | undefined;
 
-  /** `counts` tells lines that a search hands over; others must not make a difference. */
-  constructor(private readonly counts: (text: string) => boolean) {}
-
   /** Whether the line's first word is the path's key; it must be called for each line in turn. */
-  next({ line, text }: TextLine): boolean {
-    if (!this.counts(text)) return false;
+  next({ line, text, counts }: KnownLine): boolean {
+    if (!counts) return false;
     const call = this.#call && line - this.#call.line <= longestCall ? this.#call : undefined;
     this.#call = text.length > longestLine ? undefined : call;
     if (this.#call && isArgument(text, this.#call)) {

@@ -1,4 +1,4 @@
-import type { TextLine } from './textLine';
+import type { KnownLine, TextLine } from './textLine';
 
 /** So many lines below an element's name its attributes are looked for. */
 const longestTag = 10;
@@ -72,6 +72,9 @@ export interface LineElements {
   readonly after: Element | undefined;
 }
 
+/** Most lines stand in no element. */
+export const noElements: LineElements = { before: undefined, after: undefined };
+
 /**
  * Follows, line by line, which element is open. What an element turns out to be is known when its last
  * line has been read.
@@ -79,19 +82,15 @@ export interface LineElements {
 export class OpenElements {
   #open: { readonly element: Element; readonly line: number } | undefined;
 
-  /** `counts` tells lines that a search hands over; others must not make a difference. */
-  constructor(
-    private readonly names: ElementNames,
-    private readonly counts: (text: string) => boolean,
-  ) {}
+  constructor(private readonly names: ElementNames) {}
 
   /** It must be called for each line in turn. */
-  next({ line, text }: TextLine): LineElements {
+  next({ line, text, counts }: KnownLine): LineElements {
     if (this.#open && line - this.#open.line > longestTag) this.#open = undefined;
     if (text.length > longestLine) this.#open = undefined;
-    if (text.length > longestLine || !this.counts(text)) {
+    if (text.length > longestLine || !counts) {
       const element = this.#open?.element;
-      return { before: element, after: element };
+      return element ? { before: element, after: element } : noElements;
     }
     const own = this.#open && text.slice(0, tagEnd.exec(text)?.index);
     const before = own === undefined ? undefined : this.#going(own);
@@ -101,7 +100,7 @@ export class OpenElements {
     }
     const opened = text.includes('<') ? this.names.open.exec(text)?.[0] : undefined;
     this.#open = opened === undefined ? undefined : { element: this.#element(opened), line };
-    return { before, after: this.#open?.element };
+    return before || this.#open ? { before, after: this.#open?.element } : noElements;
   }
 
   /** The open element, unless the line begins another one: its end stands in a line that says nothing. */

@@ -7,6 +7,11 @@ export interface TextLine {
   readonly text: string;
 }
 
+/** A line of which is known whether a search hands it over: others must not make a difference. */
+export interface KnownLine extends TextLine {
+  readonly counts: boolean;
+}
+
 /** Whether a line can say anything. */
 export function matchesTrigger(text: string, { trigger }: FinderContext): boolean {
   trigger.lastIndex = 0;

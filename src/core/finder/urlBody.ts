@@ -50,7 +50,8 @@ type Verdict = 'take' | 'stop' | 'close' | 'reject';
 
 class BodyReader {
   private out = '';
-  private readonly ends: number[] = [];
+  /** Where each character ends in the raw text; as long as none is escaped, that needs no list. */
+  private ends: number[] | undefined;
   private at: number;
   private depth = 0;
   private brackets = 0;
@@ -86,9 +87,7 @@ class BodyReader {
       }
       verdict = this.verdictOf(unit, literal !== undefined);
       if (verdict !== 'take') break;
-      this.out += char;
-      for (let taken = 0; taken < char.length; taken += 1) this.ends.push(end);
-      this.at = end;
+      this.take(char, end);
       if (this.doubtAt >= 0 && this.isTooDoubtful()) break;
     }
     if (verdict === 'reject') return { text: undefined, end: this.at };
@@ -112,7 +111,7 @@ class BodyReader {
   private body(closed: boolean): Body {
     const length = this.length(closed);
     const text = this.out.slice(0, length);
-    const end = this.ends[length - 1] ?? this.from;
+    const end = this.ends ? (this.ends[length - 1] ?? this.from) : this.from + length;
     if (isPattern(text)) return { text: undefined, end };
     const other = this.otherReading(closed, length);
     return other === undefined ? { text, end } : { text, other, end };
@@ -129,8 +128,20 @@ class BodyReader {
     const run = plainRun.exec(this.text)?.[0];
     if (run === undefined) return false;
     this.out += run;
-    for (let taken = 0; taken < run.length; taken += 1) this.ends.push((this.at += 1));
+    for (let end = this.at + 1; this.ends && end <= this.at + run.length; end += 1) {
+      this.ends.push(end);
+    }
+    this.at += run.length;
     return true;
+  }
+
+  private take(char: string, end: number): void {
+    if (char.length !== 1 || end !== this.at + 1) {
+      this.ends ??= Array.from({ length: this.out.length }, (_, index) => this.from + index + 1);
+    }
+    this.out += char;
+    for (let taken = 0; this.ends && taken < char.length; taken += 1) this.ends.push(end);
+    this.at = end;
   }
 
   /** SQL writes a quote inside a quoted text twice; CSS puts a backslash before one in `url()`. */

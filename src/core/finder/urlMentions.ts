@@ -26,17 +26,22 @@ export interface UrlFindings {
   readonly spans: readonly Span[];
 }
 
+/** Most lines hold none. */
+const nothing: UrlFindings = { mentions: [], endpoints: [], folders: [], patterns: [], spans: [] };
+
 /** Reads every delivery URL of a line, also those that stand encoded in another's query. */
 export function findUrls(line: string, context: FinderContext): UrlFindings {
+  const { hosts } = context;
+  hosts.lastIndex = 0;
+  let host = hosts.exec(line);
+  if (!host) return nothing;
   const mentions: Mention[] = [];
   const endpoints: string[] = [];
   const folders: string[] = [];
   const patterns: PatternSpan[] = [];
   const spans: Span[] = [];
-  const { hosts } = context;
-  hosts.lastIndex = 0;
   let outer = { end: 0, path: '' };
-  for (let host = hosts.exec(line); host; host = hosts.exec(line)) {
+  for (; host; host = hosts.exec(line)) {
     const inside = host.index < outer.end;
     const text = readUrlText(line, host.index, hosts.lastIndex, inside);
     if (!text) continue;
@@ -51,7 +56,8 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
     if (read.mention && !(inside && path === outer.path)) mentions.push(read.mention);
     if (inside) hosts.lastIndex = found.end;
     else {
-      spans.push(found);
+      // Without its text, which would live as long as the line.
+      spans.push({ start: found.start, end: found.end });
       outer = { end: found.end, path };
     }
   }

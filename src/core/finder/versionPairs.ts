@@ -29,13 +29,17 @@ export function opensVersionInfo(line: string): boolean {
   return /ersion_?info/i.test(line);
 }
 
+const none: readonly Mention[] = [];
+
 /**
- * The references that a file's ids make. A versionId needs its file's id: alone it addresses
+ * The references that a file's ids make, by their line. A versionId needs its file's id: alone it addresses
  * nothing, and taken for a fileId it could name a whole file.
  */
-export function idReferences(lines: readonly IdLine[]): ReadonlyMap<number, readonly Mention[]> {
+export function idReferences(lines: readonly IdLine[]): (line: number) => readonly Mention[] {
   if (!lines.some(speaksOfVersions)) {
-    return new Map(lines.map(({ line, ids }) => [line, ids.map(idReference)] as const));
+    // Made as they are asked for: a list of ids has very many.
+    const byLine = new Map(lines.map(({ line, ids }) => [line, ids] as const));
+    return (line) => byLine.get(line)?.map(idReference) ?? none;
   }
   const placed = place(lines);
   const next = nextFiles(placed);
@@ -49,7 +53,7 @@ export function idReferences(lines: readonly IdLine[]): ReadonlyMap<number, read
     mentions.set(each.line, onLine);
     if (each.role === 'file') previous = each;
   }
-  return mentions;
+  return (line) => mentions.get(line) ?? none;
 }
 
 function speaksOfVersions({ text, ids }: IdLine): boolean {

@@ -1,5 +1,5 @@
 import { matchList, type ListMatching } from '../scope/matchList';
-import { foldedText } from './foldedText';
+import { foldedLetters } from './foldedText';
 
 /** A glob over library paths, compiled. */
 export interface PathPattern {
@@ -25,7 +25,7 @@ export function pathPattern(text: string): PathPattern | undefined {
   if (notUnderstood.test(text)) return undefined;
   const anchored = text.replace(/\/+$/, '').includes('/');
   const parts = namesOf(anchored ? text : `**/${text}`).map((name): Part =>
-    name === '**' ? anyFolders : Array.from(name),
+    name === '**' ? anyFolders : foldedLetters(name),
   );
   return { text, parts: [...parts, anyFolders] };
 }
@@ -38,20 +38,32 @@ export function coveringPattern(
   patterns: readonly PathPattern[],
   path: string,
 ): PathPattern | undefined {
-  const items = namesOf(path).map((name) => Array.from(name));
+  const items = namesOf(path).map(foldedLetters);
   return patterns.find(({ parts }) => matchList(parts, items, names));
 }
 
 function namesOf(path: string): readonly string[] {
-  return foldedText(path)
-    .split('/')
-    .filter((name) => name !== '');
+  return path.split('/').filter((name) => name !== '');
 }
 
 const names: ListMatching<Part, readonly string[]> = {
   isAny: (part) => part === anyFolders,
-  matches: (part, name) => part !== anyFolders && matchList(part, name, letters),
+  matches: (part, name) =>
+    part !== anyFolders &&
+    (matchList(part, name, letters) ||
+      (holdsLong(part, name) && matchList(spelledOut(part), spelledOut(name), letters))),
 };
+
+/** The lower case of `\u0130` is two letters: `?` stands for it as one, and it equals the two. */
+function holdsLong(...lists: readonly (readonly string[])[]): boolean {
+  return lists.some((list) => list.includes(longLetter));
+}
+
+const longLetter = '\u0130'.toLowerCase();
+
+function spelledOut(folded: readonly string[]): readonly string[] {
+  return folded.flatMap((letter) => Array.from(letter));
+}
 
 const letters: ListMatching<string, string> = {
   isAny: (letter) => letter === '*',

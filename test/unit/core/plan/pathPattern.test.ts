@@ -25,6 +25,12 @@ const examples: readonly (readonly [string, readonly string[], readonly string[]
   ['/Brand/**', ['/brand/a', '/BRAND/a'], []],
   ['straße', ['/STRAßE/a'], []],
   ['ΣΑΣ*', ['/ΣΑΣ.jpg', '/σας.jpg'.replace('ς', 'σ')], []],
+  ['?0', ['/\u01300', '/i0'], ['/\u0130', '/i\u03070']],
+  [
+    '\u0130?.jpg',
+    ['/\u01300.jpg', '/i\u03070.jpg', '/\u0130\u0130.jpg'],
+    ['/\u0130.jpg', '/i0.jpg'],
+  ],
 ];
 
 suite('path patterns', () => {
