@@ -45,6 +45,7 @@ export async function recheck(
     targets,
     unresolved: [...files.unresolved, ...folders.unresolved].map((each) => withPath(each, byKey)),
     filesOfVersions: files.filesOfVersions,
+    foreignIds: files.foreignIds,
     differences,
   };
 }

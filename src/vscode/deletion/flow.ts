@@ -16,7 +16,8 @@ import { find, findAgain, planParts, type Found } from './find';
 import { rememberRefusal, sayReadOnly } from '../account/readOnlyKey';
 import { readSettings } from '../settings/settings';
 import { askToReplacePlan } from '../ui/askToReplacePlan';
-import { chooseTargets, unknownText } from './chooseTargets';
+import { listFilesOf } from '../../core/lists/listPlace';
+import { chooseTargets, foreignText, unknownText } from './chooseTargets';
 import { confirmDeletion } from './confirmDeletion';
 import { sayNothingToDelete } from './refuseDeletion';
 import { refusePlan, sayBrokenGuard, sayOtherPlan } from './refusePlan';
@@ -149,6 +150,7 @@ function planOf(
   const notes = [
     ...(choose?.notes ?? []),
     ...(unknown === 0 ? [] : [unknownText(unknown, account)]),
+    ...foreignText(found.foreignIds, account),
     ...ignoredNotes(limits.ignored),
   ];
   return { plan, notes };
@@ -172,7 +174,10 @@ function hintNotes(
   account: Account,
 ): readonly string[] {
   const silent = targets.filter((planned) => planned.references.length === 0);
-  const hints = silent.map(({ target }) => references.hints(target, account));
+  const lists = listFilesOf(targets);
+  const hints = silent.map(({ target }) =>
+    references.hints(target, account).filter(({ file }) => !lists.has(file)),
+  );
   return hintText(hints.filter((places) => places.length > 0));
 }
 
