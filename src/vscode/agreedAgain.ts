@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { listFilesOf } from '../core/lists/listPlace';
 import type { RunLimits } from '../core/plan/limits';
 import { narrowPlan, type ConfirmedPlan, type DeletionPlan } from '../core/plan/plan';
 import { filedTarget } from '../core/plan/planFile';
@@ -27,7 +28,7 @@ export async function agreedAgain(
     return undefined;
   }
   const filed = before.targets.map(({ target }) => filedTarget(target));
-  const found = await findAgain(app, connection, filed);
+  const found = await findAgain(app, connection, filed, listFilesOf(before.targets));
   if (!found) return undefined;
   const again = app.desk.replace(open, narrowed(open, before, found, limits));
   if (!again) return undefined;

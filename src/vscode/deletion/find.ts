@@ -8,12 +8,14 @@ import type { PlanInput } from '../../core/plan/plan';
 import { filedTarget, type FiledTarget } from '../../core/plan/planFile';
 import { recheck, type Recheck } from '../../core/plan/recheck';
 import type { Resumption } from '../../core/run/resume';
+import { listFilesOf } from '../../core/lists/listPlace';
 import { goneSince } from '../../core/run/recheckPending';
 import { targetKey } from '../../core/target';
 import type { Place } from '../../core/reference';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
 import { planFilesIn } from '../planFilesIn';
+import { ownReportsIn } from '../references/ownReportsIn';
 import { withLookUpProgress } from '../ui/progress';
 
 /** What the library holds of what was asked for, and where the workspace still mentions it. */
@@ -30,19 +32,23 @@ export function find(
   asked: Pick<FindOptions, 'named' | 'versionUrls'>,
 ): Promise<Found | undefined> {
   const differences: ReadonlyMap<string, GuardFinding> = new Map();
-  return look(app, connection, async (options) => ({
+  return look(app, connection, listFilesOf(claims), async (options) => ({
     ...(await findTargets(claims, { ...asked, ...options })),
     differences,
   }));
 }
 
-/** The same for targets that were planned before: what has changed since is told. */
+/**
+ * The same for targets that were planned before: what has changed since is told. The files of the lists
+ * that they come from don't count as references.
+ */
 export function findAgain(
   app: Pick<App, 'references'>,
   connection: Connection,
   planned: readonly FiledTarget[],
+  lists: ReadonlySet<string> = noLists,
 ): Promise<Found | undefined> {
-  return look(app, connection, (options) => recheck(planned, options));
+  return look(app, connection, lists, (options) => recheck(planned, options));
 }
 
 /**
@@ -55,7 +61,8 @@ export async function findOpen(
   rest: Resumption,
 ): Promise<(Found & { readonly gone: ReadonlySet<string> }) | undefined> {
   let gone: ReadonlySet<string> = new Set();
-  const found = await look(app, connection, async (options) => {
+  const lists = listFilesOf(rest.plan.targets);
+  const found = await look(app, connection, lists, async (options) => {
     gone = await goneSince(rest, connection.client, options.signal);
     const open = rest.plan.targets.filter(({ key }) => !gone.has(key));
     const again = await recheck(
@@ -84,11 +91,14 @@ export function planParts(
   };
 }
 
+const noLists: ReadonlySet<string> = new Set();
+
 type LookOptions = Omit<FindOptions, 'named' | 'versionUrls'>;
 
 function look(
   app: Pick<App, 'references'>,
   { client, account }: Connection,
+  lists: ReadonlySet<string>,
   ask: (options: LookOptions) => Promise<Recheck>,
 ): Promise<Found | undefined> {
   return withLookUpProgress(vscode.l10n.t('ImageKit: looking up'), async (say, signal) => {
@@ -100,24 +110,35 @@ function look(
     });
     if (findings.targets.length === 0) return { ...findings, references: new Map() };
     say(vscode.l10n.t('searching the workspace'));
-    return { ...findings, references: await referencesOf(app, findings, account, signal) };
+    return {
+      ...findings,
+      references: await referencesOf(app, findings, { account, lists, signal }),
+    };
   });
+}
+
+interface ReferenceOptions {
+  readonly account: Account;
+  /** Files that name targets to have them deleted. */
+  readonly lists: ReadonlySet<string>;
+  readonly signal: AbortSignal;
 }
 
 async function referencesOf(
   { references }: Pick<App, 'references'>,
   { targets }: Findings,
-  account: Account,
-  signal: AbortSignal,
+  { account, lists, signal }: ReferenceOptions,
 ): Promise<Found['references']> {
   const found = await references.referencesOf(
     targets.map(({ target }) => target),
     account,
     signal,
   );
-  const plans = await planFilesIn([...found.values()].flat());
-  if (plans.size === 0) return found;
+  const places = [...found.values()].flat();
+  const reports = await ownReportsIn(places);
+  const others = new Set([...lists, ...reports, ...(await planFilesIn(places))]);
+  if (others.size === 0) return found;
   return new Map(
-    [...found].map(([key, places]) => [key, places.filter(({ file }) => !plans.has(file))]),
+    [...found].map(([key, each]) => [key, each.filter(({ file }) => !others.has(file))]),
   );
 }

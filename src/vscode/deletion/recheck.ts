@@ -1,3 +1,4 @@
+import { listFilesOf } from '../../core/lists/listPlace';
 import type { RunLimits } from '../../core/plan/limits';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import { filedTarget } from '../../core/plan/planFile';
@@ -27,7 +28,7 @@ export async function isAsAsked(
 ): Promise<boolean> {
   if (!isLongAgo(lookedAt)) return true;
   const filed = plan.targets.map(({ target }) => filedTarget(target));
-  const found = await findAgain(app, connection, filed);
+  const found = await findAgain(app, connection, filed, listFilesOf(plan.targets));
   if (!found) return false;
   const none: ReadonlySet<string> = new Set();
   const rest = { plan, inDoubt: none, gone: none, settled: [] };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Asset, AssetVersion } from '../../api/asset';
+import { listFilesOf } from '../../core/lists/listPlace';
 import { amountOf } from '../../core/plan/amount';
 import type { Target } from '../../core/target';
 import type { Place } from '../../core/reference';
@@ -141,8 +142,10 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
 
   /** Mentions of the name alone; where there are references, those say more. */
   private hints({ planned }: TargetNode, { account }: OpenReview): readonly Place[] {
-    const isMentioned = planned.references.length > 0;
-    return isMentioned ? [] : this.parts.references.hints(planned.target, account);
+    if (planned.references.length > 0) return [];
+    const lists = listFilesOf([planned]);
+    const hints = this.parts.references.hints(planned.target, account);
+    return hints.filter(({ file }) => !lists.has(file));
   }
 
   private drawnOf(group: GroupNode): number {
