@@ -4,7 +4,7 @@ import { namesVersions, rowKindOf } from './columnNames';
 import { looksLikeId, readRow, type Field, type RowsAbout, type UnreadReason } from './listedRow';
 import type { RowRefs } from './listedRow';
 import { isData, readTables, type Header, type TableRecord } from './tableText';
-import { folded, saysVersion } from './versionWords';
+import { folded, holdsVersionUrl, saysVersion } from './versionWords';
 
 /** What a record of a table comes to; `line` counts from 1. */
 export type TablePart = { readonly line: number } & (
@@ -68,7 +68,8 @@ function surveyOf(records: Iterable<TableRecord>, known: Pick<RowsAbout, 'versio
         header?.some((column) => column === 'versionId' || column === 'version') ?? false;
     } else if (role === 'row') {
       const above = headerFor(cells, header);
-      versions ||= fieldsOf(cells, above).some(saysRowOfVersion);
+      const fields = fieldsOf(cells, above);
+      versions ||= !fields.some(saysFile) && fields.some(saysRowOfVersion);
       versions ||= !cells.some(isData) && cells.some(holdsVersionName);
       const holdsId = (index: number) => looksLikeId(cells[index] ?? '');
       if (above && hasStrange(above, holdsId)) strange.add(keyOf(above));
@@ -94,8 +95,14 @@ function holdsVersionName(cell: string): boolean {
   return cell.split(/[,;\t|]/).some((name) => namesVersions(name));
 }
 
-/** A type, or the name that ImageKit gives to versions. */
+/** A file's URL and its name may be those of its current version. */
+function saysFile({ column, text }: Field): boolean {
+  return column === 'type' && rowKindOf(text) === 'file';
+}
+
+/** A type, a URL, or the name that ImageKit gives to versions. */
 function saysRowOfVersion({ column, text }: Field): boolean {
+  if (holdsVersionUrl(text)) return true;
   if (column === 'type') return rowKindOf(text) === 'version';
   return column === undefined && versionName.test(text);
 }

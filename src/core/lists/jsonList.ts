@@ -6,6 +6,7 @@ import { columnReader, namesVersions, rowKindOf, type Column, type columnOf } fr
 import { readRecords } from './csvList';
 import { looksLikeId, meantText, readRow } from './listedRow';
 import type { Field, RowReading, RowRefs, UnreadReason } from './listedRow';
+import { holdsVersionUrl } from './versionWords';
 import { headerOf, isData, type Header, type TableRecord } from './tableText';
 
 /** One value of a JSON list, and its line where each has one. */
@@ -63,8 +64,9 @@ class JsonReader {
     if (depth > deepest || typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
       for (const each of value) {
-        if (typeof each === 'string') this.#versions ||= this.#isVersion(each);
-        else this.survey(each, depth + 1);
+        if (typeof each === 'string') {
+          this.#versions ||= holdsVersionUrl(each) || this.#isVersion(each);
+        } else this.survey(each, depth + 1);
       }
       return;
     }
@@ -236,6 +238,7 @@ class JsonReader {
   }
 
   #isOfVersion(key: string, value: unknown, isRow: boolean): boolean {
+    if (typeof value === 'string' && holdsVersionUrl(value)) return true;
     const column = this.#columnOf(key);
     if (column === 'type') return typeof value === 'string' && rowKindOf(value) === 'version';
     if (column === 'versionId') return true;

@@ -5,7 +5,7 @@ import { parseRef } from '../finder/parseRef';
 import { holdsPrivateKey, maskPrivateKeys } from '../finder/maskKeys';
 import type { AssetRef } from '../reference';
 import { idsOf, isOneVersion, type UnreadReason } from './listedRow';
-import { folded, saysVersion } from './versionWords';
+import { folded, holdsVersionUrl, saysVersion } from './versionWords';
 
 /** What a part of a plain text comes to; `line` counts from 1. */
 export type TextPart = { readonly line: number } & (
@@ -37,6 +37,7 @@ export function* readTextLines(text: string, context: FinderContext): Generator<
 function speaksOfVersions(text: string): boolean {
   if (!mayBeVersion.test(text)) return false;
   return text.split(/\r\n|\r|\n/).some((line) => {
+    if (holdsVersionUrl(line)) return true;
     if (!mayBeVersion.test(line) || /^\s*(?:[-*+]\s+)?\/[^/]/.test(line)) return false;
     return saysVersion(folded(withoutAddresses(line.slice(0, longestWords))));
   });
@@ -53,12 +54,17 @@ function withoutAddresses(line: string): string {
 const mayBeVersion = /ver|rev|fassung|phien|wersj|v_?id|[\u0080-\uffff]/i;
 const longestWords = 10_000;
 
+/** How many brackets of a line, as in a statement, hold more than one id. */
+function groupsOf(line: string): number {
+  return line.split(/[)\]}]/).filter((group) => idsOf(group) > 1).length;
+}
+
 /** Whether several lines hold more than one id, or one does below something like a header. */
 function looksLikeRows(text: string): boolean {
   let [rows, others] = [0, 0];
   for (const line of text.split(/\r\n|\r|\n/)) {
     const ids = idsOf(line);
-    if (ids > 1) rows += 1;
+    if (ids > 1) rows += Math.max(1, groupsOf(line));
     else if (ids === 0 && /^\s*[^#\s][^/]*$/.test(line)) others += 1;
     if (rows > 1 || (rows > 0 && others > 0)) return true;
   }

@@ -144,6 +144,31 @@ const tables: readonly Case[] = [
   ['pairs parted by blanks', `Datei Fassung\n${f} ${v}`, [], ['nothingFound', 'versionUnclear']],
 ];
 
+const token = `${url}?ik-obj-version=tok&updatedAt=1`;
+
+suite('readIdList: lists with the URLs of versions', () => {
+  const lists: readonly (readonly [string, string])[] = [
+    ['a table', `fileId,url\n${f},${url}\n${f},${token}`],
+    ['a table without a header', `${f},${url}\n${f},${token}`],
+    [
+      'JSON',
+      JSON.stringify([
+        { fileId: f, url },
+        { fileId: f, url: token },
+      ]),
+    ],
+    ['JSON of URLs', JSON.stringify([url, token])],
+    ['lines', `${url}\n${token}`],
+  ];
+  for (const [name, text] of lists) {
+    test(`take no current version for the whole file: ${name}`, () => {
+      const { shown, reasons } = read(text);
+      assert.deepEqual(shown, ['/a.jpg@tok']);
+      assert.equal(reasons.length, 1);
+    });
+  }
+});
+
 suite('readIdList: tables of versions', () => {
   for (const [name, text, shown, reasons] of tables) {
     test(`never takes a version for its file: ${name}`, () => {
@@ -323,6 +348,7 @@ suite('readIdList: texts of versions', () => {
     `- type: file-version\n  fileId: ${f}\n  filePath: /a.jpg\n  url: ${url}`,
     `<file><id>${f}</id><version>${v}</version></file>`,
     `[{"fileId":"${f}","versionId":"${v}"},`,
+    `INSERT INTO t VALUES ('${f}','${v}'),('${g}','${w}');`,
     `fileId  versionId\n${f}  ${v}\n${g}`,
   ];
   for (const text of texts) {
