@@ -3,6 +3,8 @@ import type { AssetRef, Place } from './reference';
 /** What a source asks to delete, before the server has been asked whether it exists. */
 export interface Claim {
   readonly ref: AssetRef | FolderRef;
+  /** What a row of a list calls it besides: all of it must lead to the same file. */
+  readonly also?: readonly AssetRef[];
   /** Where it was found, when it came from a text. */
   readonly source: Place | undefined;
 }
@@ -25,5 +27,7 @@ export interface Unresolved extends Claim {
     /** A delivery URL of none of the active account's endpoints. */
     | { readonly kind: 'otherAccount'; readonly account: string }
     /** More than one file fits. */
-    | { readonly kind: 'ambiguous'; readonly filePaths: readonly string[] };
+    | { readonly kind: 'ambiguous'; readonly filePaths: readonly string[] }
+    /** The id, the URL and the path of one row lead to these different files. */
+    | { readonly kind: 'contradiction'; readonly filePaths: readonly string[] };
 }

@@ -26,6 +26,11 @@ export interface Row {
   readonly detail?: string;
 }
 
+type PickRows = (
+  rows: readonly Row[],
+  options: vscode.QuickPickOptions,
+) => string | readonly string[] | undefined;
+
 /** A message, and whether it was a modal. */
 interface Message {
   readonly text: string;
@@ -50,7 +55,7 @@ export interface ScriptedWindow {
   /** What to do with the next box. */
   onBox(act: (box: ShownBox) => void): void;
   /** What to pick from the next list: one label, or several where several can be picked. */
-  onList(pick: (rows: readonly Row[]) => string | readonly string[] | undefined): void;
+  onList(pick: PickRows): void;
   /** Which button to press under the next message that has some; without it none is pressed. */
   onMessage(press: Press): void;
   /** What to type into the next plain input box. */
@@ -64,7 +69,7 @@ export interface ScriptedWindow {
 /** Takes over the dialogs of the window that this code runs in. */
 export function scriptWindow(): ScriptedWindow {
   const boxes: ((box: ShownBox) => void)[] = [];
-  const lists: ((rows: readonly Row[]) => string | readonly string[] | undefined)[] = [];
+  const lists: PickRows[] = [];
   const inputs: Typing[] = [];
   const files: (vscode.Uri | undefined)[] = [];
   const presses: Press[] = [];
@@ -107,10 +112,10 @@ export function scriptWindow(): ScriptedWindow {
   Object.assign(vscode.window, {
     createInputBox: box,
     createQuickPick: box,
-    showQuickPick: (rows: readonly Row[]) => {
+    showQuickPick: (rows: readonly Row[], options: vscode.QuickPickOptions = {}) => {
       const pick = lists.shift();
       assert.ok(pick, 'nobody expected a list');
-      const labels = pick(rows);
+      const labels = pick(rows, options);
       return Promise.resolve(
         typeof labels === 'object'
           ? rows.filter((row) => labels.includes(row.label))

@@ -1,31 +1,14 @@
 import type { ApiFailure } from '../../api/errors';
 import type { GuardFinding } from '../plan/guards';
 import type { LeftReason, RunFailure } from '../run/outcome';
+import { reportColumns, reportMark } from '../lists/ownExport';
 import { outcomesOf, type RunRecord } from './runRecord';
 import { targetsOf, type RunTarget, type TargetState } from './runTargets';
 import { summarize } from '../run/summary';
 import { targetPath, type Target } from '../target';
 
-/** What an export says of a target; a column of the CSV each. */
-const columns = [
-  'path',
-  'type',
-  'fileId',
-  'versionId',
-  'versionName',
-  'bytes',
-  'url',
-  'tags',
-  'outcome',
-  'cause',
-  'status',
-  'requestId',
-  'sourceFile',
-  'sourceLine',
-] as const;
-
 type Facts = Readonly<
-  Partial<Record<(typeof columns)[number], string | number | readonly string[]>>
+  Partial<Record<(typeof reportColumns)[number], string | number | readonly string[]>>
 >;
 
 /**
@@ -35,9 +18,9 @@ type Facts = Readonly<
 export function runCsv(record: RunRecord): string {
   const rows = targetsOf(record).map((each) => {
     const facts = factsOf(each);
-    return columns.map((column) => csvCell(facts[column])).join(',');
+    return reportColumns.map((column) => csvCell(facts[column])).join(',');
   });
-  return `\uFEFF${[columns.join(','), ...rows].join('\r\n')}\r\n`;
+  return `\uFEFF${[reportColumns.join(','), ...rows].join('\r\n')}\r\n`;
 }
 
 /** A run for other programs: one JSON object, with a line for each target. */
@@ -59,7 +42,7 @@ export function runJson(record: RunRecord): string {
   const rows = targetsOf(record).map((each) => JSON.stringify(factsOf(each)));
   return [
     '{',
-    '"format": "imagekit-cleanup-run",',
+    `"format": ${JSON.stringify(reportMark)},`,
     '"version": 1,',
     `"run": ${JSON.stringify(run)},`,
     '"targets": [',

@@ -1,28 +1,33 @@
 /** A record of a CSV text; `line` is where it begins, from 1. */
 export interface CsvRecord {
   readonly line: number;
+  /** Where in the text it begins, and where the next one does. */
+  readonly start: number;
+  readonly end: number;
   readonly cells: readonly string[];
   /** A quote was opened and never closed: only the record's first line was read. */
   readonly broken: boolean;
 }
 
-const delimiters = [',', ';', '\t', '|'] as const;
+/** What parts the cells of a record. */
+export const csvDelimiters = [',', ';', '\t', '|'] as const;
 
-/** The delimiter that occurs most in a text's first line; `undefined` when none does. */
-export function csvDelimiter(firstLine: string): string | undefined {
-  const counts = delimiters.map((each) => firstLine.split(each).length - 1);
-  const most = Math.max(...counts);
-  return most === 0 ? undefined : delimiters[counts.indexOf(most)];
-}
-
-/** Reads CSV with quotes, doubled quotes and line breaks inside quotes; blank lines are left out. */
-export function* readCsv(text: string, delimiter: string): Generator<CsvRecord> {
-  let at = text.startsWith('\uFEFF') ? 1 : 0;
-  let line = 1;
+/**
+ * Reads CSV with quotes, doubled quotes and line breaks inside quotes; blank lines are left out. It
+ * begins at an offset, in the line of that number.
+ */
+export function* readCsv(
+  text: string,
+  delimiter: string,
+  from: { readonly start: number; readonly line: number } = { start: 0, line: 1 },
+): Generator<CsvRecord> {
+  let at = from.start === 0 && text.startsWith('\uFEFF') ? 1 : from.start;
+  let { line } = from;
   while (at < text.length) {
+    const start = at;
     const record = readRecord(text, at, delimiter);
     if (record.cells.some((cell) => cell.trim() !== '')) {
-      yield { line, cells: record.cells, broken: record.broken };
+      yield { line, start, end: record.end, cells: record.cells, broken: record.broken };
     }
     line += record.breaks;
     at = record.end;
@@ -46,9 +51,9 @@ function readRecord(text: string, from: number, delimiter: string): Read {
       if (close === undefined) return readBroken(text, from, delimiter);
       const cell = text.slice(at + 1, close);
       breaks += cell.split('\n').length - 1;
-      cells.push(cell.replaceAll('""', '"'));
-      at = close + 1;
-      const rest = plainEnd(text, at, delimiter);
+      // What follows a quote belongs to the cell: with another delimiter it is half of the line.
+      const rest = plainEnd(text, close + 1, delimiter);
+      cells.push(cell.replaceAll('""', '"') + text.slice(close + 1, rest));
       at = rest;
     } else {
       const end = plainEnd(text, at, delimiter);

@@ -1,17 +1,14 @@
-import { isMediaName } from '../finder/fileName';
 import type { FinderContext } from '../finder/finderContext';
-import { parseRef } from '../finder/parseRef';
-import { holdsPrivateKey, maskPrivateKeys } from '../finder/maskKeys';
+import { maskPrivateKeys } from '../finder/maskKeys';
 import type { AssetRef } from '../reference';
-import { csvDelimiter, readCsv } from './csv';
-import { readJsonValue } from './jsonList';
-import type { ListedRow, UnreadReason } from './listedRow';
-import { columnOf, refOfRow } from './listedRow';
+import { readTable } from './csvList';
+import { readJsonValues, type JsonLine } from './jsonList';
+import { isOneVersion, type RowRefs, type UnreadReason } from './listedRow';
+import { delimiterOf } from './tableText';
 import { readTextLines } from './textList';
 
 /** One asset that a list names. */
-export interface ListedRef {
-  readonly ref: AssetRef;
+export interface ListedRef extends RowRefs {
   /** From 1; `undefined` in JSON, where lines mean nothing. */
   readonly line: number | undefined;
 }
@@ -34,35 +31,86 @@ export interface IdList {
   /** The first of what was not understood; `unreadCount` counts all. */
   readonly unread: readonly UnreadPart[];
   readonly unreadCount: number;
+  /** How many there are of each kind, the first to occur first. */
+  readonly unreadReasons: ReadonlyMap<UnreadReason, number>;
+  readonly amount: ListAmount;
+}
+
+/** What a list asks for. */
+export interface ListAmount {
+  /** Files with all their versions. */
+  readonly files: number;
+  readonly versions: number;
+  /** Files that the versions are of. */
+  readonly versionedFiles: number;
 }
 
 const unreadKept = 100;
 const unreadLength = 80;
 
 type Found = { readonly line: number | undefined } & (
-  { readonly ref: AssetRef } | { readonly reason: UnreadReason; readonly text: string }
+  | { readonly ref: AssetRef; readonly also?: readonly AssetRef[] }
+  | { readonly reason: UnreadReason; readonly text: string }
 );
 
 /**
  * Reads ids, delivery URLs and paths out of CSV (any column, with or without a header), JSON, JSON
- * lines or plain text. Whatever is not understood is counted and shown, never guessed.
+ * lines or plain text. Whatever is not understood is counted and shown, never guessed; a list that
+ * speaks of versions asks for a whole file only where a row says itself that it is one.
  */
 export function readIdList(text: string, context: FinderContext): IdList {
   const { format, found } = readAs(text.replace(/^\uFEFF/, ''), context);
   const refs = new Map<string, ListedRef>();
   const unread: UnreadPart[] = [];
+  const unreadReasons = new Map<UnreadReason, number>();
   let [named, unreadCount] = [0, 0];
   for (const each of found) {
     if ('ref' in each) {
       named += 1;
       const key = keyOf(each.ref);
-      if (!refs.has(key)) refs.set(key, each);
+      const before = refs.get(key);
+      const also = joined(before?.also ?? none, each.also ?? none);
+      refs.set(key, { ref: before?.ref ?? each.ref, line: before ? before.line : each.line, also });
     } else {
       unreadCount += 1;
-      if (unread.length < unreadKept) unread.push({ ...each, text: sample(each.text) });
+      const count = unreadReasons.get(each.reason) ?? 0;
+      unreadReasons.set(each.reason, count + 1);
+      if (count === 0 || unread.length < unreadKept) {
+        unread.push({ ...each, text: sample(each.text) });
+      }
     }
   }
-  return { format, refs: [...refs.values()], duplicates: named - refs.size, unread, unreadCount };
+  return {
+    format,
+    refs: [...refs.values()],
+    duplicates: named - refs.size,
+    unread,
+    unreadCount,
+    unreadReasons,
+    amount: amountOf(refs.values()),
+  };
+}
+
+function amountOf(listed: Iterable<ListedRef>): ListAmount {
+  let files = 0;
+  let versions = 0;
+  const versionedFiles = new Set<string>();
+  for (const { ref } of listed) {
+    if (!isOneVersion(ref)) files += 1;
+    else {
+      versions += 1;
+      versionedFiles.add(ref.kind === 'version' ? ref.fileId : keyOf(ref).split(' ', 2).join(' '));
+    }
+  }
+  return { files, versions, versionedFiles: versionedFiles.size };
+}
+
+const none: readonly never[] = [];
+
+/** Two rows may call one thing differently: all of it must lead to the same file. */
+function joined(some: readonly AssetRef[], more: readonly AssetRef[]): readonly AssetRef[] {
+  if (some.length + more.length === 0) return none;
+  return [...new Map([...some, ...more].map((ref) => [keyOf(ref), ref])).values()];
 }
 
 function keyOf(ref: AssetRef): string {
@@ -89,13 +137,17 @@ function readAs(
 ): { readonly format: IdList['format']; readonly found: Iterable<Found> } {
   if (/^\s*[[{]/.test(text)) {
     const value = parsed(text);
-    if (value !== undefined) return { format: 'json', found: jsonParts(value, undefined, context) };
+    if (value !== undefined) {
+      return { format: 'json', found: readJsonValues([{ value, line: undefined }], context) };
+    }
     const first = text.split('\n', 50).find((line) => line.trim() !== '') ?? '';
-    if (parsed(first) !== undefined) return { format: 'ndjson', found: ndjsonParts(text, context) };
+    if (parsed(first) !== undefined) return { format: 'ndjson', found: readLines(text, context) };
+    return { format: 'text', found: readTextLines(text, context) };
   }
-  const table = tableOf(text);
-  if (table) return { format: 'csv', found: csvParts(text, table, context) };
-  return { format: 'text', found: readTextLines(text, context) };
+  const delimiter = delimiterOf(text);
+  return delimiter === undefined
+    ? { format: 'text', found: readTextLines(text, context) }
+    : { format: 'csv', found: readTable(text, delimiter, context) };
 }
 
 /** `undefined` when the text is no JSON object or array. */
@@ -109,75 +161,13 @@ function parsed(text: string): object | undefined {
   }
 }
 
-function* jsonParts(
-  value: unknown,
-  line: number | undefined,
-  context: FinderContext,
-): Generator<Found> {
-  for (const part of readJsonValue(value, context)) yield { line, ...part };
-}
-
-function* ndjsonParts(text: string, context: FinderContext): Generator<Found> {
+function* readLines(text: string, context: FinderContext): Generator<Found> {
+  const values: JsonLine[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const value = parsed(line);
     if (value === undefined) yield { line: index + 1, reason: 'broken', text: line };
-    else yield* jsonParts(value, index + 1, context);
+    else values.push({ value, line: index + 1 });
   }
+  yield* readJsonValues(values, context);
 }
-
-interface Table {
-  readonly delimiter: string;
-  /** By column number; all `undefined` when the table has no header. */
-  readonly header: readonly (keyof ListedRow | undefined)[];
-  readonly hasHeader: boolean;
-}
-
-/** A header that names ids, or rows of the same width with at most one id each, make a table. */
-function tableOf(text: string): Table | undefined {
-  const head = text.slice(0, 64 * 1024);
-  const delimiter = csvDelimiter(head.split('\n', 1)[0] ?? '') ?? ',';
-  const [first, second] = readCsv(head, delimiter);
-  if (!first) return undefined;
-  const header = first.cells.map((cell) => columnOf(cell));
-  if (header.some((column) => column !== undefined && column !== 'type')) {
-    return { delimiter, header, hasHeader: true };
-  }
-  const width = first.cells.length;
-  const ids = first.cells.filter((cell) => /^\s*"?[0-9a-f]{24}"?\s*$/.test(cell)).length;
-  const isPathWithComma = first.cells[0]?.startsWith('/') === true && !isMediaName(first.cells[0]);
-  const isTable = width > 1 && ids <= 1 && second?.cells.length === width && !isPathWithComma;
-  return isTable ? { delimiter, header: [], hasHeader: false } : undefined;
-}
-
-function* csvParts(text: string, table: Table, context: FinderContext): Generator<Found> {
-  let isHeader = table.hasHeader;
-  for (const { line, cells, broken } of readCsv(text, table.delimiter)) {
-    if (isHeader) {
-      isHeader = false;
-      continue;
-    }
-    const whole = cells.join(table.delimiter);
-    if (broken) yield { line, reason: 'broken', text: whole };
-    else if (holdsPrivateKey(whole)) yield { line, reason: 'privateKey', text: whole };
-    else {
-      const read = refOfRow(rowOf(cells, table, context), context);
-      yield typeof read === 'string' ? { line, reason: read, text: whole } : { line, ref: read };
-    }
-  }
-}
-
-function rowOf(cells: readonly string[], table: Table, context: FinderContext): ListedRow {
-  if (table.hasHeader) {
-    const named = table.header.map((column, index) => [column, cells[index]?.trim()] as const);
-    const first = new Map(named.filter(([column, cell]) => column && cell).toReversed());
-    return Object.fromEntries(first) as ListedRow;
-  }
-  const refs = cells.map((cell) => ({ cell: cell.trim(), ref: parseRef(cell, context) }));
-  const of = (kind: AssetRef['kind']) => refs.find(({ ref }) => ref?.kind === kind)?.cell;
-  const type = cells.map((cell) => cell.trim()).find((cell) => rowTypes.has(cell));
-  return { type, id: of('id'), url: of('url'), filePath: of('path') };
-}
-
-/** What ImageKit's rows say they are. */
-const rowTypes: ReadonlySet<string> = new Set(['file', 'file-version', 'folder']);

@@ -2,97 +2,279 @@ import { findReferences } from '../finder/findReferences';
 import type { FinderContext } from '../finder/finderContext';
 import { parseRef } from '../finder/parseRef';
 import { holdsPrivateKey } from '../finder/maskKeys';
-import type { AssetRef } from '../reference';
-import type { ListedRow, UnreadReason } from './listedRow';
-import { columnOf, refOfRow } from './listedRow';
+import { columnReader, namesVersions, rowKindOf, type Column, type columnOf } from './columnNames';
+import { readRecords } from './csvList';
+import { looksLikeId, meantText, readRow } from './listedRow';
+import type { Field, RowReading, RowRefs, UnreadReason } from './listedRow';
+import { holdsVersionUrl } from './versionWords';
+import { headerOf, isData, type Header, type TableRecord } from './tableText';
 
-/** What one value of a JSON list comes to. */
-export type JsonPart =
-  { readonly ref: AssetRef } | { readonly reason: UnreadReason; readonly text: string };
+/** One value of a JSON list, and its line where each has one. */
+export interface JsonLine {
+  readonly value: unknown;
+  readonly line: number | undefined;
+}
+
+/** What one part of a JSON list comes to. */
+export type JsonPart = { readonly line: number | undefined } & (
+  RowRefs | { readonly reason: UnreadReason; readonly text: string }
+);
 
 /** Lists are not nested deeper; a hostile one could be. */
 const deepest = 100;
 
-/** Reads a JSON value: arrays of texts, objects with ImageKit's keys, and what wraps them. */
-export function readJsonValue(value: unknown, context: FinderContext): Iterable<JsonPart> {
-  return readValue(value, { key: '', inArray: true, depth: 0 }, context);
+/**
+ * Reads JSON values: arrays of texts, of arrays, objects with ImageKit's keys, and what wraps them.
+ * All keys, wherever they stand, tell whether it is about versions.
+ */
+export function* readJsonValues(
+  lines: readonly JsonLine[],
+  context: FinderContext,
+): Generator<JsonPart> {
+  const isLines = lines.some(({ line }) => line !== undefined);
+  const reader = new JsonReader(context);
+  for (const { value } of lines) reader.survey(value, 0);
+  if (isLines && lines.every(({ value }) => isFlat(value))) {
+    yield* reader.readTable(lines);
+    return;
+  }
+  const where = { key: '', inArray: isLines, isRow: isLines, depth: isLines ? 1 : 0 };
+  for (const { line, value } of lines) yield* reader.read(value, { ...where, line });
 }
 
 interface Where {
   readonly key: string;
+  readonly line: number | undefined;
   readonly inArray: boolean;
+  /** It stands directly in an array, where each object is about one thing. */
+  readonly isRow: boolean;
   readonly depth: number;
 }
 
-function* readValue(value: unknown, where: Where, context: FinderContext): Generator<JsonPart> {
-  if (where.depth > deepest) {
-    yield { reason: 'broken', text: where.key };
-  } else if (typeof value === 'string') {
-    yield* readText(value, where, context);
-  } else if (Array.isArray(value)) {
-    const inside = { ...where, inArray: true, depth: where.depth + 1 };
-    for (const each of value) yield* readValue(each, inside, context);
-  } else if (typeof value === 'object' && value !== null) {
-    yield* readObject(value, where, context);
-  }
-}
+class JsonReader {
+  readonly #columnOf: typeof columnOf = columnReader();
+  #versions = false;
+  /** Keys that aren't known, with ids beside a file's. */
+  readonly #strange = new Set<string>();
 
-/** A text that is nothing is worth a word only in an array, where each stands for an asset. */
-function* readText(text: string, where: Where, context: FinderContext): Generator<JsonPart> {
-  if (holdsPrivateKey(text)) {
-    yield { reason: 'privateKey', text };
-    return;
-  }
-  const ref = parseRef(text, context);
-  if (ref && !(ref.kind === 'id' && isOtherKey(where.key, text, context))) yield { ref };
-  else if (where.inArray) {
-    yield { reason: text.includes('://') ? 'otherUrl' : 'nothingFound', text };
-  }
-}
+  constructor(private readonly context: FinderContext) {}
 
-/** Whether a key, such as `userId`, gives a 24-hex id to another system. */
-function isOtherKey(key: string, id: string, context: FinderContext): boolean {
-  return findReferences(`"${key}": "${id}"`, '', context)[0]?.strength === 'weak';
-}
+  /** Takes in what the keys of a value say. */
+  survey(value: unknown, depth: number): void {
+    if (depth > deepest || typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) {
+      for (const each of value) {
+        if (typeof each === 'string') {
+          this.#versions ||= holdsVersionUrl(each) || this.#isVersion(each);
+        } else this.survey(each, depth + 1);
+      }
+      return;
+    }
+    const fields = Object.entries(value);
+    if (!this.#saysFile(value)) {
+      const isRow = fields.some(([key, each]) => this.#tells(key, each));
+      this.#versions ||= fields.some(([key, each]) => this.#isOfVersion(key, each, isRow));
+      this.#surveyIds(fields);
+    }
+    for (const [, each] of fields) this.survey(each, depth + 1);
+  }
 
-function* readObject(value: object, where: Where, context: FinderContext): Generator<JsonPart> {
-  const row = rowOf(value);
-  const read = refOfRow(row, context);
-  if (typeof read !== 'string') {
-    yield { ref: read };
-    return;
+  #surveyIds(fields: readonly (readonly [string, unknown])[]): void {
+    const columns = fields.map(([key]) => this.#columnOf(key));
+    const isBesideId = columns.includes('fileId') || columns.includes('id');
+    const strange = fields.filter(
+      ([, each], at) =>
+        columns[at] === undefined && typeof each === 'string' && looksLikeId(meantText(each)),
+    );
+    if (strange.length > (isBesideId ? 0 : 1)) for (const [key] of strange) this.#strange.add(key);
   }
-  const isImageKits = [row.fileId, row.versionId, row.folderId, row.type].some(
-    (each) => each !== undefined,
-  );
-  if (isImageKits && read !== 'nothingFound' && read !== 'otherUrl') {
-    yield { reason: read, text: JSON.stringify(value) };
-    return;
-  }
-  let anything = false;
-  for (const [key, each] of Object.entries(value)) {
-    for (const part of readValue(each, { key, inArray: false, depth: where.depth + 1 }, context)) {
-      anything = true;
-      yield part;
+
+  *read(value: unknown, where: Where): Generator<JsonPart> {
+    const { line, key, depth } = where;
+    if (depth > deepest) {
+      yield { line, reason: 'broken', text: key };
+    } else if (typeof value === 'string') {
+      yield* this.#readText(value, where);
+    } else if (Array.isArray(value)) {
+      if (value.length > 0 && value.every((each) => Array.isArray(each) && isFlat(each))) {
+        yield* this.readTable(value.map((each: unknown) => ({ value: each, line })));
+        return;
+      }
+      const inside = { ...where, inArray: true, isRow: true, depth: depth + 1 };
+      for (const each of value) yield* this.read(each, inside);
+    } else if (typeof value === 'object' && value !== null) {
+      yield* this.#readObject(value, where);
     }
   }
-  if (!anything && where.inArray && where.depth > 0) {
-    yield { reason: read, text: JSON.stringify(value) };
+
+  /** Arrays of which each is a row of a table, or a group of ids. */
+  *readTable(rows: readonly JsonLine[]): Generator<JsonPart> {
+    const records = [...recordsOf(rows)];
+    const [first] = records;
+    const isTable =
+      records.some(({ role }) => role === 'header') ||
+      records.every(({ cells }) => cells.length === first?.cells.length);
+    if (isTable) {
+      const known = { versions: this.#versions };
+      for (const part of readRecords(() => records, this.context, known)) {
+        yield { ...part, line: rows[part.line - 1]?.line };
+      }
+      return;
+    }
+    const where = { key: '', inArray: true, isRow: false, depth: deepest };
+    for (const { value, line } of rows) {
+      if (!isFlat(value)) continue;
+      for (const each of value) yield* this.read(each, { ...where, line });
+    }
+  }
+
+  /** A text that is nothing is worth a word only in an array, where each stands for an asset. */
+  *#readText(text: string, { key, line, inArray }: Where): Generator<JsonPart> {
+    if (holdsPrivateKey(text)) {
+      yield { line, reason: 'privateKey', text };
+      return;
+    }
+    const ref = parseRef(text, this.context);
+    if (ref?.kind === 'id' && looksLikeId(key)) {
+      yield { line, reason: 'severalFiles', text: `${key}: ${text}` };
+    } else if (ref?.kind === 'id' && this.#columnOf(key) === 'versionId') {
+      yield { line, reason: 'versionWithoutFile', text };
+    } else if (ref && !(ref.kind === 'id' && this.#isOthers(key, text))) {
+      const isVersion =
+        ref.kind === 'version' || (ref.kind === 'url' && ref.versionToken !== undefined);
+      if (this.#versions && !isVersion) yield { line, reason: 'versionUnclear', text };
+      else yield { line, ref, also: [] };
+    } else if (inArray) {
+      yield { line, reason: text.includes('://') ? 'otherUrl' : 'nothingFound', text };
+    }
+  }
+
+  /** Whether a key, such as `userId`, gives a 24-hex id to another system. */
+  #isOthers(key: string, id: string): boolean {
+    return findReferences(`"${key}": "${id}"`, '', this.context)[0]?.strength === 'weak';
+  }
+
+  *#readObject(value: object, where: Where): Generator<JsonPart> {
+    const { line } = where;
+    const text = () => JSON.stringify(value);
+    const read = this.#readRow(value, where.isRow);
+    if (typeof read !== 'string') {
+      yield { line, ...read };
+      return;
+    }
+    if (this.#isLast(read, value)) {
+      yield { line, reason: read, text: text() };
+      return;
+    }
+    let anything = false;
+    for (const [key, each] of Object.entries(value)) {
+      const inside = { key, line, inArray: false, isRow: false, depth: where.depth + 1 };
+      for (const part of this.read(each, inside)) {
+        anything = true;
+        yield part;
+      }
+    }
+    if (!anything && where.inArray && where.depth > 0) yield { line, reason: read, text: text() };
+  }
+
+  /** What an object names by itself; what keys without a known name hold counts in a row alone. */
+  #readRow(value: object, isRow: boolean): RowReading {
+    const fields = this.#fieldsOf(value);
+    const about = {
+      versions: this.#versions,
+      strangeIds: Object.keys(value).some((key) => this.#strange.has(key)),
+    };
+    const isPlain = Object.values(value).every((each) => typeof each !== 'object' || each === null);
+    const read = isRow ? readRow(fields, about, this.context) : undefined;
+    if (read !== undefined && (isPlain || read === 'severalFiles')) return read;
+    const known = fields.filter(({ column }) => column !== undefined);
+    return readRow(known, about, this.context);
+  }
+
+  /** Whether nothing inside an object may count, since the object itself is a row that names nothing. */
+  #isLast(read: UnreadReason, value: object): boolean {
+    const has = (column: Column) =>
+      Object.entries(value).some(
+        ([key, each]) => typeof each === 'string' && this.#columnOf(key) === column,
+      );
+    switch (read) {
+      case 'nothingFound':
+      case 'otherUrl':
+      case 'foreignId':
+        return false;
+      case 'malformedId':
+        return has('fileId');
+      case 'versionMissing':
+        return has('fileId') || has('id');
+      default:
+        return true;
+    }
+  }
+
+  #fieldsOf(value: object): readonly Field[] {
+    return Object.entries(value).flatMap(([key, each]) => {
+      const column = this.#columnOf(key);
+      if (typeof each === 'string') return [{ column, text: meantText(each) }];
+      const id = column === 'version' ? idOf(each) : undefined;
+      return id === undefined ? [] : [{ column: 'versionId' as const, text: id }];
+    });
+  }
+
+  /** Whether a row says itself that it is a file; then the version in it is just its current one. */
+  #saysFile(value: object): boolean {
+    return Object.entries(value).some(
+      ([key, each]) =>
+        typeof each === 'string' && this.#columnOf(key) === 'type' && rowKindOf(each) === 'file',
+    );
+  }
+
+  #isVersion(text: string): boolean {
+    return !isData(text) && namesVersions(text, this.#columnOf(text));
+  }
+
+  #tells(key: string, value: unknown): boolean {
+    if (typeof value !== 'string') return false;
+    return isAssets(this.#columnOf(key)) || looksLikeId(meantText(value));
+  }
+
+  #isOfVersion(key: string, value: unknown, isRow: boolean): boolean {
+    if (typeof value === 'string' && holdsVersionUrl(value)) return true;
+    const column = this.#columnOf(key);
+    if (column === 'type') return typeof value === 'string' && rowKindOf(value) === 'version';
+    if (column === 'versionId') return true;
+    return column === 'version' && (isRow || (typeof value === 'object' && value !== null));
   }
 }
 
-function rowOf(value: object): ListedRow {
-  const row: { -readonly [K in keyof ListedRow]: ListedRow[K] } = {};
-  for (const [key, each] of Object.entries(value)) {
-    const column = columnOf(key);
-    if (column !== undefined && typeof each === 'string') row[column] ??= each.trim();
-  }
-  if (row.type === 'file-version') row.versionId ??= versionInfoId(value);
-  return row;
+function isAssets(column: Column | undefined): boolean {
+  return (
+    column !== undefined && column !== 'foreign' && column !== 'databaseId' && column !== 'version'
+  );
 }
 
-function versionInfoId(value: object): string | undefined {
-  const info: unknown = 'versionInfo' in value ? value.versionInfo : undefined;
-  if (typeof info !== 'object' || info === null || !('id' in info)) return undefined;
-  return typeof info.id === 'string' ? info.id : undefined;
+function idOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return undefined;
+  return typeof value.id === 'string' ? value.id : undefined;
+}
+
+/** An array of nothing but texts, numbers and the like. */
+function isFlat(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value) && value.every((each) => typeof each !== 'object' || each === null);
+}
+
+function* recordsOf(rows: readonly JsonLine[]): Generator<TableRecord> {
+  let header: Header | undefined;
+  for (const [index, { value }] of rows.entries()) {
+    if (!isFlat(value)) continue;
+    const cells = value.map(cellOf);
+    const own = headerOf(cells);
+    header = own ?? header;
+    const role = own ? 'header' : header || cells.some(isData) ? 'row' : 'title';
+    yield { line: index + 1, cells, whole: JSON.stringify(value), broken: false, header, role };
+  }
+}
+
+function cellOf(value: unknown): string {
+  if (typeof value === 'string') return meantText(value);
+  return typeof value === 'number' ? String(value) : '';
 }

@@ -2,14 +2,27 @@ import { isSendableId } from '../../api/sendableId';
 import type { FinderContext } from '../finder/finderContext';
 import { parseRef } from '../finder/parseRef';
 import type { AssetRef } from '../reference';
+import { rowKindOf, type Column } from './columnNames';
 
 /** Why a part of a list names nothing that can be deleted. */
 export type UnreadReason =
   /** It holds a private key; the key itself is kept nowhere. */
   | 'privateKey'
   | 'folder'
-  /** A version's row without its file's id or its own. */
+  /** A version's id without its file's. */
   | 'versionWithoutFile'
+  /** A row among rows of versions that names no version, and does not say that it is a file. */
+  | 'versionMissing'
+  /** An id, a URL or a path in a text that speaks of versions, which does not say whose it is. */
+  | 'versionUnclear'
+  /** More than one version of a file: which is meant is not said. */
+  | 'severalVersions'
+  /** More than one id, URL or path, and no column's name that says which is the file's. */
+  | 'severalFiles'
+  /** A file beside columns of ids that nobody knows: those may be its versions'. */
+  | 'strangeIds'
+  /** An id that a database gave. */
+  | 'foreignId'
   /** A web address on no delivery host of ours. */
   | 'otherUrl'
   /** It stands where an id belongs, or looks like one, and is none. */
@@ -18,64 +31,190 @@ export type UnreadReason =
   | 'broken'
   | 'nothingFound';
 
-/** A row of a table or a JSON object, by the columns that matter. */
-export interface ListedRow {
-  readonly type?: string | undefined;
-  readonly fileId?: string | undefined;
-  readonly versionId?: string | undefined;
-  readonly folderId?: string | undefined;
-  /** A column called `id` and the like, which may be another system's. */
-  readonly id?: string | undefined;
-  readonly filePath?: string | undefined;
-  readonly url?: string | undefined;
+/** What one row names, or why it names nothing. */
+export type RowReading = RowRefs | UnreadReason;
+
+/** One asset as a row names it. */
+export interface RowRefs {
+  readonly ref: AssetRef;
+  /** What else the row calls it; it must lead to the same file. */
+  readonly also: readonly AssetRef[];
+}
+
+/** A cell of a row, or a text in a JSON object. */
+export interface Field {
+  readonly column: Column | undefined;
+  readonly text: string;
+}
+
+/** What the list as a whole says about its rows. */
+export interface RowsAbout {
+  /** Of versions: no row is a file's unless it says so itself. */
+  readonly versions: boolean;
+  /** Columns without a name that is known hold ids: beside others those may be versions'. */
+  readonly strangeIds: boolean;
+}
+
+/** The shape of all ids that ImageKit is known to have given out. */
+export function looksLikeId(text: string): boolean {
+  return /^[0-9a-f]{24}$/i.test(text);
+}
+
+/** How many ids stand in a line by themselves, and not as a part of a path. */
+export function idsOf(line: string): number {
+  return line.match(/(?<![\w/-])[0-9a-f]{24}(?![\w-])/g)?.length ?? 0;
+}
+
+/** A cell as it is meant: without what keeps a spreadsheet from reading it, empty for "no value". */
+export function meantText(cell: string): string {
+  if (/^[0-9a-f]{24}$/.test(cell)) return cell;
+  const text = cell
+    .trim()
+    .replace(/^="(.*)"$/s, '$1')
+    .replace(/^'(?=[\w/][^']*$)/, '')
+    .trim();
+  return /^(?:null|none|nil|nan|undefined|n\/a|-+|\(null\)|\\n)$/i.test(text) ? '' : text;
 }
 
 /**
  * What one row names. A version's row never counts as its file's: deleting the fileId that stands in
  * it would delete the whole file.
  */
-export function refOfRow(row: ListedRow, context: FinderContext): AssetRef | UnreadReason {
-  if (row.type === 'folder' || (has(row.folderId) && !has(row.fileId))) return 'folder';
-  if (row.type === 'file-version' || has(row.versionId)) {
-    const { fileId, versionId } = row;
-    if (!has(fileId) || !has(versionId)) return 'versionWithoutFile';
-    if (!isSendableId(fileId) || !isSendableId(versionId)) return 'malformedId';
-    return { kind: 'version', fileId, versionId };
+export function readRow(
+  fields: readonly Field[],
+  about: RowsAbout,
+  context: FinderContext,
+): RowReading {
+  const cells = new Map<Column, string>();
+  const versionIds = new Set<string>();
+  for (const { column, text } of fields) {
+    if (column === undefined || text === '') continue;
+    if (!cells.has(column)) cells.set(column, text);
+    if (column === 'versionId') versionIds.add(text);
+    if (column === 'version') for (const id of idsIn(text)) versionIds.add(id);
   }
-  const url = has(row.url) ? parseRef(row.url, context) : undefined;
-  // Only a version's URL has a token, so the fileId beside it is not all that the row names.
-  if (row.type !== 'file' && url?.kind === 'url' && url.versionToken !== undefined) return url;
-  if (has(row.fileId)) {
-    return isSendableId(row.fileId) ? { kind: 'id', fileId: row.fileId } : 'malformedId';
+  const type = cells.get('type');
+  const kind = type === undefined ? undefined : rowKindOf(type);
+  const fileId = cells.get('fileId');
+  if (kind === 'folder') return 'folder';
+  if (cells.has('folderId') && fileId === undefined && versionIds.size === 0) {
+    return 'folder';
   }
-  for (const text of [row.id, row.url, row.filePath]) {
-    const ref = has(text) ? parseRef(text, context) : undefined;
-    if (ref) return ref;
+  const addresses = addressesOf(cells, context);
+  const strangers = () => strangersOf(fields, context);
+  const ownId = cells.get('id');
+  if (kind !== 'file') {
+    const isOfVersion = kind === 'version' || versionIds.size > 0 || about.versions;
+    const versionUrl =
+      addresses.find(isOneVersion) ??
+      (isOfVersion ? strangers().addresses.find(isOneVersion) : undefined);
+    if (versionIds.size === 0 && versionUrl) {
+      const ids = [fileId, ownId].flatMap((each) => idRef(each, context));
+      const others = addresses.filter((each) => each !== versionUrl);
+      return { ref: versionUrl, also: [...ids, ...others] };
+    }
+    if (isOfVersion) {
+      const file = fileId ?? theOnly(idRef(ownId, context)) ?? theOnly(strangers().ids);
+      return readVersion(file, versionIds, addresses);
+    }
   }
-  if (has(row.id)) return 'malformedId';
-  return has(row.url) ? 'otherUrl' : 'nothingFound';
+  if (fileId !== undefined) {
+    if (!isSendableId(fileId)) return 'malformedId';
+    if (about.strangeIds && kind !== 'file') return 'strangeIds';
+    return { ref: { kind: 'id', fileId }, also: addresses };
+  }
+  const ids = [ownId, cells.get('databaseId')].flatMap((each) => idRef(each, context));
+  const [address, ...more] = addresses;
+  if (address && about.strangeIds && kind !== 'file') return 'strangeIds';
+  if (address) return { ref: address, also: [...more, ...ids] };
+  const strange = strangers();
+  const [one, another] = strange.addresses;
+  if (another || strange.ids.length > 1) return 'severalFiles';
+  if (one) return { ref: one, also: [...ids, ...strange.ids] };
+  const [id, otherId] = [...idRef(ownId, context), ...strange.ids];
+  if (otherId) return 'severalFiles';
+  return id ? { ref: id, also: [] } : nothingIn(ownId, cells.get('url'), cells.get('databaseId'));
 }
 
-function has(text: string | undefined): text is string {
-  return text !== undefined && text !== '';
+function theOnly([ref, another]: readonly AssetRef[]): string | undefined {
+  return ref?.kind === 'id' && !another ? ref.fileId : undefined;
 }
 
-const columns: readonly (readonly [keyof ListedRow, RegExp])[] = [
-  ['fileId', /^(?:imagekit)?fileid$/],
-  ['versionId', /^(?:file)?versionid$/],
-  ['folderId', /^folderid$/],
-  ['id', /^(?:id|imagekitid|imageid|assetid|mediaid)$/],
-  ['filePath', /^(?:filepath|path|imagepath|imagekitpath)$/],
-  ['url', /^(?:url|src|link|imageurl|imagekiturl|fileurl)$/],
-  ['type', /^type$/],
-];
+function nothingIn(
+  id: string | undefined,
+  url: string | undefined,
+  databaseId: string | undefined,
+): UnreadReason {
+  if (id !== undefined) return 'malformedId';
+  if (url !== undefined) return 'otherUrl';
+  return databaseId !== undefined && looksLikeId(databaseId) ? 'foreignId' : 'nothingFound';
+}
 
-/**
- * Which column a header or a JSON key names; `undefined` when it is none of those that matter. `_id`
- * is a database's own.
- */
-export function columnOf(name: string): keyof ListedRow | undefined {
-  if (name.trim() === '_id') return undefined;
-  const plain = name.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  return columns.find(([, pattern]) => pattern.test(plain))?.[0];
+function readVersion(
+  fileId: string | undefined,
+  versionIds: ReadonlySet<string>,
+  also: readonly AssetRef[],
+): RowReading {
+  const [versionId, another] = versionIds;
+  if (versionId === undefined) return 'versionMissing';
+  if (another !== undefined) return 'severalVersions';
+  if (fileId === undefined) return 'versionWithoutFile';
+  if (!isSendableId(fileId) || !isSendableId(versionId)) return 'malformedId';
+  return { ref: { kind: 'version', fileId, versionId }, also };
+}
+
+/** A column called "version" may hold a version's id, its number, or JSON about it. */
+function idsIn(text: string): readonly string[] {
+  if (looksLikeId(text)) return [text];
+  const inside = /"id"\s*:\s*"([A-Za-z0-9_-]{1,64})"/.exec(text)?.[1];
+  return inside === undefined ? [] : [inside];
+}
+
+/** What a cell names; a URL behind something else is the end of a line that was parted in vain. */
+function cellRef(text: string, context: FinderContext): AssetRef | undefined {
+  const ref = parseRef(text, context);
+  return ref?.kind === 'path' && text.includes('://') ? undefined : ref;
+}
+
+/** An id in a column that may be another system's counts only in ImageKit's own shape. */
+function idRef(text: string | undefined, context: FinderContext): readonly AssetRef[] {
+  const ref = text === undefined ? undefined : cellRef(text, context);
+  return ref?.kind === 'id' ? [ref] : [];
+}
+
+/** The URL and the path of a row, by the columns that are called so; a URL in an id's column too. */
+function addressesOf(
+  cells: ReadonlyMap<Column, string>,
+  context: FinderContext,
+): readonly AssetRef[] {
+  return addressColumns.flatMap((column) => {
+    const text = cells.get(column);
+    const ref = text === undefined ? undefined : cellRef(text, context);
+    return ref && (ref.kind !== 'id' || column !== 'id') ? [ref] : [];
+  });
+}
+
+const addressColumns: readonly Column[] = ['url', 'id', 'filePath'];
+
+interface Strangers {
+  readonly ids: readonly AssetRef[];
+  readonly addresses: readonly AssetRef[];
+}
+
+/** What the columns name whose own names say nothing, each thing once. */
+function strangersOf(fields: readonly Field[], context: FinderContext): Strangers {
+  const ids = new Map<string, AssetRef>();
+  const addresses = new Map<string, AssetRef>();
+  for (const { column, text } of fields) {
+    const ref = column === undefined && text !== '' ? cellRef(text, context) : undefined;
+    if (ref?.kind === 'id') ids.set(ref.fileId, ref);
+    else if (ref?.kind === 'version') addresses.set(`${ref.fileId} ${ref.versionId}`, ref);
+    else if (ref && !addresses.has(ref.path)) addresses.set(ref.path, ref);
+  }
+  return { ids: [...ids.values()], addresses: [...addresses.values()] };
+}
+
+/** Whether a reference is to one version of a file, rather than to the file. */
+export function isOneVersion(ref: AssetRef): boolean {
+  return ref.kind === 'version' || (ref.kind === 'url' && ref.versionToken !== undefined);
 }

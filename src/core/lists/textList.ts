@@ -1,38 +1,85 @@
+import { isMediaName } from '../finder/fileName';
 import { findReferences } from '../finder/findReferences';
 import type { FinderContext } from '../finder/finderContext';
 import { parseRef } from '../finder/parseRef';
 import { holdsPrivateKey, maskPrivateKeys } from '../finder/maskKeys';
 import type { AssetRef } from '../reference';
-import type { UnreadReason } from './listedRow';
+import { idsOf, isOneVersion, type UnreadReason } from './listedRow';
+import { folded, holdsVersionUrl, saysVersion } from './versionWords';
 
 /** What a part of a plain text comes to; `line` counts from 1. */
 export type TextPart = { readonly line: number } & (
   { readonly ref: AssetRef } | { readonly reason: UnreadReason; readonly text: string }
 );
 
-/** Words of rows that stand for versions. */
-const versionWords = /\bfile-version\b|version_?id\b/i;
-
 /**
  * A line is one path or URL, or it holds any number of ids and URLs. Lines don't tell which row an id
- * is in: where some stand for versions, none is taken for a file.
+ * is in: where some stand for versions, none is taken for a file. Nor is one where lines hold several,
+ * as the rows of a table do: one of them may be a version's.
  */
 export function* readTextLines(text: string, context: FinderContext): Generator<TextPart> {
-  const isOfVersions = versionWords.test(text);
+  const isOfVersions = speaksOfVersions(text);
+  const isOfRows = looksLikeRows(text);
   for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
-    for (const part of lineParts(index + 1, raw, context)) {
-      yield isOfVersions && 'ref' in part && part.ref.kind === 'id'
-        ? { line: part.line, reason: 'versionWithoutFile', text: part.ref.fileId }
-        : part;
+    const line = index + 1;
+    let isUnclear = false;
+    for (const part of lineParts(line, raw, context)) {
+      const isWhole = 'ref' in part && !isOneVersion(part.ref);
+      if (!isWhole || !(isOfVersions || isOfRows)) yield part;
+      else isUnclear = true;
     }
+    const reason = isOfVersions ? 'versionUnclear' : 'severalFiles';
+    if (isUnclear) yield { line, reason, text: raw };
   }
+}
+
+/** Names of files and folders, and software, may be called so too. */
+function speaksOfVersions(text: string): boolean {
+  if (!mayBeVersion.test(text)) return false;
+  return text.split(/\r\n|\r|\n/).some((line) => {
+    if (holdsVersionUrl(line)) return true;
+    if (!mayBeVersion.test(line) || /^\s*(?:[-*+]\s+)?\/[^/]/.test(line)) return false;
+    return saysVersion(folded(withoutAddresses(line.slice(0, longestWords))));
+  });
+}
+
+/** Without URLs, paths and names of files. */
+function withoutAddresses(line: string): string {
+  return line
+    .replace(/\w+:\/\/\S+|(?<![^\s"'(=])\/\S+/g, ' ')
+    .replace(/[\w./-]+\.\w{2,5}\b/g, (name) => (isMediaName(name) ? ' ' : name));
+}
+
+/** Any letter beyond ASCII may be a part of the word in another language. */
+const mayBeVersion = /ver|rev|fassung|phien|wersj|v_?id|[\u0080-\uffff]/i;
+const longestWords = 10_000;
+
+/** How many brackets of a line, as in a statement, hold more than one id. */
+function groupsOf(line: string): number {
+  return line.split(/[)\]}]/).filter((group) => idsOf(group) > 1).length;
+}
+
+/** Whether several lines hold more than one id, or one does below something like a header. */
+function looksLikeRows(text: string): boolean {
+  let [rows, others] = [0, 0];
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const ids = idsOf(line);
+    if (ids > 1) rows += Math.max(1, groupsOf(line));
+    else if (ids === 0 && /^\s*[^#\s][^/]*$/.test(line)) others += 1;
+    if (rows > 1 || (rows > 0 && others > 0)) return true;
+  }
+  return false;
 }
 
 function* lineParts(line: number, raw: string, context: FinderContext): Generator<TextPart> {
   const trimmed = raw.trim();
+  if (/^[0-9a-f]{24}$/.test(trimmed)) {
+    yield { line, ref: { kind: 'id', fileId: trimmed } };
+    return;
+  }
   if (holdsPrivateKey(trimmed)) yield { line, reason: 'privateKey', text: trimmed };
   if (trimmed === '' || /^(?:#|\/\/ )/.test(trimmed)) return;
-  const isOne = !/\.\w{2,5}\s+\//.test(trimmed);
+  const isOne = !/\.\w{2,5}\s+\/|[,;\t|\s]\w+:\/\//.test(trimmed);
   const whole = isOne ? parseRef(trimmed.replace(/^[-*+]\s+/, ''), context) : undefined;
   const isAll = whole?.kind === 'path' || whole?.kind === 'version';
   const isOnly = () => idsAndUrls(raw, context).filter(({ isNamed }) => isNamed).length < 2;

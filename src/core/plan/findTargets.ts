@@ -2,8 +2,8 @@ import type { Asset, AssetVersion } from '../../api/asset';
 import type { ImageKitClient } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import type { AssetRef } from '../reference';
-import type { Resolved, ResolveOptions } from '../lookup/resolved';
-import { resolveRefs } from '../lookup/resolveRefs';
+import type { ResolveOptions } from '../lookup/resolved';
+import { resolveRows, type ResolvedRow } from '../lookup/resolveRows';
 import type { Claim, Unresolved } from '../request';
 import { listBelow } from './listBelow';
 import type { PlannedTarget, Target } from '../target';
@@ -24,6 +24,8 @@ export interface Findings {
   readonly unresolved: readonly Unresolved[];
   /** Each file of which a version is a target, by its id. */
   readonly filesOfVersions: ReadonlyMap<string, Asset>;
+  /** Ids of rows whose URL or path counts: the library has no file with such an id. */
+  readonly foreignIds: readonly string[];
 }
 
 /** For so few files their versions are counted, one request each. */
@@ -38,10 +40,7 @@ export async function findTargets(
   const unresolved: Unresolved[] = [];
   const filesOfVersions = new Map<string, Asset>();
   const single = claims.filter((claim): claim is RefClaim => claim.ref.kind !== 'folder');
-  const resolved = await resolveRefs(
-    single.map(({ ref }) => ref),
-    options,
-  );
+  const { results, foreignIds } = await resolveRows(single, options);
   const needs: Needs = {
     versionUrls: options.versionUrls,
     countVersions: single.length <= mostCounted,
@@ -49,12 +48,12 @@ export async function findTargets(
   };
   const wanted = await Promise.all(
     single.map(async ({ ref }, index) => {
-      const result = resolved[index];
+      const result = results[index];
       return result?.kind === 'found' ? targetOf(ref, result.asset, needs) : undefined;
     }),
   );
   for (const [index, claim] of single.entries()) {
-    const result = resolved[index] ?? { kind: 'notFound' };
+    const result = results[index] ?? { kind: 'notFound' };
     if (result.kind === 'found') {
       const found = wanted[index];
       if (found?.kind === 'version') filesOfVersions.set(result.asset.fileId, result.asset);
@@ -66,7 +65,7 @@ export async function findTargets(
     if (ref.kind !== 'folder') continue;
     for (const target of await listBelow(ref.folderPath, options)) targets.push({ target, source });
   }
-  return { targets, unresolved, filesOfVersions };
+  return { targets, unresolved, filesOfVersions, foreignIds };
 }
 
 interface RefClaim extends Claim {
@@ -123,8 +122,8 @@ function isMeant(ref: AssetRef, version: AssetVersion): boolean {
 }
 
 /** Why a claim leads to no target, in terms of paths alone. */
-export function reasonOf(result: Exclude<Resolved, { kind: 'found' }>): Unresolved['why'] {
-  return result.kind === 'ambiguous'
-    ? { kind: 'ambiguous', filePaths: result.assets.map(({ filePath }) => filePath) }
+export function reasonOf(result: Exclude<ResolvedRow, { kind: 'found' }>): Unresolved['why'] {
+  return result.kind === 'ambiguous' || result.kind === 'contradiction'
+    ? { kind: result.kind, filePaths: result.assets.map(({ filePath }) => filePath) }
     : result;
 }

@@ -111,6 +111,7 @@ class Looking {
         .filter(({ key }) => !seen.has(key))
         .map((snapshot) => unresolvedOf(snapshot, this.#gone.has(snapshot.key))),
       filesOfVersions: this.#filesOfVersions,
+      foreignIds: [],
       differences,
       gone: this.#gone,
     };

@@ -8,6 +8,7 @@ import { oneLine } from '../ui/oneLine';
 import { plainRow } from '../ui/plainLabel';
 import { placesText } from '../references/placesText';
 import { formatCount } from '../ui/quantity';
+import { extentText, type Extent } from '../plan/countText';
 import { targetText } from '../plan/targetText';
 
 /** A row has room for this many places. */
@@ -33,19 +34,17 @@ export async function chooseTargets(
   const claimed = found + plan.refused.length + plan.unresolved.length;
   const rows = plan.targets.map((planned) => ({ ...rowOf(planned, pictureOf), picked: checked }));
   const chosen = await vscode.window.showQuickPick(rows.map(plainRow), {
-    title:
-      found === 1
-        ? vscode.l10n.t('Found 1 of {0} in {1}', formatCount(claimed), oneLine(account.name))
-        : vscode.l10n.t(
-            'Found {0} of {1} in {2}',
-            formatCount(found),
-            formatCount(claimed),
-            oneLine(account.name),
-          ),
+    title: vscode.l10n.t(
+      'Found {0} of {1} in {2}: {3}',
+      formatCount(found),
+      formatCount(claimed),
+      oneLine(account.name),
+      extentText(extentOf(plan)),
+    ),
     placeHolder: [
       checked
-        ? vscode.l10n.t('Keep checked what is to be deleted.')
-        : vscode.l10n.t('Check what is to be deleted.'),
+        ? vscode.l10n.t('Uncheck the files you want to keep.')
+        : vscode.l10n.t('Select the files to delete.'),
       ...notes,
     ].join(' '),
     canPickMany: true,
@@ -62,6 +61,32 @@ export function unknownText(count: number, account: Account): string {
   return count === 1
     ? vscode.l10n.t('1 other was found that {0} has no file for.', name)
     : vscode.l10n.t('{0} others were found that {1} has no files for.', formatCount(count), name);
+}
+
+/** Says of ids in a list that they are another system's: the URLs beside them count. */
+export function foreignText(ids: readonly string[], account: Account): readonly string[] {
+  const [first] = ids;
+  if (first === undefined) return [];
+  const name = oneLine(account.name);
+  return [
+    ids.length === 1
+      ? vscode.l10n.t("The ID {0} isn't in {1}; the URL or path next to it is used.", first, name)
+      : vscode.l10n.t(
+          "{0} IDs, such as {1}, aren't in {2}; the URL or path next to each is used.",
+          formatCount(ids.length),
+          first,
+          name,
+        ),
+  ];
+}
+
+function extentOf({ targets }: DeletionPlan): Extent {
+  const versions = targets.flatMap(({ target }) => (target.kind === 'version' ? [target] : []));
+  return {
+    files: targets.filter(({ target }) => target.kind === 'asset').length,
+    versions: versions.length,
+    versionedFiles: new Set(versions.map(({ version }) => version.fileId)).size,
+  };
 }
 
 function rowOf(

@@ -6,7 +6,7 @@ import { reviewReasons, type ReviewReason } from '../../core/plan/reviewReason';
 import type { App } from '../app';
 import { ignoredNotes } from '../plan/reviewText';
 import { readSettings } from '../settings/settings';
-import { unknownText } from './chooseTargets';
+import { foreignText, unknownText } from './chooseTargets';
 import { planParts, type Found } from './find';
 import type { DeleteOptions } from './next';
 
@@ -42,6 +42,7 @@ export function draftPlan(
   const notes = [
     ...(choose?.notes ?? []),
     ...(unknown === 0 ? [] : [unknownText(unknown, account)]),
+    ...foreignText(found.foreignIds, account),
     ...ignoredNotes(limits.ignored),
   ];
   const { filesOfVersions } = found;

@@ -8,11 +8,13 @@ import { guardTarget } from '../../core/plan/guards';
 import type { RunLimits } from '../../core/plan/limits';
 import { lookAgain, type Look, type Pending } from '../../core/plan/lookAgain';
 import type { PlanInput } from '../../core/plan/plan';
+import { listFilesOf } from '../../core/lists/listPlace';
 import { longestPlanFile, readPlanFile } from '../../core/plan/planFile';
 import { targetKey } from '../../core/target';
 import type { Place } from '../../core/reference';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
+import { ownReportsIn } from '../references/ownReportsIn';
 import { placeUri } from '../references/placeUri';
 import type { TargetUsage } from '../references/workspaceReferences';
 import { withLookUpProgress } from '../ui/progress';
@@ -43,16 +45,25 @@ export function find(
         say(vscode.l10n.t('{0} of {1}', formatCount(done), formatCount(total)), done / total),
     });
     const look = { ...found, differences: new Map(), gone: new Set<string>() };
-    return withUsages(app, look, account, say, signal);
+    return withUsages(app, look, account, listFilesOf(claims), say, signal);
   });
 }
+
+/** How what was agreed to is looked at again. */
+interface LookAgainOptions {
+  readonly countVersions?: boolean;
+  /** Files that it was asked for in, as lists: they don't use it. */
+  readonly lists?: ReadonlySet<string>;
+}
+
+const none: ReadonlySet<string> = new Set();
 
 /** The same for what was agreed to before: what has changed since is told, and what is gone. */
 export function findAgain(
   app: Pick<App, 'references'>,
   { client, account }: Connection,
   pending: Pending,
-  { countVersions }: { readonly countVersions: boolean } = { countVersions: false },
+  { countVersions = false, lists = none }: LookAgainOptions = {},
 ): Promise<Found | undefined> {
   return withLookUpProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
     const what = amountText(amountOfKeys(pending.snapshots.map(({ key }) => key)));
@@ -72,7 +83,7 @@ export function findAgain(
           done / total,
         ),
     });
-    return withUsages(app, look, account, say, signal);
+    return withUsages(app, look, account, lists, say, signal);
   });
 }
 
@@ -102,6 +113,7 @@ async function withUsages(
   { references }: Pick<App, 'references'>,
   look: Look,
   account: Account,
+  lists: ReadonlySet<string>,
   say: (message: string) => void,
   signal: AbortSignal,
 ): Promise<Found> {
@@ -109,14 +121,13 @@ async function withUsages(
   say(vscode.l10n.t('searching the workspace'));
   const targets = look.targets.map(({ target }) => target);
   const found = await references.usagesOf(targets, account, signal);
-  const plans = await planFilesIn(
-    [...found.values()].flatMap((usage) => [
-      ...usage.references,
-      ...usage.hints.map(({ place }) => place),
-    ]),
-  );
-  if (plans.size === 0) return { ...look, usages: found };
-  const isKept = ({ file }: Place) => !plans.has(file);
+  const places = [...found.values()].flatMap((usage) => [
+    ...usage.references,
+    ...usage.hints.map(({ place }) => place),
+  ]);
+  const ours = new Set([...lists, ...(await planFilesIn(places)), ...(await ownReportsIn(places))]);
+  if (ours.size === 0) return { ...look, usages: found };
+  const isKept = ({ file }: Place) => !ours.has(file);
   const usages = [...found].map(([key, usage]): [string, TargetUsage] => [
     key,
     {

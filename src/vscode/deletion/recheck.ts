@@ -1,4 +1,5 @@
 import type { Account } from '../../core/account/account';
+import { listFilesOf } from '../../core/lists/listPlace';
 import { guardPlan, type RunLimits } from '../../core/plan/limits';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import { compareWithPlan, intersect, type Recheck } from '../../core/plan/recheck';
@@ -54,7 +55,9 @@ export async function recheck(
   let passage = await pass();
   let found = before?.found;
   if (passage && isOld(before, passage.connection)) {
-    found = await findAgain(app, passage.connection, pendingOf(agreement));
+    found = await findAgain(app, passage.connection, pendingOf(agreement), {
+      lists: listFilesOf(agreement.plan.targets),
+    });
     // The look may have taken its time as well.
     passage = found && (await pass());
   }

@@ -24,6 +24,29 @@ export function sizedAmountText(amount: Amount): string {
   return vscode.l10n.t('{0} ({1})', amountText(amount), formatBytes(amount.bytes));
 }
 
+/** How much goes: whole files, and single versions of files. */
+export interface Extent {
+  readonly files: number;
+  readonly versions: number;
+  /** Files that the versions are of. */
+  readonly versionedFiles: number;
+}
+
+/** What goes with what: `9 files with all their versions`, `12 versions of 9 files`. */
+export function extentText({ files, versions, versionedFiles }: Extent): string {
+  const whole =
+    files === 1
+      ? vscode.l10n.t('1 file with all its versions')
+      : vscode.l10n.t('{0} files with all their versions', formatCount(files));
+  if (versions === 0) return whole;
+  const parts = vscode.l10n.t(
+    '{0} of {1}',
+    countOf('version', versions),
+    countOf('asset', versionedFiles),
+  );
+  return files === 0 ? parts : vscode.l10n.t('{0} and {1}', parts, whole);
+}
+
 /** A number of targets that are all of one kind, or of several: `1 file`, `3 items`. */
 export function countOf(kind: Target['kind'] | undefined, count: number): string {
   const shown = formatCount(count);

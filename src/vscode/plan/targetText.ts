@@ -122,5 +122,10 @@ export function unresolvedText({ why }: Unresolved): string {
       return vscode.l10n.t('it belongs to another account, {0}', oneLine(why.account));
     case 'ambiguous':
       return vscode.l10n.t('it fits {0} files', why.filePaths.length);
+    case 'contradiction':
+      return vscode.l10n.t(
+        'its row leads to different files: {0}',
+        why.filePaths.map(oneLine).join(', '),
+      );
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { reportMark } from '../../core/lists/ownExport';
 import type { DeletionPlan } from '../../core/plan/plan';
 import type { RunTarget } from '../../core/journal/runTargets';
 import { targetBytes, type Target } from '../../core/target';
@@ -31,6 +32,7 @@ function reportLines({ account, startedAt, targets, left }: RunReport): readonly
   return [
     vscode.l10n.t('Deletion from {0}, {1}', oneLine(account), startedAt),
     totals(targets),
+    `[${reportMark}]`,
     '',
     ...targets.map(({ planned: { target, source }, state }) => {
       const from = source ? vscode.l10n.t('  from {0}:{1}', oneLine(source.file), source.line) : '';

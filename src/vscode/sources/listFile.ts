@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { decodeText } from '../../io/textFile';
 import { finderOf } from '../references/finder';
+import { oneLine } from '../ui/oneLine';
 import { collectFromList, longestList, tooLong } from './listText';
 import type { Source } from './source';
 
@@ -13,7 +14,7 @@ export const listFile: Source = {
   async collect(app) {
     const [uri] =
       (await vscode.window.showOpenDialog({
-        title: vscode.l10n.t('Delete the Files of a List'),
+        title: vscode.l10n.t('Delete Files from a List'),
         openLabel: vscode.l10n.t('Read List'),
         filters: { [vscode.l10n.t('Lists')]: ['csv', 'tsv', 'json', 'ndjson', 'jsonl', 'txt'] },
       })) ?? [];
@@ -22,6 +23,15 @@ export const listFile: Source = {
     const bytes = await vscode.workspace.fs.readFile(uri);
     const file = vscode.workspace.asRelativePath(uri, false);
     const text = decodeText(bytes) ?? new TextDecoder().decode(bytes);
-    return collectFromList(text, file, finderOf(app));
+    const { notes, ...collected } = collectFromList(text, file, finderOf(app));
+    const isOfWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+    return { ...collected, notes: isOfWorkspace ? [...notes, notCounted(file)] : notes };
   },
 };
+
+function notCounted(file: string): string {
+  return vscode.l10n.t(
+    "The list itself, {0}, isn't counted as a reference to its files.",
+    oneLine(file),
+  );
+}

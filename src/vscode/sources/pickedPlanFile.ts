@@ -5,6 +5,7 @@ import {
   type PlanFile,
   type PlanFileReading,
 } from '../../core/plan/planFile';
+import { decodeText } from '../../io/textFile';
 import { oneLine } from '../ui/oneLine';
 
 /** The plan in a file that a person picks; says why when there is none in it. */
@@ -35,7 +36,7 @@ export async function pickedPlanFile(): Promise<PlanFile | undefined> {
 async function readPlan(uri: vscode.Uri): Promise<PlanFileReading> {
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > longestPlanFile) return { kind: 'tooLarge' };
-  return readPlanFile(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+  return readPlanFile(decodeText(await vscode.workspace.fs.readFile(uri)) ?? '');
 }
 
 type Problem = Exclude<PlanFileReading, { readonly kind: 'plan' }>;

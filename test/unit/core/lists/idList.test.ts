@@ -107,7 +107,7 @@ suite('readIdList: plain text', () => {
   }
 
   test('says why it takes no file from a text of versions', () => {
-    assert.deepEqual(reasons(`fileId: ${id(1)}\nversionId: ${id(2)}`)[0], 'versionWithoutFile');
+    assert.deepEqual(reasons(`fileId: ${id(1)}\nversionId: ${id(2)}`)[0], 'versionUnclear');
   });
 
   test('never repeats a private key, wherever it stands', () => {
@@ -168,7 +168,7 @@ suite('readIdList: CSV', () => {
   test('takes rows of versions for versions, and rows of folders for nothing', () => {
     const text = `type,fileId,versionId\nfile-version,${id(1)},${id(2)}\nfile,${id(3)},\nfile-version,${id(4)},\nfolder,${id(5)},`;
     assert.deepEqual(shorts(text), [`${id(1)}@${id(2)}`, id(3)]);
-    assert.deepEqual(reasons(text), ['versionWithoutFile', 'folder']);
+    assert.deepEqual(reasons(text), ['versionMissing', 'folder']);
   });
 
   test('takes a row with the URL of a version for that version, whatever else it holds', () => {
@@ -190,7 +190,7 @@ suite('readIdList: CSV', () => {
   test('minds what a row is in a table without a header', () => {
     const text = `file-version,${id(1)},a.jpg\nfile,${id(2)},b.jpg\nfolder,${id(3)},c\n`;
     assert.deepEqual(shorts(text), [id(2)]);
-    assert.deepEqual(reasons(text), ['versionWithoutFile', 'folder']);
+    assert.deepEqual(reasons(text), ['versionMissing', 'folder']);
   });
 
   test('loses one row, not the table, to a quote that never closes', () => {
@@ -257,7 +257,7 @@ suite('readIdList: JSON', () => {
       { fileId: '../files' },
     ]);
     assert.deepEqual(shorts(text), []);
-    assert.deepEqual(reasons(text), ['versionWithoutFile', 'folder', 'malformedId']);
+    assert.deepEqual(reasons(text), ['versionMissing', 'folder', 'versionMissing']);
   });
 
   test('survives arrays nested without end', () => {
