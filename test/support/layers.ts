@@ -87,9 +87,9 @@ export const layers: IForbiddenRuleType[] = [
     to: { path: '^src/vscode/', pathNot: `^src/vscode/((${state}|tree)/|commandId\\.ts$)` },
   },
   {
-    name: 'only-registration-loads-commands',
+    name: 'only-running-loads-commands',
     severity: error,
-    from: { path: '^src/', pathNot: '^src/vscode/(commands/|registerCommands\\.ts$)' },
+    from: { path: '^src/', pathNot: '^src/vscode/(commands/|runCommand\\.ts$)' },
     to: { path: '^src/vscode/commands/' },
   },
 ];

@@ -3,6 +3,7 @@ import { findReferences } from '../../core/finder/findReferences';
 import { claimsAsset } from '../../core/lookup/referenceStatus';
 import type { AssetReference, ReferenceStatus } from '../../core/lookup/referenceStatus';
 import type { App } from '../app';
+import { commandId } from '../commandId';
 import { finderOf } from '../references/finder';
 import { rangeOf } from '../references/place';
 import { textPoint } from '../references/textPoint';
@@ -40,8 +41,8 @@ function referencesOf(app: App, document: vscode.TextDocument): readonly AssetRe
 }
 
 function commandOf({ kind }: ReferenceStatus): string {
-  if (kind === 'unknown') return 'imagekitCleanup.scanReferences';
-  return `imagekitCleanup.${kind === 'found' ? 'revealInLibrary' : 'findInLibrary'}`;
+  if (kind === 'unknown') return commandId('scanReferences');
+  return commandId(kind === 'found' ? 'revealInLibrary' : 'findInLibrary');
 }
 
 function titleOf(app: App, status: ReferenceStatus): string | undefined {
