@@ -48,6 +48,10 @@ export interface BackupAccount {
 
 /** Why a file could not be backed up; it is not deleted then, when a backup was asked for. */
 export type NotBackedUp =
+  /** The library does not show it, or no longer. */
+  | { readonly kind: 'notFound' }
+  /** It has another version or size than what was agreed to. */
+  | { readonly kind: 'changed' }
   /** Nobody can fetch it: ImageKit serves only what is published. */
   | { readonly kind: 'unpublished' }
   /** ImageKit takes no empty upload, so it could never come back. */
@@ -116,6 +120,37 @@ export interface BackupRecord {
   readonly end: BackupEnd | undefined;
 }
 
+/** One version's bytes on their way into a backup. */
+export interface IncomingVersion extends Omit<BackedUpVersion, 'bytes' | 'sha256'> {
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** A file on its way into a backup; its versions come one after the other, oldest first. */
+export interface IncomingFile extends Omit<BackedUpFile, 'versions'> {
+  /** `targetKey` of what is to be deleted. */
+  readonly key: string;
+  readonly versions: AsyncIterable<IncomingVersion>;
+}
+
+/** Where a backup is put; what it throws of its own has a `why` that says so. */
+export interface BackupStore {
+  /** Resolves when the file is verified and on the disk. */
+  add(file: IncomingFile): Promise<BackedUpFile>;
+  skip(gap: BackupGap): Promise<void>;
+}
+
+/** Thrown when a file could not be stored and verified; nothing of it is left then. */
+export class BytesRefused extends Error {
+  override readonly name = 'BytesRefused';
+
+  constructor(
+    readonly why: NotBackedUp,
+    options?: ErrorOptions,
+  ) {
+    super(`not backed up: ${why.kind}`, options);
+  }
+}
+
 /** Thrown for a manifest or a sidecar that is not ours, or not whole; the message is for the log. */
 export class BackupUnreadable extends Error {
   override readonly name = 'BackupUnreadable';
@@ -167,8 +202,8 @@ const fileSchema: v.GenericSchema<unknown, BackedUpFile> = v.object({
 
 const reason = v.string();
 const whySchema: v.GenericSchema<unknown, NotBackedUp> = v.variant('kind', [
-  v.object({ kind: v.picklist(['unpublished', 'empty', 'unknownSize', 'foreignAddress']) }),
-  v.object({ kind: v.picklist(['altered', 'cancelled']) }),
+  v.object({ kind: v.picklist(['notFound', 'changed', 'unpublished', 'empty']) }),
+  v.object({ kind: v.picklist(['unknownSize', 'foreignAddress', 'altered', 'cancelled']) }),
   v.object({ kind: v.literal('tooLarge'), bytes: count, most: count }),
   v.object({ kind: v.literal('notDelivered'), status: v.number(), reason }),
   v.object({ kind: v.picklist(['unreachable', 'disk', 'versionsUnknown']), reason }),

@@ -16,23 +16,12 @@ import {
   type BackupGap,
   type BackupHeader,
   type BackupRecord,
+  type IncomingFile,
 } from '../../core/recovery/backup';
 import { JournalFile } from '../journal/journalFile';
 import { hashOf, ownDisk, storeBytes, type BytesPorts } from './storedBytes';
 
 const manifestName = 'manifest.ndjson';
-
-/** One version's bytes on their way into a backup. */
-export interface IncomingVersion extends Omit<BackedUpVersion, 'bytes' | 'sha256'> {
-  readonly chunks: AsyncIterable<Uint8Array>;
-}
-
-/** A file on its way into a backup; its versions come one after the other, oldest first. */
-export interface IncomingFile extends Omit<BackedUpFile, 'versions'> {
-  /** `targetKey` of what is to be deleted. */
-  readonly key: string;
-  readonly versions: AsyncIterable<IncomingVersion>;
-}
 
 /**
  * The folder of one backup: a manifest, a sidecar a file and the bytes, all under names of ours, so

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
-import type { NotBackedUp } from '../../core/recovery/backup';
+import { BytesRefused } from '../../core/recovery/backup';
 
 /** What bytes are written and read back through; a test gives a disk that fails. */
 export interface BytesPorts {
@@ -9,18 +9,6 @@ export interface BytesPorts {
 
 /** The machine's own disk. */
 export const ownDisk: BytesPorts = { open };
-
-/** Thrown when bytes could not be stored and verified; nothing of them is left then. */
-export class BytesRefused extends Error {
-  override readonly name = 'BytesRefused';
-
-  constructor(
-    readonly why: NotBackedUp,
-    options?: ErrorOptions,
-  ) {
-    super(`not backed up: ${why.kind}`, options);
-  }
-}
 
 /** Bytes read back at a time. */
 const readAtATime = 1024 * 1024;

@@ -10,17 +10,21 @@ import {
 } from 'node:fs';
 import { open as openFile, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { BackupUnreadable, type BackupHeader } from '../../../../src/core/recovery/backup';
+import {
+  BackupUnreadable,
+  BytesRefused,
+  type BackupHeader,
+  type IncomingFile,
+  type IncomingVersion,
+} from '../../../../src/core/recovery/backup';
 import {
   BackupFolder,
   isIntact,
   listBackups,
   readBackup,
   readSidecar,
-  type IncomingFile,
-  type IncomingVersion,
 } from '../../../../src/io/backup/backupFolder';
-import { BytesRefused, type BytesPorts } from '../../../../src/io/backup/storedBytes';
+import type { BytesPorts } from '../../../../src/io/backup/storedBytes';
 import { removeTemporary, temporaryFolder } from '../../../support/temporaryFolder';
 
 const header: Omit<BackupHeader, 'backupId'> = {
