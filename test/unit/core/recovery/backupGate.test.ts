@@ -13,7 +13,7 @@ import {
   type Original,
 } from '../../../../src/core/recovery/backupGate';
 import type { PlannedTarget } from '../../../../src/core/target';
-import { targetKey, type Target } from '../../../../src/core/target';
+import { planned } from '../../../support/deletion/targets';
 
 const endpoint = 'https://ik.imagekit.io/acme';
 const account = { id: 'a', name: 'acme', kind: 'development', urlEndpoints: [endpoint] } as const;
@@ -57,13 +57,8 @@ function older(name: string, number: number, more: Partial<VersionRecord> = {}):
   };
 }
 
-function planned(target: Target): PlannedTarget {
-  return { key: targetKey(target), target, source: undefined, references: [] };
-}
-
 function file(name: string, olderVersions: number | undefined = 0): PlannedTarget {
-  const { customMetadata: _m, customCoordinates: _c, description: _d, ...asset } = record(name);
-  return planned({ kind: 'asset', asset, olderVersions });
+  return planned({ kind: 'asset', asset: record(name), olderVersions });
 }
 
 /** A library whose CDN delivers three bytes of everything, and a store that keeps it. */
