@@ -367,7 +367,7 @@ suite('the restore of a file', () => {
       createdAt: 'now',
       keys: ['key'],
     };
-    const first = restoreLine({ format: 1, restore: { ...header, rule: 'skip' as ConflictRule } });
+    const first = restoreLine({ format: 1, restore: { ...header, rule: 'skip' } });
     const whole = new Library();
     await whole.restore(file);
     for (let crash = 1; crash <= whole.lines.length; crash++) {
