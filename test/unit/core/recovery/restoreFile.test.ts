@@ -7,7 +7,6 @@ import {
   openKeys,
   parseRestore,
   restoreLine,
-  type ConflictRule,
   type FileProgress,
   type RestoreLine,
 } from '../../../../src/core/recovery/restore';

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { ApiError, type ApiFailure } from '../../../../src/api/errors';
+import type { DeliveryAnswer } from '../../../../src/core/cdn/purgeProof';
+import { isOpen, runPurges, unsent, type PurgeState } from '../../../../src/core/cdn/purgeRun';
+
+const failure: ApiFailure & { kind: 'rejected' } = {
+  kind: 'rejected',
+  message: 'The URL is not valid for cache purging.',
+  status: 400,
+  requestId: undefined,
+  mayHaveActed: 'no',
+  reason: undefined,
+  maxItems: undefined,
+};
+const quotaUsedUp = new ApiError({ ...failure, kind: 'rateLimited', retryAfterMs: 1e9 }, 'POST');
+
+/** A CDN with a quota, on a clock that only waiting moves. */
+class Cdn {
+  now = 0;
+  quota = Infinity;
+  /** Milliseconds until a purge completes. */
+  takes = 5_000;
+  readonly sent: string[] = [];
+  readonly kept: PurgeState[] = [];
+  readonly looked: string[] = [];
+  readonly stuck = new Set<string>();
+  readonly unknown = new Set<string>();
+  readonly answers = new Map<string, DeliveryAnswer>();
+  readonly #due = new Map<string, number>();
+  readonly stop = new AbortController();
+
+  async run(states: readonly PurgeState[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const last = new Map(states.map((state) => [state.call.url, state]));
+    const options = {
+      client: {
+        purge: (url: string) => {
+          if (this.sent.length >= this.quota) throw quotaUsedUp;
+          if (url.includes('refused')) throw new ApiError(failure, 'POST');
+          this.sent.push(url);
+          this.#due.set(url, this.now + this.takes);
+          return Promise.resolve({ requestId: url });
+        },
+        purgeStatus: (id: string) => {
+          if (this.unknown.has(id)) throw new ApiError(failure, 'GET');
+          const isDone = !this.stuck.has(id) && this.now >= (this.#due.get(id) ?? 0);
+          return Promise.resolve(isDone ? ('Completed' as const) : ('Pending' as const));
+        },
+        look: (address: string) => {
+          this.looked.push(address);
+          return Promise.resolve(this.answers.get(address) ?? gone);
+        },
+      },
+      keep: (state: PurgeState) => {
+        this.kept.push(state);
+        return Promise.resolve();
+      },
+      signal: this.stop.signal,
+      now: () => this.now,
+      pause: (ms: number) => {
+        this.now += ms;
+        return Promise.resolve();
+      },
+    };
+    for await (const state of runPurges(states, options)) last.set(state.call.url, state);
+    return new Map(
+      [...last].map(([url, { copies }]) => [
+        url,
+        [...copies.values()].map((copy) => (copy.kind === 'notProven' ? copy.why.kind : copy.kind)),
+      ]),
+    );
+  }
+}
+
+const gone: DeliveryAnswer = {
+  status: 404,
+  header: (name) => (name === 'ik-error' ? 'ENOENT - none' : undefined),
+};
+const served: DeliveryAnswer = { status: 200, header: () => undefined };
+const call = (url: string, ...proves: string[]) =>
+  unsent({ url, proves: proves.length > 0 ? proves : [url] });
+
+suite('a purge', () => {
+  test('ends with what each exact address shows', async () => {
+    const cdn = new Cdn();
+    cdn.answers.set('b', served);
+    assert.deepEqual(
+      await cdn.run([call('a*', 'a', 'a?tr=w-1'), call('b')]),
+      new Map([
+        ['a*', ['gone', 'gone']],
+        ['b', ['stillServed']],
+      ]),
+    );
+    assert.deepEqual(cdn.sent, ['a*', 'b']);
+    assert.deepEqual(cdn.looked, ['a', 'a?tr=w-1', 'b']);
+  });
+
+  test('leaves “not proven” behind what was not accepted, never completed or beyond the quota', async () => {
+    const cdn = new Cdn();
+    cdn.quota = 2;
+    cdn.stuck.add('stuck');
+    const ends = await cdn.run([call('a'), call('stuck'), call('c'), call('d')]);
+    assert.deepEqual(
+      ends,
+      new Map([
+        ['a', ['gone']],
+        ['stuck', ['pending']],
+        ['c', ['quota']],
+        ['d', ['quota']],
+      ]),
+    );
+    assert.deepEqual(cdn.sent, ['a', 'stuck']);
+  });
+
+  test('goes on behind an address that is refused', async () => {
+    const cdn = new Cdn();
+    assert.deepEqual(
+      await cdn.run([call('refused'), call('b')]),
+      new Map([
+        ['refused', ['refused']],
+        ['b', ['gone']],
+      ]),
+    );
+  });
+
+  test('goes on after a reload without asking twice', async () => {
+    const first = new Cdn();
+    first.takes = 1e9;
+    const states = [call('a'), call('b')];
+    const keep = first.kept;
+    keep.push = (...items) => {
+      const length = Array.prototype.push.apply(keep, items);
+      if (length === 2) first.stop.abort();
+      return length;
+    };
+    await first.run(states);
+    const later = [...new Map(first.kept.map((state) => [state.call.url, state])).values()];
+    assert.ok(later.every(isOpen));
+    const second = new Cdn();
+    assert.deepEqual(
+      await second.run(later),
+      new Map([
+        ['a', ['gone']],
+        ['b', ['gone']],
+      ]),
+    );
+    assert.deepEqual(second.sent, []);
+  });
+
+  test('says so when ImageKit knows the request no longer', async () => {
+    const cdn = new Cdn();
+    cdn.unknown.add('a');
+    assert.deepEqual(await cdn.run([call('a')]), new Map([['a', ['unknownRequest']]]));
+  });
+
+  test('waits for a status that nobody answers', async () => {
+    const cdn = new Cdn();
+    const ends = cdn.run([call('a')]);
+    assert.deepEqual(await ends, new Map([['a', ['gone']]]));
+    assert.ok(cdn.now >= 5_000);
+  });
+
+  test('sends nothing once it is cancelled', async () => {
+    const cdn = new Cdn();
+    cdn.stop.abort();
+    assert.deepEqual(await cdn.run([call('a')]), new Map([['a', ['notAsked']]]));
+    assert.deepEqual(cdn.sent, []);
+  });
+});
