@@ -22,6 +22,7 @@ import { SandboxHost } from './vscode/account/sandboxHost';
 import { onDidChangeSearchScope, readSearchScope, readSettings } from './vscode/settings/settings';
 import { showActiveAccount } from './vscode/editor/statusBar';
 import { HistoryView } from './vscode/tree/historyView';
+import { sayUnmarked } from './vscode/account/sayUnmarked';
 import { LibraryView } from './vscode/tree/libraryView';
 import { PlanView } from './vscode/tree/planView';
 import { ReferencesView } from './vscode/tree/referencesView';
@@ -36,7 +37,11 @@ export function activate(context: vscode.ExtensionContext): void {
     context.asAbsolutePath('dist/sandbox.js'),
     process.env['IMAGEKIT_SANDBOX_URL'] || undefined,
   );
-  const connections = new Connections({ accounts, sandbox, log, settings: readSettings });
+  const connections = new Connections({
+    ...{ accounts, sandbox, log },
+    settings: readSettings,
+    onUnmarked: sayUnmarked,
+  });
   const library = new Library({ accounts, connections, changed: new vscode.EventEmitter() });
   const pictures = new Pictures({
     download: async (...asked) => (await import('./api/http')).download(...asked),

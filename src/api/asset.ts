@@ -183,3 +183,40 @@ function asItem(row: v.InferOutput<typeof rowSchema>): LibraryItem {
  * emptier than it is.
  */
 export const librarySchema = v.array(v.pipe(rowSchema, v.transform(asItem)));
+
+const dates = { createdAt: v.string(), updatedAt: v.string() };
+
+/**
+ * A row with all that ImageKit's have, `tags` too where there are none: to be used where its mark
+ * doesn't arrive, a row must leave nothing out that a guard could need.
+ */
+const completeRow = v.variant('type', [
+  v.object({
+    type: v.picklist(['file', 'file-version']),
+    fileId: v.string(),
+    name: v.string(),
+    filePath: v.string(),
+    url: v.string(),
+    versionInfo: v.object({ id: v.string(), name: v.string() }),
+    tags: v.nullable(v.array(v.string())),
+    isPrivateFile: v.boolean(),
+    size: v.number(),
+    ...dates,
+  }),
+  v.object({
+    type: v.literal('folder'),
+    folderId: v.string(),
+    name: v.string(),
+    folderPath: v.string(),
+    ...dates,
+  }),
+]);
+
+/** A complete `GET …/details` or `GET …/versions/{versionId}`. */
+export const completeFile = v.intersect([v.object({ fileId: v.string() }), completeRow]);
+
+/** A complete `GET …/versions`: a file has one at least. */
+export const completeVersions = v.pipe(v.array(completeFile), v.minLength(1));
+
+/** A complete page. */
+export const completePage = v.array(completeRow);

@@ -21,16 +21,23 @@ interface BulkError {
   readonly message: string;
 }
 
-const itemError = v.object({ fileId: v.string(), error: v.nullish(v.string(), '') });
+const itemErrors = v.array(v.object({ fileId: v.string(), error: v.nullish(v.string(), '') }));
+const deletedIds = v.array(v.string());
 
-/** The body of a 200 or 207; the official SDK's type leaves `errors` out. */
-export const bulkAnswerSchema = v.object({
-  successfullyDeletedFileIds: v.array(v.string()),
-  errors: v.nullish(v.array(itemError), []),
+/** The body of a 200: all were deleted. */
+export const bulkDeletedSchema = v.object({
+  successfullyDeletedFileIds: deletedIds,
+  errors: v.nullish(itemErrors, []),
+});
+
+/** The body of a 207: some were not. The official SDK's type leaves `errors` out. */
+export const bulkPartlySchema = v.object({
+  successfullyDeletedFileIds: deletedIds,
+  errors: itemErrors,
 });
 
 /** The body of a 200 or 207, parsed. */
-export type BulkAnswer = v.InferOutput<typeof bulkAnswerSchema>;
+export type BulkAnswer = v.InferOutput<typeof bulkPartlySchema>;
 
 /**
  * Takes an answer at its word only where that word is clear: an id that was not asked for is left

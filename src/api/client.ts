@@ -1,20 +1,28 @@
-import * as v from 'valibot';
 import { apiOrigin, defaultApiHost } from './apiHost';
-import { jsonOf, requestIdOf } from './answer';
-import type { Answer } from './answer';
-import { assetSchema, librarySchema, versionSchema, versionsSchema } from './asset';
 import type { Asset, AssetVersion, LibraryItem } from './asset';
-import { bulkAnswerSchema, bulkDeletionOf, idsIn, missingOf } from './bulkDeletion';
+import { bulkDeletionOf, idsIn, missingOf } from './bulkDeletion';
 import type { BulkDeletion } from './bulkDeletion';
-import { ApiError, malformedAnswer, refusal } from './errors';
-import { connect, effectOf, labelOf } from './http';
-import type { Call, Send } from './http';
+import { labelOf } from './call';
+import type { Call } from './call';
+import {
+  addTagsCall,
+  assetCall,
+  deleteFileCall,
+  deleteFilesCall,
+  deleteFolderCall,
+  deleteVersionCall,
+  listCall,
+  versionCall,
+  versionsCall,
+} from './calls';
+import type { ListQuery, ListTrust } from './calls';
+import { ApiError, refusal } from './errors';
+import { connect } from './http';
+import { Judge } from './judge';
 import { Limits, systemClock } from './limits';
 import type { Clock, RateLimitWait } from './limits';
-import { persist } from './persist';
-import type { RequestLog } from './persist';
-import { checkedFolderPath, checkedId, queryString } from './requestPath';
-import type { SearchQuery } from './search';
+import { withRetry } from './withRetry';
+import type { Ask, RequestLog } from './withRetry';
 
 /** How to reach an account, and how gently. The numbers are ours: ImageKit publishes none. */
 export interface ClientOptions {
@@ -32,6 +40,8 @@ export interface ClientOptions {
   readonly log?: RequestLog;
   /** Told when requests start to wait for ImageKit's rate limit, and with `undefined` after that. */
   readonly onWait?: (wait: RateLimitWait | undefined) => void;
+  /** Told once, when it shows that ImageKit's marks don't arrive: `Judge` says what that means. */
+  readonly onUnmarked?: () => void;
 }
 
 /** What a test replaces to be in charge of time and chance. */
@@ -41,33 +51,10 @@ export interface ClientPorts {
   readonly random: () => number;
 }
 
-/** One page of the library; with a query, `type` has to be part of it. */
-export type ListQuery = {
-  /** Direct children of this folder only; the whole library without it. */
-  readonly path?: string;
-  readonly sort?: `${'ASC' | 'DESC'}_${'NAME' | 'CREATED' | 'UPDATED' | 'HEIGHT' | 'WIDTH' | 'SIZE' | 'RELEVANCE'}`;
-  readonly fileType?: 'all' | 'image' | 'non-image';
-  /** 1 to 1,000. A page that is shorter than this is the last one. */
-  readonly limit?: number;
-  readonly skip?: number;
-} & (
-  | {
-      /** `file` unless set; `all` means files and folders, without versions. */
-      readonly type?: 'file' | 'file-version' | 'folder' | 'all';
-      readonly searchQuery?: never;
-    }
-  | { readonly searchQuery: SearchQuery; readonly type?: never }
-);
-
 /** The proof of a write, for the journal and ImageKit's support. */
 export interface Receipt {
   readonly requestId: string | undefined;
 }
-
-/** What a deletion may answer in place of nothing; valibot's own object takes arrays too. */
-const anyObject = v.custom<object>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-);
 
 const silent: RequestLog = { debug: () => undefined, warn: () => undefined };
 
@@ -76,12 +63,13 @@ const silent: RequestLog = { debug: () => undefined, warn: () => undefined };
  * `ApiError`, or the signal's reason. On a deletion the signal only keeps it from being sent.
  */
 export class ImageKitClient {
-  readonly #send: Send;
+  readonly #ask: Ask;
   readonly #log: RequestLog;
   readonly #privateKey: string;
 
   constructor(options: ClientOptions, ports: Partial<ClientPorts> = {}) {
-    const { privateKey, timeoutMs = 30_000, log = silent, onWait = () => undefined } = options;
+    const { privateKey, timeoutMs = 30_000, log = silent } = options;
+    const { onWait = () => undefined, onUnmarked = () => undefined } = options;
     const { clock = systemClock, random = Math.random } = ports;
     const { readsPerSecond = 10, writesPerSecond = 4, concurrency = 4 } = options;
     if (![timeoutMs, readsPerSecond, writesPerSecond, concurrency].every((limit) => limit > 0)) {
@@ -95,65 +83,50 @@ export class ImageKitClient {
       bulk: writesPerSecond,
     };
     const limits = new Limits({ perSecond, concurrency, onWait }, clock);
-    const exchange = connect({ origin, privateKey, timeoutMs });
-    this.#send = persist(exchange, { limits, clock, random, log, privateKey });
+    const send = connect({ origin, privateKey, timeoutMs });
+    const judge = new Judge({ privateKey, onUnmarked });
+    this.#ask = withRetry(send, { limits, clock, random, log, judge });
     this.#log = log;
     this.#privateKey = privateKey;
   }
 
-  /** One page. A folder that does not exist is an empty page: it proves nothing. */
-  async list(query: ListQuery, signal?: AbortSignal): Promise<readonly LibraryItem[]> {
-    const call: Call = {
-      method: 'GET',
-      path: '/v1/files',
-      query: queryString({ ...query }),
-      endpoint: 'list',
-      success: [200],
-    };
-    return this.#parsed(librarySchema, call, await this.#send(call, signal));
+  /**
+   * One page. A folder that does not exist is an empty page: it proves nothing. Who concludes from
+   * what is not on a page asks for it `wholly`.
+   */
+  async list(
+    query: ListQuery,
+    signal?: AbortSignal,
+    trust: ListTrust = 'shown',
+  ): Promise<readonly LibraryItem[]> {
+    return (await this.#ask(listCall(query, trust), signal)).value;
   }
 
   /** A file as its current version shows it. */
   async getAsset(fileId: string, signal?: AbortSignal): Promise<Asset> {
-    const path = `/v1/files/${checkedId(fileId)}/details`;
-    const call: Call = { method: 'GET', path, endpoint: 'read', success: [200] };
-    const answer = await this.#send(call, signal);
-    const asset = this.#parsed(assetSchema, call, answer);
-    if (asset.fileId !== fileId) throw this.#malformed(call, answer, 'details of another file');
-    return asset;
+    return (await this.#ask(assetCall(fileId), signal)).value;
   }
 
   /** Every version, the current one included, in the server's order. */
   async listVersions(fileId: string, signal?: AbortSignal): Promise<readonly AssetVersion[]> {
-    const path = `/v1/files/${checkedId(fileId)}/versions`;
-    const call: Call = { method: 'GET', path, endpoint: 'read', success: [200] };
-    const versions = this.#parsed(versionsSchema, call, await this.#send(call, signal));
+    const { value: versions } = await this.#ask(versionsCall(fileId), signal);
     // Sources disagree about the fileId of a version's row; the one asked for addresses it in both.
     return versions.map((version) => ({ ...version, fileId }));
   }
 
   /** One version, current or not. */
   async getVersion(fileId: string, versionId: string, signal?: AbortSignal): Promise<AssetVersion> {
-    const path = `/v1/files/${checkedId(fileId)}/versions/${checkedId(versionId)}`;
-    const call: Call = { method: 'GET', path, endpoint: 'read', success: [200] };
-    const answer = await this.#send(call, signal);
-    const version = this.#parsed(versionSchema, call, answer);
-    if (version.versionId !== versionId) throw this.#malformed(call, answer, 'another version');
-    return { ...version, fileId };
+    return { ...(await this.#ask(versionCall(fileId, versionId), signal)).value, fileId };
   }
 
   /** The file with all its versions, for good. */
   async deleteFile(fileId: string, signal?: AbortSignal): Promise<Receipt> {
-    const path = `/v1/files/${checkedId(fileId)}`;
-    const call: Call = { method: 'DELETE', path, endpoint: 'write', success: [200, 204] };
-    return this.#receipt(call, await this.#send(call, signal));
+    return this.#receipt(deleteFileCall(fileId), signal);
   }
 
   /** One version, for good; never the current one, which ImageKit refuses. */
   async deleteVersion(fileId: string, versionId: string, signal?: AbortSignal): Promise<Receipt> {
-    const path = `/v1/files/${checkedId(fileId)}/versions/${checkedId(versionId)}`;
-    const call: Call = { method: 'DELETE', path, endpoint: 'write', success: [200, 204] };
-    return this.#receipt(call, await this.#send(call, signal));
+    return this.#receipt(deleteVersionCall(fileId, versionId), signal);
   }
 
   /**
@@ -161,19 +134,12 @@ export class ImageKitClient {
    * nothing was deleted: send the others again.
    */
   async deleteFiles(fileIds: readonly string[], signal?: AbortSignal): Promise<BulkDeletion> {
-    const asked = new Set(fileIds.map(checkedId));
+    const asked = new Set(fileIds);
     if (asked.size === 0) throw refusal('no ids to delete', 'NO_IDS');
-    const call: Call = {
-      method: 'POST',
-      path: '/v1/files/batch/deleteByFileIds',
-      body: { fileIds: [...asked] },
-      endpoint: 'bulk',
-      success: [200, 207],
-    };
+    const call = deleteFilesCall([...asked]);
     try {
-      const answer = await this.#send(call, signal);
-      const body = this.#parsed(bulkAnswerSchema, call, answer);
-      const deletion = bulkDeletionOf(body, asked, requestIdOf(answer), this.#privateKey);
+      const { value: body, requestId } = await this.#ask(call, signal);
+      const deletion = bulkDeletionOf(body, asked, requestId, this.#privateKey);
       const unclear = asked.size - deletion.deleted.length - deletion.errors.length;
       const foreign = idsIn(body).filter((id) => !asked.has(id)).length;
       if (unclear > 0 || foreign > 0) {
@@ -193,14 +159,7 @@ export class ImageKitClient {
 
   /** The folder with everything in it, at any depth, for good. */
   async deleteFolder(folderPath: string, signal?: AbortSignal): Promise<Receipt> {
-    const call: Call = {
-      method: 'DELETE',
-      path: '/v1/folder',
-      body: { folderPath: checkedFolderPath(folderPath) },
-      endpoint: 'write',
-      success: [200, 204],
-    };
-    return this.#receipt(call, await this.#send(call, signal));
+    return this.#receipt(deleteFolderCall(folderPath), signal);
   }
 
   /** Adds tags to files; ImageKit takes 50 files at a time, and refuses to add none or to none. */
@@ -209,38 +168,11 @@ export class ImageKitClient {
     tags: readonly string[],
     signal?: AbortSignal,
   ): Promise<Receipt> {
-    const call: Call = {
-      method: 'POST',
-      path: '/v1/files/addTags',
-      body: { fileIds: fileIds.map(checkedId), tags },
-      endpoint: 'bulk',
-      success: [200, 207],
-    };
-    return { requestId: requestIdOf(await this.#send(call, signal)) };
+    return this.#receipt(addTagsCall(fileIds, tags), signal);
   }
 
-  /**
-   * A write's answer whose content says nothing. Whatever stands on the way may give a status and an
-   * empty body, too: only ImageKit's mark, documented for every answer, makes it ImageKit's.
-   */
-  #receipt(call: Call, answer: Answer): Receipt {
-    if (answer.body.trim() !== '') this.#parsed(anyObject, call, answer);
-    const requestId = requestIdOf(answer);
-    if (requestId === undefined) throw this.#malformed(call, answer, 'expected x-ik-requestId');
+  async #receipt(call: Call<unknown>, signal: AbortSignal | undefined): Promise<Receipt> {
+    const { requestId } = await this.#ask(call, signal);
     return { requestId };
-  }
-
-  #parsed<T>(schema: v.GenericSchema<unknown, T>, call: Call, answer: Answer): T {
-    const result = v.safeParse(schema, jsonOf(answer), { abortEarly: true });
-    if (result.success) return result.output;
-    const [issue] = result.issues;
-    const place = v.getDotPath(issue) ?? 'the whole';
-    throw this.#malformed(call, answer, `expected ${issue.expected ?? 'other'} as ${place}`);
-  }
-
-  #malformed(call: Call, answer: Answer, message: string): ApiError {
-    const failure = malformedAnswer(answer, effectOf(call), message);
-    this.#log.warn(`${labelOf(call)}: ${message}`);
-    return new ApiError(failure, labelOf(call));
   }
 }

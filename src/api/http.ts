@@ -1,27 +1,16 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import fetch, { FetchError } from 'node-fetch';
-import type { Answer } from './answer';
+import { boundsFor } from './boundedJson';
+import { effectOf, labelOf } from './call';
+import type { AnyCall, Effect } from './call';
 import { ApiError, oneLine } from './errors';
-import type { ApiFailure, Effect } from './errors';
-import type { EndpointClass } from './limits';
-
-/** One request, as a method of the client describes it. */
-export interface Call {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** From the host's root, ids encoded, without the query. */
-  readonly path: string;
-  /** Empty, or beginning with `?`. */
-  readonly query?: string;
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  readonly endpoint: EndpointClass;
-  /** The statuses that ImageKit promises for success. */
-  readonly success: readonly number[];
-}
+import type { ApiFailure } from './errors';
+import type { HttpResponse } from './httpResponse';
+import { requestIdOf } from './requestId';
 
 /** Sends a call and returns what came back; throws `ApiError`, or the reason of `signal`. */
-export type Send = (call: Call, signal?: AbortSignal) => Promise<Answer>;
+export type Send = (call: AnyCall, signal?: AbortSignal) => Promise<HttpResponse>;
 
 export interface ConnectionOptions {
   /** As `apiOrigin` returns it: the key goes there and nowhere else. */
@@ -30,9 +19,6 @@ export interface ConnectionOptions {
   /** For one request, from its start to the last byte of its answer. */
   readonly timeoutMs: number;
 }
-
-/** Far above the largest honest answer, a page of 1,000 files (about 2 MB). */
-const largestBodyBytes = 64 * 1024 * 1024;
 
 /**
  * Idle connections are closed after this time, in milliseconds, and so before the usual 5 s of
@@ -56,6 +42,7 @@ export function connect({ origin, privateKey, timeoutMs }: ConnectionOptions): S
     const abort = (): void => stop.abort();
     const timer = setTimeout(abort, timeoutMs);
     signal?.addEventListener('abort', abort, { once: true });
+    let status: number | undefined;
     try {
       signal?.throwIfAborted();
       const response = await fetch(origin + call.path + (call.query ?? ''), {
@@ -66,16 +53,18 @@ export function connect({ origin, privateKey, timeoutMs }: ConnectionOptions): S
         // A redirect would carry the key to wherever it points.
         redirect: 'manual',
         signal: stop.signal,
-        size: largestBodyBytes,
+        size: boundsFor(call.rows).bytes,
         agent,
       });
+      status = response.status;
       const body = await response.text();
-      const header = (name: string): string | undefined => response.headers.get(name) ?? undefined;
-      return { status: response.status, header, body };
+      const { headers: told } = response;
+      const requestId = requestIdOf(told.get('x-ik-requestid'), privateKey);
+      return { status, requestId, header: (name) => told.get(name) ?? undefined, body };
     } catch (error) {
       signal?.throwIfAborted();
       const timedOut = stop.signal.aborted ? `no answer within ${timeoutMs} ms` : undefined;
-      const failure = lostAnswer(error, effectOf(call), timedOut, privateKey);
+      const failure = lostAnswer(error, { effect: effectOf(call), status, timedOut, privateKey });
       throw new ApiError(failure, labelOf(call));
     } finally {
       clearTimeout(timer);
@@ -107,31 +96,27 @@ export async function download(
     return response.status === 200 ? { mime, bytes } : undefined;
   } catch (error) {
     const timedOut = signal.aborted ? `no answer within ${limits.timeoutMs} ms` : undefined;
-    throw new ApiError(lostAnswer(error, 'read', timedOut, ''), 'GET a delivered file');
+    const lost = { effect: 'read', status: undefined, timedOut, privateKey: '' } as const;
+    throw new ApiError(lostAnswer(error, lost), 'GET a delivered file');
   }
 }
 
-/** Only a `GET` leaves everything as it was. */
-export function effectOf(call: Call): Effect {
-  return call.method === 'GET' ? 'read' : 'write';
+/** What is known of an exchange that failed. */
+interface Lost {
+  readonly effect: Effect;
+  /** Of an answer whose head came. */
+  readonly status: number | undefined;
+  readonly timedOut: string | undefined;
+  readonly privateKey: string;
 }
 
-/** How a call is named in logs and errors: without the values of its query. */
-export function labelOf(call: Call): string {
-  return `${call.method} ${call.path}`;
-}
-
-function lostAnswer(
-  error: unknown,
-  effect: Effect,
-  timedOut: string | undefined,
-  key: string,
-): ApiFailure {
+function lostAnswer(error: unknown, { effect, status, timedOut, privateKey }: Lost): ApiFailure {
   const system: Partial<SystemFields> = error instanceof FetchError ? error : {};
+  const unreadable = isUnreadable(system);
   return {
-    kind: isUnreadable(system) ? 'malformed' : 'unreachable',
-    message: timedOut ?? oneLine(reasonOf(error), key),
-    status: undefined,
+    kind: unreadable ? 'malformed' : 'unreachable',
+    message: timedOut ?? oneLine(reasonOf(error), privateKey),
+    status: unreadable ? status : undefined,
     requestId: undefined,
     mayHaveActed: effect === 'write' && !neverConnected(system) ? 'maybe' : 'no',
   };

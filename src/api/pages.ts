@@ -1,5 +1,6 @@
 import type { LibraryItem } from './asset';
-import type { ImageKitClient, ListQuery } from './client';
+import type { ListQuery } from './calls';
+import type { ImageKitClient } from './client';
 import { ApiError } from './errors';
 
 /** The most rows a page can have (ImageKit's limit). */
@@ -20,6 +21,7 @@ export async function* pages(
     const page = await client.list(
       { ...query, sort: 'ASC_CREATED', limit: pageSize, skip },
       signal,
+      'wholly',
     );
     const rows = page.map(rowId).join();
     if (page.length > 0 && rows === before) throw repeated(skip);

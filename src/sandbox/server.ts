@@ -12,6 +12,7 @@ import type { Answer } from './http/exchange';
 import { HELP, json } from './http/exchange';
 import { fileIdsIn, readIncoming } from './http/incoming';
 import { respond } from './http/respond';
+import type { Ending } from './http/respond';
 import { matchRoute } from './http/router';
 import { send } from './http/wire';
 import type { LibraryFile } from './library/fillLibrary';
@@ -92,7 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
         key: served.keys.nameOf(request.authorization),
         ...(fileIds && { fileIds }),
       });
-      send(ending, requestId, response);
+      send(served.knobs.requestIds ? ending : unmarked(ending), requestId, response);
     } catch (error) {
       // A client that hung up and a sandbox that closes are no defect; anything else shows itself.
       const isDefect = raw.complete && !closing.signal.aborted && !response.headersSent;
@@ -117,6 +118,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       await closed;
     },
   };
+}
+
+function unmarked(ending: Ending): Ending {
+  return ending.kind === 'answer'
+    ? { ...ending, answer: { ...ending.answer, marked: false } }
+    : ending;
 }
 
 function defect(error: unknown): Answer {

@@ -43,7 +43,12 @@ suite('official SDK: usage', () => {
         'startDate=1.1.2026&endDate=2026-01-02',
         'startDate and endDate should be in format YYYY-MM-DD.',
       ],
+      [
+        'startDate=2026-02-01&endDate=2026-02-30',
+        'startDate and endDate should be in format YYYY-MM-DD.',
+      ],
       ['startDate=2026-02-01&endDate=2026-01-01', 'startDate should be before endDate.'],
+      ['startDate=2026-02-01&endDate=2026-02-01', 'startDate should be before endDate.'],
       [
         'startDate=2026-01-01&endDate=2026-04-01',
         'startDate and endDate should be within 90 days.',

@@ -51,7 +51,6 @@ suite('official SDK: list and search', () => {
       height: 48,
       size: '/products/shoe.png version 1'.length,
       hasAlpha: false,
-      embeddedMetadata: null,
       customMetadata: { sku: 'RUN-01', price: 89 },
     });
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { deflateSync } from 'node:zlib';
 import ImageKit, { toFile } from '@imagekit/nodejs';
+import { mp4 } from '../support/library/mp4';
 import { refusedAs } from './refusal';
 import { useSandbox } from './useSandbox';
 
@@ -127,6 +128,38 @@ suite('official SDK: upload', () => {
       [true, '1,2,3,4', 'A secret'],
     );
     assert.equal((await fetch(url ?? '')).status, 401);
+  });
+
+  test('leaves out what a file does not have', async () => {
+    const data = await sandbox().sdk.files.upload({
+      file: await text('x'),
+      fileName: 'a.txt',
+      responseFields: ['embeddedMetadata', 'metadata'],
+    });
+    const details = await sandbox().sdk.files.get(data.fileId ?? '');
+    for (const absent of ['description', 'embeddedMetadata', 'metadata', 'width', 'duration']) {
+      assert.ok(!(absent in data), absent);
+      assert.ok(!(absent in details), absent);
+    }
+  });
+
+  test('tells the size, length and codecs of a video wherever it shows', async () => {
+    const film = mp4({ width: 640, height: 360, seconds: 12, codecs: ['avc1', 'mp4a'] });
+    const { fileId = '', ...data } = await sandbox().sdk.files.upload({
+      file: await toFile(film, 'a.mp4'),
+      fileName: 'film.mp4',
+      useUniqueFileName: false,
+    });
+    const facts = { width: 640, height: 360, duration: 12, videoCodec: 'h264', audioCodec: 'aac' };
+    const details = await sandbox().sdk.files.get(fileId);
+    const listed = await sandbox().sdk.assets.list({ searchQuery: 'name = "film.mp4"' });
+    const metadata = await sandbox().sdk.files.metadata.get(fileId);
+    for (const shown of [data, details, listed[0], metadata])
+      assert.deepEqual({ ...shown, ...facts }, shown);
+    assert.deepEqual([details.mime, details.fileType], ['video/mp4', 'non-image']);
+    assert.ok(!('pHash' in metadata));
+    const wide = await sandbox().sdk.assets.list({ searchQuery: 'width = 640' });
+    assert.deepEqual(wide, []);
   });
 
   test('gives the fields that were asked for, and no others', async () => {

@@ -119,7 +119,7 @@ suite('what is said about a failure', () => {
     [
       'an answer that makes no sense',
       api({ ...sent, kind: 'malformed', status: 200, message: 'not a list of files' }),
-      /could not be understood \(200: not a list of files\)\.$/,
+      /documents \(200: not a list of files\)\. A proxy may have sent it\.$/,
       ['Retry', 'Show Log'],
     ],
     [

@@ -19,6 +19,15 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   'the connection breaks before the answer comes': [
     'an answer that is lost is looked up, and nothing is sent twice',
   ],
+  "something else answers in ImageKit's place": [
+    'a ${status} without any mark of ImageKit decides nothing',
+    "a key is not called read-only by 403 ${refusal} without ImageKit's mark",
+  ],
+  "a proxy removes ImageKit's request IDs": [
+    "that ImageKit's marks don't arrive is told once for each account",
+    'behind a proxy that removes request IDs, a file is deleted once its details say so',
+    'behind a proxy that removes request IDs, no folder is deleted',
+  ],
   "it can't be looked up either": ['is unknown when it can not be looked up'],
   'the key is refused in the middle of a run': [
     'that expires in the middle stops the run at once, and another one resumes it',

@@ -1,5 +1,6 @@
 import type { LibraryItem } from '../../api/asset';
-import type { ImageKitClient, ListQuery } from '../../api/client';
+import type { ListQuery } from '../../api/calls';
+import type { ImageKitClient } from '../../api/client';
 import { pages } from '../../api/pages';
 import { searchQuery } from '../../api/search';
 import type { Target } from '../target';

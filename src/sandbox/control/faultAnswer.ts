@@ -19,7 +19,7 @@ const MESSAGES: Readonly<Record<number, string>> = {
 export function faultAnswer(action: Extract<FaultAction, { kind: 'status' }>): Answer {
   const { status, html } = action;
   const { headers, ...answer } = html === undefined ? jsonAnswer(action) : page(status, html);
-  return { ...answer, headers: { ...headers, ...action.headers } };
+  return { ...answer, marked: action.marked, headers: { ...headers, ...action.headers } };
 }
 
 function jsonAnswer({ status, json: value }: Extract<FaultAction, { kind: 'status' }>): Answer {

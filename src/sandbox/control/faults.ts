@@ -10,6 +10,8 @@ const action = v.variant('kind', [
     /** The JSON body, or an HTML one; without either the documented body of the status. */
     json: v.optional(v.unknown()),
     html: v.optional(v.string()),
+    /** Without `x-ik-requestId`: an answer of something that stands before ImageKit. */
+    marked: v.optional(v.boolean(), true),
     headers: v.optional(v.record(v.string(), v.string()), {}),
     when,
   }),
@@ -24,6 +26,8 @@ const action = v.variant('kind', [
   v.strictObject({ kind: v.literal('timeout'), when }),
   /** A complete answer whose body is cut in half. */
   v.strictObject({ kind: v.literal('truncate') }),
+  /** The route's own answer without `x-ik-requestId`. */
+  v.strictObject({ kind: v.literal('unmarked') }),
   /** 200 `{}` where the route answers 204, as one page of older documentation has it. */
   v.strictObject({ kind: v.literal('emptyObject') }),
   /** The given ids of a bulk call stay as they are and come back in `errors` of a 207. */

@@ -32,6 +32,8 @@ const knobs = v.strictObject({
   uploadLagMs: milliseconds,
   /** Rate limits a class; an empty list is no limit. */
   limits,
+  /** `x-ik-requestId` on every answer; without it they look as behind a proxy that strips headers. */
+  requestIds: v.boolean(),
   /** Rate headers on 2xx answers too, as older documentation says. */
   rateHeadersOnSuccess: v.boolean(),
   /** A `Retry-After` (whole seconds) beside the documented headers. */
@@ -82,6 +84,7 @@ export const DEFAULT_KNOBS: Knobs = {
     bulk: [{ limit: 5, intervalMs: 1000, burst: 20 }],
     purge: [{ limit: 5, intervalMs: 1000, burst: 20 }],
   },
+  requestIds: true,
   rateHeadersOnSuccess: false,
   retryAfter: false,
   purgeDelayMs: 2000,

@@ -5,6 +5,8 @@ export const HELP = 'For support kindly contact us at support@imagekit.io.';
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether it bears `x-ik-requestId`; all do that are not planted otherwise. */
+  readonly marked?: boolean;
   readonly body?:
     | { readonly kind: 'json'; readonly value: unknown }
     | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly mime: string };

@@ -72,6 +72,8 @@ async function underFault(
     case 'timeout':
       if (action.when === 'after') await work();
       return { kind: 'timeout' };
+    case 'unmarked':
+      return whole({ ...(await work()), marked: false });
     case 'truncate':
       return { ...whole(await work()), damage: 'halved' };
     case 'emptyObject': {

@@ -16,7 +16,7 @@ export function send(ending: Ending, requestId: string, response: ServerResponse
 }
 
 function sendAnswer(
-  { status, headers, body }: Answer,
+  { status, headers, marked = true, body }: Answer,
   damage: 'halved' | 'cut' | undefined,
   requestId: string,
   response: ServerResponse,
@@ -25,7 +25,7 @@ function sendAnswer(
   const half = payload?.bytes.subarray(0, payload.bytes.length >> 1);
   const bytes = damage === 'halved' ? half : payload?.bytes;
   response.writeHead(status, {
-    'x-ik-requestId': requestId,
+    ...(marked && { 'x-ik-requestId': requestId }),
     ...(payload && { 'Content-Type': payload.type }),
     ...(bytes && { 'Content-Length': bytes.length }),
     ...headers,

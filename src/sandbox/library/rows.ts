@@ -31,7 +31,6 @@ export function fileRow(version: Version, context: RowContext): Record<string, u
       id: swapped ? file.current.id : version.id,
       name: `Version ${version.number}`,
     },
-    embeddedMetadata: null,
     isPublished: attributes.isPublished,
     customCoordinates: attributes.customCoordinates,
     customMetadata: attributes.customMetadata,
@@ -44,6 +43,7 @@ export function fileRow(version: Version, context: RowContext): Record<string, u
     ...dimensions(version),
     size: content.size,
     ...(content.hasAlpha !== undefined && { hasAlpha: content.hasAlpha }),
+    ...content.video,
     mime: attributes.mime,
   };
 }
@@ -75,8 +75,9 @@ export function uploadRow(version: Version, context: RowContext): Record<string,
     fileType: fileTypeOf(version),
     ...dimensions(version),
     thumbnailUrl: urlEndpoint + encodePath(`/tr:n-ik_ml_thumbnail${file.path}`).replace('%3A', ':'),
+    ...content.video,
     AITags: attributes.aiTags,
-    description: attributes.description ?? null,
+    ...(attributes.description !== undefined && { description: attributes.description }),
   };
 }
 

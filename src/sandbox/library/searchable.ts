@@ -52,10 +52,14 @@ class VersionRow implements SearchRow {
     return this.version.content.size;
   }
   get width(): number | undefined {
-    return this.version.content.width;
+    return this.picture?.width;
   }
   get height(): number | undefined {
-    return this.version.content.height;
+    return this.picture?.height;
+  }
+  /** Only pictures are found by their pixels. */
+  private get picture(): Version['content'] | undefined {
+    return this.version.content.video ? undefined : this.version.content;
   }
   get format(): string {
     return formatOf(this.name);

@@ -1,3 +1,4 @@
+import type { VideoFacts } from '../pictures/videoHeader';
 import { versionToken } from './ids';
 import { joinPath } from './paths';
 
@@ -10,6 +11,7 @@ export interface Content {
   readonly width?: number;
   readonly height?: number;
   readonly hasAlpha?: boolean;
+  readonly video?: VideoFacts;
   bytes(): Uint8Array;
 }
 

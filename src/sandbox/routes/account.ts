@@ -13,7 +13,7 @@ export const getUsage: Route = {
   limit: 'read',
   access: 'read',
   handle({ account, request, now }) {
-    const { startDate, endDate } = usageDates(request.query);
+    const { startDate, endDate } = usageDates(request.query, 1);
     const report = account.reports.get(
       `usage ${startDate} ${endDate}`,
       360 * MINUTE_MS,
@@ -41,7 +41,7 @@ export const getUsageAnalytics: Route = {
   limit: 'read',
   access: 'read',
   handle({ account, request, now }) {
-    const dates = usageDates(request.query);
+    const dates = usageDates(request.query, 0);
     const { startDate, endDate } = dates;
     const report = account.reports.get(
       `analytics ${startDate} ${endDate}`,

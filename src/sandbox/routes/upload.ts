@@ -15,6 +15,7 @@ import { requireTags } from '../library/tags';
 import type { UploadForm } from '../library/uploadForm';
 import { readUploadForm } from '../library/uploadForm';
 import { readImageHeader } from '../pictures/imageSize';
+import { readVideoHeader } from '../pictures/videoHeader';
 import { metadataOf } from '../pictures/metadata';
 
 /** Stores a file; a name that exists already gets a version more. Counted by no rate limit. */
@@ -111,7 +112,9 @@ function nameFor(
 function contentOf(bytes: Uint8Array, name: string): { content: Content; mime: string } {
   const header = readImageHeader(bytes);
   const size = bytes.length;
-  if (header === undefined) return { content: { size, bytes: () => bytes }, mime: mimeOf(name) };
+  if (header === undefined) {
+    return { content: { ...readVideoHeader(bytes), size, bytes: () => bytes }, mime: mimeOf(name) };
+  }
   const { mime, width, height, hasAlpha } = header;
   return { content: { size, width, height, hasAlpha, bytes: () => bytes }, mime };
 }

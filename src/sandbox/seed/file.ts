@@ -2,6 +2,7 @@ import { pngOf } from '../draw/png';
 import { heightAt, rasterOf } from '../draw/raster';
 import type { Scene } from '../draw/scene';
 import { svgOf } from '../draw/svg';
+import type { VideoFacts } from '../pictures/videoHeader';
 import { mimeOf } from '../library/mime';
 
 /** A version of a file to begin with. `size` is known, and true, before any byte is made. */
@@ -9,10 +10,12 @@ export interface SeedVersion {
   readonly ageDays: number;
   /** The length of `bytes()`. */
   readonly size: number;
-  /** Pixels; only pictures have them. */
+  /** Pixels; only pictures and videos have them. */
   readonly width?: number;
   readonly height?: number;
   readonly hasAlpha?: boolean;
+  /** What only a video's row tells. */
+  readonly video?: VideoFacts;
   bytes(): Uint8Array;
 }
 

@@ -1,5 +1,5 @@
 import { pdf, videoStandIn } from './documents';
-import { drawn, file, vector, written, type SeedFile } from './file';
+import { drawn, file, vector, written, type SeedFile, type SeedVersion } from './file';
 import { backpack } from './pictures/accessories';
 import { hat } from './pictures/clothes';
 import { hills } from './pictures/country';
@@ -69,14 +69,20 @@ export function documentFiles(): readonly SeedFile[] {
 /** Headers of videos, which say so: there is nothing in them to play. */
 export function videoFiles(): readonly SeedFile[] {
   return [
-    file('/videos/intro.mp4', [written(480, videoStandIn('Intro, 12 s.'))], { tags: ['video'] }),
+    file('/videos/intro.mp4', [filmed(480, 'Intro, 12 s.', 12)], { tags: ['video'] }),
     file(
       '/videos/summer 2026 teaser.mp4',
-      [
-        written(26, videoStandIn('Teaser, first cut, 20 s.')),
-        written(6, videoStandIn('Teaser, final cut, 15 s.')),
-      ],
+      [filmed(26, 'Teaser, first cut, 20 s.', 20), filmed(6, 'Teaser, final cut, 15 s.', 15)],
       { tags: ['video', 'summer'] },
     ),
   ];
+}
+
+/** What is told of it is that of the video that it stands for. */
+function filmed(ageDays: number, note: string, duration: number): SeedVersion {
+  return {
+    ...written(ageDays, videoStandIn(note)),
+    ...{ width: 1280, height: 720 },
+    video: { duration, bitRate: 1850, videoCodec: 'h264', audioCodec: 'aac' },
+  };
 }

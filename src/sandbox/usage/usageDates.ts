@@ -8,8 +8,8 @@ export interface UsageDates {
   readonly endDate: string;
 }
 
-/** Reads the two dates of a usage request. Throws the documented 400s. */
-export function usageDates(query: URLSearchParams): UsageDates {
+/** Reads the two dates of a usage request, with at least so many days between. Throws the documented 400s. */
+export function usageDates(query: URLSearchParams, fewestDays: 0 | 1): UsageDates {
   const startDate = query.get('startDate');
   const endDate = query.get('endDate');
   if (!startDate || !endDate) {
@@ -19,7 +19,8 @@ export function usageDates(query: URLSearchParams): UsageDates {
   if (start === undefined || end === undefined) {
     throw new Refusal(400, 'startDate and endDate should be in format YYYY-MM-DD.');
   }
-  if (start > end) throw new Refusal(400, 'startDate should be before endDate.');
+  if (end - start < fewestDays * DAY_MS)
+    throw new Refusal(400, 'startDate should be before endDate.');
   if (end - start >= 90 * DAY_MS) {
     throw new Refusal(400, 'startDate and endDate should be within 90 days.');
   }
@@ -33,5 +34,7 @@ export function dayAfter(day: string): string {
 
 function dayAt(day: string): number | undefined {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(day) : NaN;
-  return Number.isNaN(at) ? undefined : at;
+  // The 30th of February would be the 2nd of March.
+  const exists = !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
+  return exists ? at : undefined;
 }

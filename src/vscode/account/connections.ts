@@ -78,6 +78,8 @@ export interface ConnectionParts {
   readonly sandbox: Pick<SandboxHost, 'open'>;
   readonly log: Pick<LogOutputChannel, 'debug' | 'warn'>;
   readonly settings: () => Settings;
+  /** Told once for each account: `Judge` says what it means that ImageKit's marks don't arrive. */
+  readonly onUnmarked: (account: Account) => void;
 }
 
 /** Where requests go, and as whom. */
@@ -99,6 +101,7 @@ interface Line {
  */
 export class Connections {
   private readonly lines = new Map<string, Line>();
+  private readonly toldUnmarked = new Set<string>();
 
   constructor(private readonly parts: ConnectionParts) {}
 
@@ -178,10 +181,17 @@ export class Connections {
       ...options,
       log: this.parts.log,
       onWait: (wait) => waitListeners.forEach((listener) => listener(wait)),
+      onUnmarked: () => this.tellUnmarked(account),
     });
     const line = { made, client, waitListeners };
     this.lines.set(account.id, line);
     return line;
+  }
+
+  private tellUnmarked(account: Account): void {
+    if (this.toldUnmarked.has(account.id)) return;
+    this.toldUnmarked.add(account.id);
+    this.parts.onUnmarked(account);
   }
 
   private clientOptions(access: Access) {

@@ -53,7 +53,7 @@ export function apiFailureText(failure: ApiFailure, account: string | undefined)
     case 'malformed':
       return retryable(
         failure,
-        vscode.l10n.t("ImageKit's answer could not be understood ({0}).", serverWords(failure)),
+        vscode.l10n.t("The answer isn't one that ImageKit documents ({0}). A proxy may have sent it.", serverWords(failure)),
       );
   }
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { bulkAnswerSchema, bulkDeletionOf } from '../../../src/api/bulkDeletion';
+import { bulkDeletedSchema, bulkDeletionOf } from '../../../src/api/bulkDeletion';
 
 const asked = new Set(['a', 'b', 'c']);
-const read = (body: unknown) => bulkDeletionOf(v.parse(bulkAnswerSchema, body), asked, 'r');
+const read = (body: unknown) => bulkDeletionOf(v.parse(bulkDeletedSchema, body), asked, 'r');
 
 suite('the answer to a bulk deletion', () => {
   test('tells the fate of each id', () => {
@@ -58,5 +58,5 @@ suite('the answer to a bulk deletion', () => {
     { successfullyDeletedFileIds: [], errors: [{ error: 'of what?' }] },
   ])
     test(`${JSON.stringify(body)} is no answer`, () =>
-      assert.ok(!v.safeParse(bulkAnswerSchema, body).success));
+      assert.ok(!v.safeParse(bulkDeletedSchema, body).success));
 });

@@ -113,15 +113,97 @@ suite('client', () => {
     ]);
   });
 
-  for (const body of ['', '{}', '{"fileId":"f1"}'])
-    test(`takes 200 ${body || 'without a body'} for a deletion`, async () => {
-      const client = await to((response) => {
-        response.writeHead(200, { 'x-ik-requestId': 'req-1' }).end(body);
-      });
+  const marked = (status: number, body: string) => (response: ServerResponse) =>
+    void response.writeHead(status, { 'x-ik-requestId': 'req-1' }).end(body);
+
+  for (const body of ['', ' ', '{}'])
+    test(`takes 200 ${JSON.stringify(body)} for a deletion`, async () => {
+      const client = await to(marked(200, body));
       assert.deepEqual(await client.deleteVersion('f1', 'v1'), { requestId: 'req-1' });
       await client.deleteFile('f1');
       await client.deleteFolder('/a');
     });
+
+  test('takes 200 with the details of its file for the deletion of a version', async () => {
+    const client = await to((response) => json(response, 200, row));
+    assert.deepEqual(await client.deleteVersion('f1', 'v1'), { requestId: 'req-1' });
+    assert.deepEqual(await client.deleteVersion('f9', 'v2'), { requestId: 'req-1' });
+    assert.equal((await failureOf(client.deleteVersion('f9', 'v9'))).kind, 'malformed');
+    assert.equal((await failureOf(client.deleteFile('f1'))).kind, 'malformed');
+  });
+
+  const notDeleted = [
+    '{"message":"The file could not be deleted"}',
+    '{"jobId":"598821f949c0a938d57563bd"}',
+    '{"fileId":"f1"}',
+    '{"successfullyDeletedFileIds":["f1"]}',
+    '{"errors":[]}',
+    'null',
+    'true',
+    '[]',
+    '[{}]',
+    '<html>Done</html>',
+    '{"succ',
+  ];
+  for (const body of notDeleted)
+    test(`does not take ${body} for a deletion, marked as it is`, async () => {
+      const client = await to(marked(200, body));
+      for (const deletion of [
+        () => client.deleteFile('f1'),
+        () => client.deleteVersion('f1', 'v1'),
+        () => client.deleteFolder('/a'),
+      ]) {
+        const failure = await failureOf(deletion());
+        const { kind, mayHaveActed, status, requestId } = failure;
+        assert.deepEqual(
+          [kind, mayHaveActed, status, requestId],
+          ['malformed', 'maybe', 200, 'req-1'],
+        );
+      }
+    });
+
+  for (const status of [201, 202, 203, 205, 206, 207, 304])
+    test(`does not take ${status} for a deletion`, async () => {
+      const client = await to(marked(status, ''));
+      for (const deletion of [
+        () => client.deleteFile('f1'),
+        () => client.deleteVersion('f1', 'v1'),
+        () => client.deleteFiles(['f1']),
+        () => client.deleteFolder('/a'),
+      ]) {
+        const failure = await failureOf(deletion());
+        assert.deepEqual([failure.kind, failure.mayHaveActed], ['malformed', 'maybe']);
+      }
+    });
+
+  const noBulk: readonly (readonly [number, unknown])[] = [
+    [200, { message: 'Request accepted' }],
+    [200, { successfullyDeletedFileIds: 'f1' }],
+    [200, { successfullyDeletedFileIds: [1] }],
+    [200, ['f1']],
+    [204, undefined],
+    [207, { successfullyDeletedFileIds: ['f1'] }],
+    [207, { errors: [{ fileId: 'f1', error: 'x' }] }],
+    [207, { successfullyDeletedFileIds: ['f1'], errors: null }],
+    [207, { successfullyDeletedFileIds: ['f1'], errors: [{ id: 'f1' }] }],
+    [207, [{ status: 200 }]],
+  ];
+  for (const [status, body] of noBulk)
+    test(`a bulk answer ${status} ${JSON.stringify(body)} says of no file that it is gone`, async () => {
+      const client = await to(marked(status, body === undefined ? '' : JSON.stringify(body)));
+      const failure = await failureOf(client.deleteFiles(['f1']));
+      assert.deepEqual([failure.kind, failure.mayHaveActed], ['malformed', 'maybe']);
+    });
+
+  test('a bulk answer that echoes the ids without the mark deletes nothing', async () => {
+    const body = JSON.stringify({ successfullyDeletedFileIds: ['f1'], errors: [] });
+    for (const status of [200, 207]) {
+      const client = await to((response) => void response.writeHead(status).end(body));
+      const failure = await failureOf(client.deleteFiles(['f1']));
+      assert.deepEqual([failure.kind, failure.mayHaveActed], ['malformed', 'maybe']);
+      await server!.close();
+    }
+  });
 
   for (const [status, body] of [
     [200, ''],
@@ -219,12 +301,24 @@ suite('client', () => {
     });
   });
 
-  for (const missing of [undefined, null, [], ['foreign'], 'a', [1]])
-    test(`a 404 whose missing ids are ${JSON.stringify(missing)} is a failure`, async () => {
+  for (const missing of [undefined, null, [], 'a', [1]])
+    test(`a 404 whose missing ids are ${JSON.stringify(missing)} says nothing`, async () => {
       const client = await to((response) => json(response, 404, gone(missing)));
       const failure = await failureOf(client.deleteFiles(['a']));
-      assert.deepEqual([failure.kind, failure.mayHaveActed], ['notFound', 'no']);
+      assert.deepEqual([failure.kind, failure.mayHaveActed], ['malformed', 'maybe']);
     });
+
+  test('a 404 whose missing ids are all foreign is a refusal', async () => {
+    const client = await to((response) => json(response, 404, gone(['foreign'])));
+    const failure = await failureOf(client.deleteFiles(['a']));
+    assert.deepEqual([failure.kind, failure.mayHaveActed], ['notFound', 'no']);
+  });
+
+  test('a page with more rows than were asked for is none', async () => {
+    const client = await to((response) => json(response, 200, [row, row, row]));
+    assert.equal((await client.list({ limit: 3 })).length, 3);
+    assert.equal((await failureOf(client.list({ limit: 2 }))).kind, 'malformed');
+  });
 
   test('a 400 that names its limit tells it', async () => {
     const body = errorBody('fileIds cannot have more than 50 items.');

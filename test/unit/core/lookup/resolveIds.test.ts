@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Asset } from '../../../../src/api/asset';
 import { ApiError } from '../../../../src/api/errors';
-import type { ImageKitClient, ListQuery } from '../../../../src/api/client';
+import type { ListQuery } from '../../../../src/api/calls';
+import type { ImageKitClient } from '../../../../src/api/client';
 import { resolveIds } from '../../../../src/core/lookup/resolveIds';
 import { asset, idOf } from '../../../support/deletion/targets';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Asset } from '../../../../src/api/asset';
-import type { ListQuery } from '../../../../src/api/client';
+import type { ListQuery } from '../../../../src/api/calls';
 import { finderContext } from '../../../../src/core/finder/finderContext';
 import { parseRef } from '../../../../src/core/finder/parseRef';
 import { resolve } from '../../../../src/core/lookup/resolve';

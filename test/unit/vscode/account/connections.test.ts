@@ -36,9 +36,14 @@ suite('connections', () => {
   let connections: Connections;
   let lines: string[];
   let sandboxStarts: number;
+  let unmarked: string[];
 
   setup(async () => {
-    api = await standIn((response) => json(response, 200, [file]));
+    api = await standIn((response, { method }) =>
+      method === 'GET'
+        ? json(response, 200, [file])
+        : json(response, 400, errorBody('fileIds is empty.')),
+    );
     sandboxApi = await standIn((response) => json(response, 200, []));
     settings = {
       apiHost: api.origin,
@@ -68,7 +73,12 @@ suite('connections', () => {
         });
       },
     };
-    connections = new Connections({ accounts, sandbox, log, settings: () => settings });
+    unmarked = [];
+    connections = new Connections({
+      ...{ accounts, sandbox, log },
+      settings: () => settings,
+      onUnmarked: ({ name }) => unmarked.push(name),
+    });
   });
 
   teardown(async () => {
@@ -230,6 +240,58 @@ suite('connections', () => {
     );
     assert.deepEqual(accounts.list(), []);
   });
+
+  const complete = {
+    ...file,
+    versionInfo: { id: file.fileId, name: 'Version 1' },
+    tags: null,
+    isPrivateFile: false,
+    size: 10,
+    createdAt: '2024-08-24T06:14:41.313Z',
+    updatedAt: '2024-08-24T06:14:41.313Z',
+  };
+
+  test("that ImageKit's marks don't arrive is told once for each account", async () => {
+    const proxy = await standIn((response) => response.end(JSON.stringify([complete])));
+    settings = { ...settings, apiHost: proxy.origin };
+    await accounts.add(acme, key);
+    const other = await accounts.add(shop, 'private_otherDummyKeyForDocs0000=');
+    const read = async (account = accounts.active): Promise<void> => {
+      const { client } = await connections.connect(account);
+      await client.list({ limit: 1 });
+      await client.list({ limit: 1 });
+    };
+    await read();
+    assert.deepEqual(unmarked, ['acme']);
+    settings = { ...settings, readsPerSecond: 99 };
+    await read();
+    await read(other);
+    assert.deepEqual(unmarked, ['acme', 'shop']);
+    await proxy.close();
+  });
+
+  test('a key is not taken from an answer that anything could give', async () => {
+    const portal = await standIn((response) => response.end('[]'));
+    settings = { ...settings, apiHost: portal.origin };
+    const proof = connections.prove(key, new AbortController().signal);
+    await assert.rejects(
+      proof,
+      (error) => error instanceof ApiError && error.failure.kind === 'malformed',
+    );
+    await portal.close();
+  });
+
+  for (const refusal of ['<h1>403 Forbidden</h1>', '{"message":"Forbidden"}', ''])
+    test(`a key is not called read-only by 403 ${refusal} without ImageKit's mark`, async () => {
+      const gateway = await standIn((response, { method }) => {
+        if (method === 'GET') json(response, 200, [file]);
+        else response.writeHead(403).end(refusal);
+      });
+      settings = { ...settings, apiHost: gateway.origin };
+      const { access } = await connections.prove(key, new AbortController().signal);
+      assert.equal(access, 'unknown');
+      await gateway.close();
+    });
 
   test('an empty library proves a key too', async () => {
     settings = { ...settings, apiHost: sandboxApi.origin };

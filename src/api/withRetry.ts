@@ -1,10 +1,15 @@
-import { requestIdOf, toldSpacingMs } from './answer';
-import type { Answer } from './answer';
-import { ApiError, failureFromResponse } from './errors';
+import { effectOf, labelOf } from './call';
+import type { AnyCall, Call } from './call';
+import { ApiError } from './errors';
 import type { ApiFailure } from './errors';
-import { effectOf, labelOf } from './http';
-import type { Call, Send } from './http';
+import type { Send } from './http';
+import { toldSpacingMs } from './httpResponse';
+import type { HttpResponse } from './httpResponse';
+import type { Judge, Reply } from './judge';
 import type { Clock, Limits } from './limits';
+
+/** Makes a call and returns its success; throws `ApiError`, or the reason of `signal`. */
+export type Ask = <T>(call: Call<T>, signal?: AbortSignal) => Promise<Reply<T>>;
 
 /** Where request lines go; the key never does. */
 export interface RequestLog {
@@ -12,13 +17,13 @@ export interface RequestLog {
   warn(line: string): void;
 }
 
-export interface PersistOptions {
+export interface RetryOptions {
   readonly limits: Limits;
   readonly clock: Clock;
   /** From 0 to below 1. */
   readonly random: () => number;
   readonly log: RequestLog;
-  readonly privateKey: string;
+  readonly judge: Pick<Judge, 'reply'>;
 }
 
 /** How often a read is tried when the server or the network fails. */
@@ -35,31 +40,35 @@ const longestWaitMs = 15 * 60_000;
  *
  * On a write, `signal` only keeps it from being sent; once it is out, its answer is awaited.
  */
-export function persist(send: Send, options: PersistOptions): Send {
-  const { limits, clock, random, log, privateKey } = options;
+export function withRetry(send: Send, options: RetryOptions): Ask {
+  const { limits, clock, random, log, judge } = options;
 
   /** One exchange, when its turn has come. Throws whatever is not the promised success. */
-  async function attempt(call: Call, signal: AbortSignal | undefined, ahead: boolean) {
+  async function attempt<T>(
+    call: Call<T>,
+    signal: AbortSignal | undefined,
+    ahead: boolean,
+  ): Promise<Reply<T>> {
     const leave = await limits.enter(call.endpoint, signal, ahead);
     try {
       signal?.throwIfAborted();
-      const answer = await logged(call, effectOf(call) === 'read' ? signal : undefined);
-      const spacingMs = toldSpacingMs(answer);
+      const response = await logged(call, effectOf(call) === 'read' ? signal : undefined);
+      const spacingMs = toldSpacingMs(response);
       if (spacingMs !== undefined) limits.announce(call.endpoint, spacingMs);
-      if (call.success.includes(answer.status)) return answer;
-      throw new ApiError(failureFromResponse(answer, effectOf(call), privateKey), labelOf(call));
+      return judge.reply(call, response);
     } finally {
       leave();
     }
   }
 
-  async function logged(call: Call, signal: AbortSignal | undefined): Promise<Answer> {
+  async function logged(call: AnyCall, signal: AbortSignal | undefined): Promise<HttpResponse> {
     const start = clock.now();
     const took = (): string => `${Math.round(clock.now() - start)} ms`;
     try {
-      const answer = await send(call, signal);
-      log.debug(`${labelOf(call)} ${answer.status} ${took()} ${requestIdOf(answer) ?? ''}`.trim());
-      return answer;
+      const response = await send(call, signal);
+      const { status, requestId = '' } = response;
+      log.debug(`${labelOf(call)} ${status} ${took()} ${requestId}`.trim());
+      return response;
     } catch (error) {
       if (error instanceof ApiError) log.debug(`${error.message} (${took()})`);
       throw error;
@@ -91,7 +100,10 @@ export function persist(send: Send, options: PersistOptions): Send {
           const waitMs = backoffMs(500, faults);
           log.warn(`${error.message}; trying again in ${Math.ceil(waitMs)} ms`);
           await pause(clock, waitMs, signal);
-        } else throw error;
+        } else {
+          if (failure.kind === 'malformed') log.warn(error.message);
+          throw error;
+        }
       }
     }
   };
