@@ -5,20 +5,22 @@ import type { BulkDeletion } from './bulkDeletion';
 import { labelOf } from './call';
 import type { Call } from './call';
 import {
-  addTagsCall,
   assetCall,
   deleteFileCall,
   deleteFilesCall,
   deleteFolderCall,
   deleteVersionCall,
   listCall,
+  tagsCall,
   versionCall,
   versionsCall,
 } from './calls';
 import type { ListQuery, ListTrust } from './calls';
 import { ApiError, refusal } from './errors';
+import { CdnClient } from './cdnClient';
 import { connect } from './http';
 import { Judge } from './judge';
+import { RecoveryClient } from './recoveryClient';
 import { Limits, systemClock } from './limits';
 import type { Clock, RateLimitWait } from './limits';
 import { withRetry } from './withRetry';
@@ -63,6 +65,10 @@ const silent: RequestLog = { debug: () => undefined, warn: () => undefined };
  * `ApiError`, or the signal's reason. On a deletion the signal only keeps it from being sent.
  */
 export class ImageKitClient {
+  /** What a backup, a restore and a publication ask for. */
+  readonly recovery: RecoveryClient;
+  /** Copies of files on the CDN. */
+  readonly cdn: CdnClient;
   readonly #ask: Ask;
   readonly #log: RequestLog;
   readonly #privateKey: string;
@@ -81,6 +87,9 @@ export class ImageKitClient {
       read: readsPerSecond,
       write: writesPerSecond,
       bulk: writesPerSecond,
+      purge: writesPerSecond,
+      // Uploads are not limited like the rest (imagekit.io/docs, "rate limits").
+      upload: 10 * writesPerSecond,
     };
     const limits = new Limits({ perSecond, concurrency, onWait }, clock);
     const send = connect({ origin, privateKey, timeoutMs });
@@ -88,6 +97,8 @@ export class ImageKitClient {
     this.#ask = withRetry(send, { limits, clock, random, log, judge });
     this.#log = log;
     this.#privateKey = privateKey;
+    this.recovery = new RecoveryClient(this.#ask, { privateKey, idleMs: timeoutMs });
+    this.cdn = new CdnClient(this.#ask, { timeoutMs });
   }
 
   /**
@@ -168,7 +179,7 @@ export class ImageKitClient {
     tags: readonly string[],
     signal?: AbortSignal,
   ): Promise<Receipt> {
-    return this.#receipt(addTagsCall(fileIds, tags), signal);
+    return this.#receipt(tagsCall('addTags', fileIds, tags), signal);
   }
 
   async #receipt(call: Call<unknown>, signal: AbortSignal | undefined): Promise<Receipt> {
