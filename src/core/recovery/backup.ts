@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parsedJson, readLines, said } from '../storedLines';
 
 /** The bytes of one version as a backup holds them. */
 export interface BackedUpVersion {
@@ -159,10 +160,6 @@ export class BackupUnreadable extends Error {
 const text = v.pipe(v.string(), v.nonEmpty());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const libraryPath = v.pipe(v.string(), v.startsWith('/'));
-/** JSON has no `undefined`: what is absent is left out. */
-function said<I, O>(schema: v.GenericSchema<I, O>) {
-  return v.optional(schema, () => undefined);
-}
 
 /** Names of ours and no others: no name of a server or of a stranger's manifest leaves the folder. */
 const bytesName = v.pipe(v.string(), v.regex(/^bytes\/\d{6,9}$/));
@@ -285,14 +282,11 @@ export function parseSidecar(content: string): BackedUpFile {
  * and is left out; a later entry of a key replaces an earlier one. Throws `BackupUnreadable`.
  */
 export function parseManifest(content: string): BackupRecord {
-  const lines = content.split('\n');
-  // What stands behind the last line break is torn, or nothing.
-  lines.pop();
-  const [first, ...rest] = lines.map((line, at) => {
-    const result = v.safeParse(lineSchema, parsedJson(line), { abortEarly: true });
-    if (!result.success) throw new BackupUnreadable(`line ${at + 1} of the manifest is unreadable`);
-    return result.output;
-  });
+  const [first, ...rest] = readLines(
+    content,
+    lineSchema,
+    (message) => new BackupUnreadable(message),
+  );
   if (!first || !('backup' in first)) throw new BackupUnreadable('the manifest has no beginning');
   const entries = new Map<string, BackupEntry>();
   const gaps = new Map<string, BackupGap>();
@@ -311,13 +305,4 @@ export function parseManifest(content: string): BackupRecord {
 
 function lineOf(value: object): string {
   return `${JSON.stringify(value)}\n`;
-}
-
-function parsedJson(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    // The schema says what is wrong with it.
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ApiFailure } from '../../api/errors';
+import { readLines, said } from '../storedLines';
 
 /** What to do with a file whose path is taken again. The existing file is never overwritten. */
 export type ConflictRule = 'skip' | 'rename';
@@ -103,9 +104,6 @@ export class RestoreUnreadable extends Error {
 
 const text = v.pipe(v.string(), v.nonEmpty());
 const path = v.pipe(v.string(), v.startsWith('/'));
-function said<I, O>(schema: v.GenericSchema<I, O>) {
-  return v.optional(schema, () => undefined);
-}
 
 const uploadedSchema = v.object({ fileId: text, versionId: said(text), path });
 const headerSchema: v.GenericSchema<unknown, RestoreHeader> = v.object({
@@ -154,13 +152,11 @@ export function restoreLine(line: RestoreLine): string {
 
 /** A restore's journal, read; a torn last line is left out. Throws `RestoreUnreadable`. */
 export function parseRestore(content: string): RestoreRecord {
-  const lines = content.split('\n');
-  lines.pop();
-  const [first, ...rest] = lines.map((line, at) => {
-    const result = v.safeParse(lineSchema, parsedJson(line));
-    if (!result.success) throw new RestoreUnreadable(`line ${at + 1} is unreadable`);
-    return result.output;
-  });
+  const [first, ...rest] = readLines(
+    content,
+    lineSchema,
+    (message) => new RestoreUnreadable(message),
+  );
   if (!first || !('restore' in first)) throw new RestoreUnreadable('it has no beginning');
   const progress = new Map<string, FileProgress>();
   const outcomes = new Map<string, RestoreOutcome>();
@@ -184,12 +180,4 @@ export function openKeys({ header, outcomes }: RestoreRecord): readonly string[]
     const kind = outcomes.get(key)?.kind;
     return kind === undefined || kind === 'unknown' || kind === 'notAttempted';
   });
-}
-
-function parsedJson(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return undefined;
-  }
 }

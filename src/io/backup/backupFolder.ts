@@ -19,6 +19,7 @@ import {
   type IncomingFile,
 } from '../../core/recovery/backup';
 import { JournalFile } from '../journal/journalFile';
+import { namesIn } from '../namesIn';
 import { hashOf, ownDisk, storeBytes, type BytesPorts } from './storedBytes';
 
 const manifestName = 'manifest.ndjson';
@@ -190,10 +191,7 @@ export type FoundBackup =
 
 /** The backups below a folder, newest first; an empty list where there is no such folder. */
 export async function listBackups(parent: string): Promise<readonly FoundBackup[]> {
-  const names = await readdir(parent).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  });
+  const names = await namesIn(parent);
   const found: FoundBackup[] = [];
   for (const name of names.filter(isBackupName).sort().reverse()) {
     const folder = path.join(parent, name);

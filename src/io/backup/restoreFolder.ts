@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   parseRestore,
@@ -9,6 +9,7 @@ import {
   type RestoreRecord,
 } from '../../core/recovery/restore';
 import { JournalFile } from '../journal/journalFile';
+import { namesIn } from '../namesIn';
 
 const folderName = 'restores';
 const suffix = '.ndjson';
@@ -48,10 +49,7 @@ export async function reopenRestore(backup: string, restoreId: string): Promise<
 /** The restores of a backup, newest first. Throws `RestoreUnreadable`, or what the disk says. */
 export async function listRestores(backup: string): Promise<readonly RestoreRecord[]> {
   const folder = path.join(backup, folderName);
-  const names = await readdir(folder).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  });
+  const names = await namesIn(folder);
   const ours = names
     .filter((name) => name.endsWith(suffix))
     .sort()
