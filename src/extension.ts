@@ -15,7 +15,7 @@ import { Library } from './vscode/library/library';
 import { LibraryLookup } from './vscode/library/lookup';
 import { Pictures } from './vscode/library/pictures';
 import { ReferenceCheck } from './vscode/references/check';
-import { ReviewDesk } from './vscode/plan/planReview';
+import { PlanUnderReview } from './vscode/plan/planReview';
 import { runCommand } from './vscode/runCommand';
 import { Runs } from './vscode/run/runs';
 import { SandboxHost } from './vscode/account/sandboxHost';
@@ -61,15 +61,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const lookup = new LibraryLookup({ library, connections, changed: new vscode.EventEmitter() });
   const check = new ReferenceCheck({ references, lookup, connections, library, log });
   const referencesView = new ReferencesView({ references, lookup, check, library, pictures });
-  const desk = new ReviewDesk(new vscode.EventEmitter());
-  const planView = new PlanView(desk, pictures, references);
+  const planReview = new PlanUnderReview(new vscode.EventEmitter());
+  const planView = new PlanView(planReview, pictures, references);
   const app: App = {
     ...{ log, accounts, connections, library, runs, libraryView, historyView, pictures },
-    ...{ references, lookup, check, referencesView, desk, planView },
+    ...{ references, lookup, check, referencesView, planReview, planView },
   };
 
   context.subscriptions.push(log, accounts, sandbox, library, pictures, libraryView);
-  context.subscriptions.push(references, lookup, check, referencesView, desk, planView);
+  context.subscriptions.push(references, lookup, check, referencesView, planReview, planView);
   context.subscriptions.push(runs, historyView, tellOfUnfinishedRuns(app));
   context.subscriptions.push(showActiveAccount(accounts), followCursor(app));
   context.subscriptions.push(showHovers(app), showProblems(app), offerCodeActions(app));

@@ -44,6 +44,7 @@ const mostVersions = 100;
 /** `wholly` is for who concludes from what is not on the page: it counts with ImageKit's mark only. */
 export type ListTrust = 'shown' | 'wholly';
 
+/** A page of the library. */
 export function listCall(query: ListQuery, trust: ListTrust): Call<readonly LibraryItem[]> {
   const rows = query.limit ?? largestPage;
   return {
@@ -57,6 +58,7 @@ export function listCall(query: ListQuery, trust: ListTrust): Call<readonly Libr
   };
 }
 
+/** The details of a file; those of another file are no answer. */
 export function assetCall(fileId: string): Call<Asset> {
   const isAsked = ({ fileId: id }: Asset): boolean => id === fileId;
   return {
@@ -70,6 +72,7 @@ export function assetCall(fileId: string): Call<Asset> {
   };
 }
 
+/** The versions of a file. */
 export function versionsCall(fileId: string): Call<readonly AssetVersion[]> {
   return {
     method: 'GET',
@@ -82,6 +85,7 @@ export function versionsCall(fileId: string): Call<readonly AssetVersion[]> {
   };
 }
 
+/** The details of a version; those of another version are no answer. */
 export function versionCall(fileId: string, versionId: string): Call<AssetVersion> {
   const isAsked = (version: AssetVersion): boolean => version.versionId === versionId;
   return {
@@ -95,6 +99,7 @@ export function versionCall(fileId: string, versionId: string): Call<AssetVersio
   };
 }
 
+/** The deletion of a file with all its versions. */
 export function deleteFileCall(fileId: string): Call<unknown> {
   return {
     method: 'DELETE',
@@ -106,6 +111,7 @@ export function deleteFileCall(fileId: string): Call<unknown> {
   };
 }
 
+/** The deletion of one version. */
 export function deleteVersionCall(fileId: string, versionId: string): Call<unknown> {
   return {
     method: 'DELETE',
@@ -117,6 +123,7 @@ export function deleteVersionCall(fileId: string, versionId: string): Call<unkno
   };
 }
 
+/** The deletion of up to 100 files with all their versions. */
 export function deleteFilesCall(fileIds: readonly string[]): Call<BulkAnswer> {
   return {
     method: 'POST',
@@ -129,6 +136,7 @@ export function deleteFilesCall(fileIds: readonly string[]): Call<BulkAnswer> {
   };
 }
 
+/** The deletion of a folder with everything in it. */
 export function deleteFolderCall(folderPath: string): Call<unknown> {
   return {
     method: 'DELETE',
@@ -144,7 +152,7 @@ export function deleteFolderCall(folderPath: string): Call<unknown> {
 /** What a change of tags answers. */
 const taggedSchema = v.object({ successfullyUpdatedFileIds: v.array(v.string()) });
 
-/** ImageKit takes 50 files at a time, and refuses none of either. */
+/** Tags for up to 50 files; ImageKit refuses none of either. */
 export function tagsCall(
   change: 'addTags' | 'removeTags',
   fileIds: readonly string[],

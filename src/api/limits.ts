@@ -35,7 +35,7 @@ export interface LimitOptions {
   readonly onWait: (wait: RateLimitWait | undefined) => void;
 }
 
-interface Lane {
+interface Queue {
   readonly endpoint: EndpointClass;
   readonly ownSpacingMs: number;
   /** Milliseconds between two starts; wider than our own where the server announced less. */
@@ -53,7 +53,7 @@ const widestSpacingMs = 60_000;
  * a class back when the server says so.
  */
 export class Limits {
-  private readonly lanes: Readonly<Record<EndpointClass, Lane>>;
+  private readonly queues: Readonly<Record<EndpointClass, Queue>>;
   private inFlight = 0;
   private callOffTimer: () => void = () => undefined;
   private reported: string | undefined;
@@ -63,18 +63,18 @@ export class Limits {
     private readonly clock: Clock,
   ) {
     const now = clock.now();
-    const lane = (endpoint: EndpointClass): Lane => {
+    const queue = (endpoint: EndpointClass): Queue => {
       const ownSpacingMs = 1000 / options.perSecond[endpoint];
       const times = { spacingMs: ownSpacingMs, nextAt: now, heldUntil: now };
       return { endpoint, ownSpacingMs, ...times, waiters: [] };
     };
-    this.lanes = {
-      list: lane('list'),
-      read: lane('read'),
-      write: lane('write'),
-      bulk: lane('bulk'),
-      purge: lane('purge'),
-      upload: lane('upload'),
+    this.queues = {
+      list: queue('list'),
+      read: queue('read'),
+      write: queue('write'),
+      bulk: queue('bulk'),
+      purge: queue('purge'),
+      upload: queue('upload'),
     };
   }
 
@@ -85,7 +85,7 @@ export class Limits {
   enter(endpoint: EndpointClass, signal?: AbortSignal, ahead = false): Promise<() => void> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const { waiters } = this.lanes[endpoint];
+      const { waiters } = this.queues[endpoint];
       const start = (): void => {
         signal?.removeEventListener('abort', giveUp);
         resolve(this.begin());
@@ -104,15 +104,15 @@ export class Limits {
 
   /** Nothing of this class starts for the next `ms`. */
   hold(endpoint: EndpointClass, ms: number): void {
-    const lane = this.lanes[endpoint];
-    lane.heldUntil = Math.max(lane.heldUntil, this.clock.now() + ms);
+    const queue = this.queues[endpoint];
+    queue.heldUntil = Math.max(queue.heldUntil, this.clock.now() + ms);
     this.pump();
   }
 
   /** Slows a class down to what the server announced; never above our own rate. */
   announce(endpoint: EndpointClass, spacingMs: number): void {
-    const lane = this.lanes[endpoint];
-    lane.spacingMs = Math.max(lane.ownSpacingMs, Math.min(spacingMs, widestSpacingMs));
+    const queue = this.queues[endpoint];
+    queue.spacingMs = Math.max(queue.ownSpacingMs, Math.min(spacingMs, widestSpacingMs));
   }
 
   private begin(): () => void {
@@ -139,15 +139,15 @@ export class Limits {
     this.report(now);
   }
 
-  /** Lanes in which a request waits, the longest ready first. */
-  private waiting(): readonly Lane[] {
-    return Object.values(this.lanes)
-      .filter((lane) => lane.waiters.length > 0)
+  /** Those in which a request waits, the longest ready first. */
+  private waiting(): readonly Queue[] {
+    return Object.values(this.queues)
+      .filter((queue) => queue.waiters.length > 0)
       .sort((a, b) => readyAt(a) - readyAt(b));
   }
 
   private report(now: number): void {
-    const held = this.waiting().findLast((lane) => lane.heldUntil > now);
+    const held = this.waiting().findLast((queue) => queue.heldUntil > now);
     const report = held && `${held.endpoint} ${held.heldUntil}`;
     if (report === this.reported) return;
     this.reported = report;
@@ -157,8 +157,8 @@ export class Limits {
   }
 }
 
-function readyAt(lane: Lane): number {
-  return Math.max(lane.nextAt, lane.heldUntil);
+function readyAt(queue: Queue): number {
+  return Math.max(queue.nextAt, queue.heldUntil);
 }
 
 /**
@@ -166,8 +166,8 @@ function readyAt(lane: Lane): number {
  * delays don't add up; what was missed by more than half a step is not caught up. A spacing that the
  * server announced is never undercut.
  */
-function startOne(lane: Lane, now: number): void {
-  const catchUpMs = lane.spacingMs === lane.ownSpacingMs ? lane.spacingMs / 2 : 0;
-  lane.nextAt = Math.max(lane.nextAt, now - catchUpMs) + lane.spacingMs;
-  lane.waiters.shift()?.();
+function startOne(queue: Queue, now: number): void {
+  const catchUpMs = queue.spacingMs === queue.ownSpacingMs ? queue.spacingMs / 2 : 0;
+  queue.nextAt = Math.max(queue.nextAt, now - catchUpMs) + queue.spacingMs;
+  queue.waiters.shift()?.();
 }

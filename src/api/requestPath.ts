@@ -1,12 +1,5 @@
 import { refusal } from './errors';
-
-/** Ids that are safe inside a path: never empty, no slash, dot or percent sign. */
-const idPattern = /^[A-Za-z0-9_-]{1,64}$/;
-
-/** Whether a text may be sent as the id of a file, a version or a folder. */
-export function isSendableId(id: string): boolean {
-  return idPattern.test(id);
-}
+import { isSendableId } from './sendableId';
 
 /**
  * `id` as a part of a path, or as an item of a body. Without this check an empty id becomes
@@ -25,11 +18,19 @@ export function checkedId(id: string): string {
  */
 export function checkedFolderPath(folderPath: string): string {
   const path = folderPath.replace(/\/$/, '');
-  const [root, ...names] = path.split('/');
-  if (root !== '' || names.length === 0 || !names.every(isPlainName)) {
+  if (!isPlainPath(path)) {
     throw refusal('not the path of a folder below the root', 'INVALID_FOLDER_PATH');
   }
   return path;
+}
+
+/**
+ * Whether a path leads from the root to one file or folder, whoever reads it: no empty name, no `.`
+ * or `..`, no `*`, backslash or control character.
+ */
+export function isPlainPath(path: string): boolean {
+  const [root, ...names] = path.split('/');
+  return root === '' && names.length > 0 && names.every(isPlainName);
 }
 
 function isPlainName(name: string): boolean {

@@ -18,6 +18,8 @@ export interface FolderRef {
 export interface Unresolved extends Claim {
   readonly why:
     | { readonly kind: 'notFound' }
+    /** It was there once, and now neither it nor an answer that it is gone was seen. */
+    | { readonly kind: 'unseen' }
     /** The id is a folder's: those are deleted from the tree only. */
     | { readonly kind: 'folder'; readonly folderPath: string }
     /** A delivery URL of none of the active account's endpoints. */

@@ -54,13 +54,16 @@ async function main(): Promise<void> {
     throw new UsageError('--max-size takes a number of bytes.');
   }
   const { include, exclude, ignored } = values;
+  const index = new ReferenceIndex();
   const scan = {
     scope: { include, exclude, maxFileSize, skipIgnored: !ignored },
     context: finderContext(endpoints),
+    onFile: (path: string) => {
+      index.siteFiles.add(path);
+    },
     signal: new AbortController().signal,
   };
   const program = await chooseRipgrep(values.rg);
-  const index = new ReferenceIndex();
   const coverage = await drain(
     program === undefined
       ? walkWorkspace({ ...scan, files: folderFiles(folder) })

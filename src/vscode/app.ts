@@ -6,7 +6,7 @@ import type { LibraryLookup } from './library/lookup';
 import type { Runs } from './run/runs';
 import type { Pictures } from './library/pictures';
 import type { ReferenceCheck } from './references/check';
-import type { ReviewDesk } from './plan/planReview';
+import type { PlanUnderReview } from './plan/planReview';
 import type { PlanView } from './tree/planView';
 import type { ReferencesView } from './tree/referencesView';
 import type { HistoryView } from './tree/historyView';
@@ -30,7 +30,7 @@ export interface App {
   readonly check: ReferenceCheck;
   readonly referencesView: ReferencesView;
   /** Where the plan under review lies. */
-  readonly desk: ReviewDesk;
+  readonly planReview: PlanUnderReview;
   readonly planView: PlanView;
 }
 

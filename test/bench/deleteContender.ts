@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import ImageKit from '@imagekit/nodejs';
 import { ImageKitClient } from '../../src/api/client';
+import { systemClock } from '../../src/api/limits';
 import type { Asset } from '../../src/api/asset';
 import { pages } from '../../src/api/pages';
 import { execute } from '../../src/core/run/execute';
@@ -65,15 +66,17 @@ async function ours(task: Task): Promise<Pick<Taken, 'deleted' | 'wallSeconds'>>
       name: 'bench',
     });
     const signal = new AbortController().signal;
-    const pause = (ms: number) => sleep(ms);
     let deleted = 0;
     for await (const outcomes of execute(confirmed, {
       client,
       journal,
       signal,
+      clock: systemClock,
       batchSize,
       lanes,
-      pause,
+      lookUps: 4,
+      timeoutMs: 30_000,
+      silenceMs: 31_000,
     })) {
       deleted += outcomes.filter(({ outcome }) => outcome.kind === 'deleted').length;
     }

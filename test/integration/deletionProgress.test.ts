@@ -22,8 +22,10 @@ suite('the progress of a run', () => {
 
   function progressOf(settled: readonly TargetOutcome[] = []) {
     const said: { readonly message: string; readonly share: number }[] = [];
-    const rest = { plan: confirmed(plan.targets.slice(settled.length)), settled };
-    const progress = new DeletionProgress(rest, (message, share) => said.push({ message, share }));
+    const open = plan.targets.slice(settled.length);
+    const progress = new DeletionProgress(open, settled, (message, share) =>
+      said.push({ message, share }),
+    );
     return { progress, last: () => said.at(-1) };
   }
 

@@ -10,7 +10,7 @@ import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
 import { Runs } from '../../src/vscode/run/runs';
 import type { HistoryNode } from '../../src/vscode/tree/historyNode';
 import { HistoryTree } from '../../src/vscode/tree/historyTree';
-import { confirmed, fileTarget, planned } from '../support/deletion/targets';
+import { asset, confirmed, fileTarget, planned } from '../support/deletion/targets';
 import { sandboxControl } from '../support/sandboxControl';
 import type { SandboxControl } from '../support/sandboxControl';
 import { scriptWindow } from '../support/scriptedWindow';
@@ -248,6 +248,23 @@ suite('the history', () => {
       );
     });
 
+    test('shows the newest runs, and older ones below a row of their own', async () => {
+      const plan = confirmed([fileTarget(asset(1))]);
+      const whose = { id: 'account-1', name: 'acme' };
+      for (let n = 0; n < 205; n += 1) await (await journals.create(plan, whose)).end();
+      const ids = await runIds();
+      const rows = await tree.getChildren();
+      assert.equal(rows.length, 201);
+      const older = await below(rows.at(-1));
+      const shownIds = [...rows.slice(0, 200), ...older].map((row) =>
+        row.kind === 'run' ? row.entry.run.runId : row.kind,
+      );
+      assert.deepEqual(shownIds, ids);
+      const oldest = await tree.find(ids.at(-1) ?? '');
+      assert.equal(oldest, older.at(-1), 'the same row, which its parent shows');
+      assert.equal(oldest && tree.getParent(oldest), rows.at(-1));
+    });
+
     test('opens a run to its targets, each with how it ended', async () => {
       await sandbox.plant({
         route: 'deleteFiles',
@@ -450,6 +467,31 @@ suite('the history', () => {
     assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(pot)} 204`]);
     assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: changed since/);
     assert.deepEqual(await left(), [mug]);
+  });
+
+  test('what is protected while Resume is asked about stays, however soon the answer comes', async () => {
+    const runId = await leaveInterrupted([candle, mug, pot]);
+    window.onMessage(async ({ modal }) => {
+      assert.equal(modal, true);
+      await write(policyFile, '{ "protect": { "paths": ["mug-*"] } }');
+      return 'Resume';
+    });
+    await run('resumeRun', runId);
+    assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(pot)} 204`]);
+    assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: protected by the /);
+    assert.deepEqual(await left(), [mug]);
+  });
+
+  test('a policy that breaks while Resume is asked about keeps the run from going on', async () => {
+    const runId = await leaveInterrupted();
+    window.onMessage(async () => {
+      await write(policyFile, '{ "protect": ');
+      return 'Resume';
+    });
+    await run('resumeRun', runId);
+    assert.match(last(), /is broken in line 1 /);
+    assert.deepEqual(await answeredWrites(sandbox), []);
+    assert.equal((await onlyRun()).state, 'interrupted');
   });
 
   /** What keeps the file back that a run has not begun with. */

@@ -148,7 +148,7 @@ suite('the plan and its guards', () => {
     await remote('DELETE', `/v1/files/${idOf(mug)}`);
     await sandbox.clearRequests();
     await run('deleteChecked');
-    assert.match(last(), /^Nothing was deleted: 2 of the checked rows are not as they were/);
+    assert.match(last(), /^Nothing was deleted\. 2 selected item/);
     assert.deepEqual(await writes(sandbox), []);
     typing('2');
     await run('deleteChecked');
@@ -165,7 +165,7 @@ suite('the plan and its guards', () => {
       await vscode.workspace.saveAll();
       await run('scanReferences');
       await run('deleteChecked');
-      assert.match(last(), /^Nothing was deleted: 1 of the checked rows is not as it was/);
+      assert.match(last(), /^Nothing was deleted\. 1 selected item/);
       typing('3');
       await run('deleteChecked');
       assert.deepEqual(await left(), [candle]);
@@ -178,11 +178,89 @@ suite('the plan and its guards', () => {
     await deleteListed(home);
     await write(policyFile, '{ "protect": { "paths": ["candle-*"] }, "maxFiles": 2 }');
     await run('deleteChecked');
-    assert.match(last(), /^Nothing was deleted: 1 of the checked rows/);
+    assert.match(last(), /^Nothing was deleted\. 1 selected item/);
     await run('deleteChecked');
     assert.match(last(), /the plan holds 3 files, and the policy of this workspace allows 2 /);
     assert.deepEqual(window.messages.at(-1)?.buttons, []);
     assert.deepEqual(await writes(sandbox), []);
+  });
+
+  /** What begins to keep the files back while a question stands, and how that is said. */
+  const meanwhile: readonly (readonly [string, () => Promise<void>, RegExp])[] = [
+    [
+      'a policy protects it',
+      () => write(policyFile, '{ "protect": { "paths": ["candle-*"] } }'),
+      /protected by the path pattern "candle-\*"|^Nothing was deleted\. 1 selected item/,
+    ],
+    [
+      'a setting protects it',
+      () => set('protectedPaths', ['/products/home/candle-*']),
+      /protected by the path pattern|^Nothing was deleted\. 1 selected item/,
+    ],
+    ['the policy breaks', () => write(policyFile, '{ "protect": '), /is broken in line 1 /],
+    ['a setting breaks', () => set('protectedTags', 'keep'), /can not be understood/],
+    [
+      'the policy asks for a backup',
+      () => write(policyFile, '{ "requireBackup": true }'),
+      /allows no deletion without a backup/,
+    ],
+    ['the limit is lowered', () => set('runLimitBytes', 1), /your settings allow 1 B in one run/],
+  ];
+  for (const [what, happen, words] of meanwhile) {
+    test(`an answer is for the guards of its moment: ${what} while a question stands`, async () => {
+      window.onBox((box) => {
+        box.type(idOf(candle));
+        box.accept(box.labels[0]);
+      });
+      window.onMessage(async ({ modal }) => {
+        assert.ok(modal);
+        await happen();
+        return 'Delete';
+      });
+      await run('deleteFile');
+      assert.match(last(), words);
+      assert.deepEqual(await writes(sandbox), []);
+      for (const name of ['protectedPaths', 'protectedTags', 'runLimitBytes']) {
+        await set(name, undefined);
+      }
+      await remove(policyFile);
+      await deleteListed(home);
+      window.onInput(async () => {
+        await happen();
+        return '4';
+      });
+      await run('deleteChecked');
+      assert.match(last(), words);
+      assert.deepEqual(await writes(sandbox), []);
+      assert.deepEqual(await left(), home);
+    });
+  }
+
+  test('a number that is typed late is for files that nobody has tagged since', async () => {
+    await deleteListed(home);
+    const { now } = Date;
+    const typeLate = (then: () => Promise<void>) =>
+      window.onInput(async () => {
+        await then();
+        await sandbox.clearRequests();
+        Date.now = () => now() + 6_000;
+        return '4';
+      });
+    try {
+      typeLate(async () => {
+        await sandbox.setClock({ advanceMs: 60_000 });
+        await change(candle, { tags: ['keep'] });
+      });
+      await run('deleteChecked');
+      assert.match(last(), /^Nothing was deleted\. 1 selected item/);
+      assert.deepEqual(await writes(sandbox), []);
+      Date.now = now;
+      window.onInput(() => '3');
+      await run('deleteChecked');
+    } finally {
+      Date.now = now;
+    }
+    assert.deepEqual(await left(), [candle]);
   });
 
   test('a broken policy blocks every deletion, and leads to its line', async () => {

@@ -5,7 +5,7 @@ import { makePlan, type DeletionPlan } from '../../src/core/plan/plan';
 import { targetPath } from '../../src/core/target';
 import type { Target } from '../../src/core/target';
 import type { Place } from '../../src/core/reference';
-import { ReviewDesk } from '../../src/vscode/plan/planReview';
+import { PlanUnderReview } from '../../src/vscode/plan/planReview';
 import type { PlanNode } from '../../src/vscode/tree/planNode';
 import { PlanTree } from '../../src/vscode/tree/planTree';
 import { reviewTotals } from '../../src/vscode/plan/reviewText';
@@ -44,7 +44,7 @@ function planOf(inputs: readonly Input[]): DeletionPlan {
 }
 
 suite('the tree of a plan', () => {
-  let desk: ReviewDesk;
+  let planReview: PlanUnderReview;
   let tree: PlanTree;
   let drawn: (readonly PlanNode[] | undefined)[];
   /** Places that hold a file's name alone, by its path. */
@@ -52,22 +52,22 @@ suite('the tree of a plan', () => {
   const disposables: { dispose(): unknown }[] = [];
 
   function show(inputs: readonly Input[]): void {
-    desk = new ReviewDesk(new vscode.EventEmitter());
+    planReview = new PlanUnderReview(new vscode.EventEmitter());
     const pictures = { now: () => undefined, load: () => Promise.resolve(undefined) };
     const loaded = new vscode.EventEmitter<string>();
     tree = new PlanTree({
-      desk,
+      planReview,
       pictures: { ...pictures, onDidLoad: loaded.event },
       references: { hints: (target) => hints.get(targetPath(target)) ?? [] },
     });
     drawn = [];
     disposables.push(
-      desk,
+      planReview,
       tree,
       loaded,
       tree.onDidChangeTreeData((nodes) => drawn.push(nodes)),
     );
-    desk.lay(planOf(inputs), { account, filesOfVersions: new Map(), notes: [] }, 'safe');
+    planReview.open(planOf(inputs), { account, filesOfVersions: new Map(), notes: [] }, 'safe');
   }
 
   teardown(() => {
@@ -223,7 +223,7 @@ suite('the tree of a plan', () => {
     const all = tree.getChildren(tree.getChildren()[0]);
     for (const node of all) tree.getTreeItem(node);
     const redrawn = (key: string, on: boolean) => {
-      desk.change((review) => review.check(key, on));
+      planReview.change((review) => review.check(key, on));
       tree.redrawBoxes();
       const nodes = drawn.at(-1) ?? [];
       for (const node of [...nodes, ...nodes.flatMap((each) => tree.getChildren(each))]) {
@@ -259,11 +259,11 @@ suite('the tree of a plan', () => {
     function click(which: 'safe' | 'referenced', on: boolean): number {
       drawn = [];
       let changes = 0;
-      const listener = desk.onDidChange(() => {
+      const listener = planReview.onDidChange(() => {
         changes += 1;
         tree.redrawBoxes();
       });
-      desk.change((review) => review.checkGroup(which, on));
+      planReview.change((review) => review.checkGroup(which, on));
       listener.dispose();
       assert.equal(changes, 1);
       assert.ok(drawn.length <= 1, `${drawn.length} times`);
@@ -271,8 +271,8 @@ suite('the tree of a plan', () => {
     }
 
     const totals = () => {
-      assert.ok(desk.current);
-      return reviewTotals(desk.current.review);
+      assert.ok(planReview.current);
+      return reviewTotals(planReview.current.review);
     };
 
     test('makes rows only for what is drawn', () => {
@@ -298,13 +298,13 @@ suite('the tree of a plan', () => {
       assert.equal(click('safe', true), 1_002);
       assert.equal(totals(), '100,000 of 100,001 files · 195 MB');
       assert.equal(click('safe', true), 0, 'nothing looks different');
-      assert.equal(desk.current?.review.confirm().targets.length, total);
+      assert.equal(planReview.current?.review.confirm().targets.length, total);
     });
 
     test('checks a group in the time of a few passes over its keys', () => {
       show(many);
       draw(tree.getChildren());
-      const targets = desk.current?.review.plan.targets ?? [];
+      const targets = planReview.current?.review.plan.targets ?? [];
       const keys = new Map(targets.map(({ key }, at) => [key, at]));
       let seen = 0;
       const pass = fastest(() => {

@@ -46,6 +46,7 @@ export class LeapClock implements Clock {
   }
 
   after(ms: number, run: () => void): () => void {
+    if (ms === Infinity) return () => undefined;
     const at = this.time + ms;
     const leap = setImmediate(() => {
       this.waits.push(ms);

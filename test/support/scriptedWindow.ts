@@ -37,6 +37,9 @@ interface Message {
 /** The button to press under a message; the world may change before it is pressed. */
 type Press = (message: Message) => string | undefined | Promise<string | undefined>;
 
+/** What to type into a plain input box; the world may change before it is typed. */
+type Typing = (options: vscode.InputBoxOptions) => string | undefined | Promise<string | undefined>;
+
 type Task = Parameters<typeof vscode.window.withProgress>[1];
 
 /** Answers what the extension asks, in place of a person, until `restore`. */
@@ -51,7 +54,7 @@ export interface ScriptedWindow {
   /** Which button to press under the next message that has some; without it none is pressed. */
   onMessage(press: Press): void;
   /** What to type into the next plain input box. */
-  onInput(type: (options: vscode.InputBoxOptions) => string | undefined): void;
+  onInput(type: Typing): void;
   /** Which file to pick in the next dialog that opens or saves one. */
   onFile(uri: vscode.Uri | undefined): void;
   /** Fails when something was expected that never came; puts everything back. */
@@ -62,7 +65,7 @@ export interface ScriptedWindow {
 export function scriptWindow(): ScriptedWindow {
   const boxes: ((box: ShownBox) => void)[] = [];
   const lists: ((rows: readonly Row[]) => string | readonly string[] | undefined)[] = [];
-  const inputs: ((options: vscode.InputBoxOptions) => string | undefined)[] = [];
+  const inputs: Typing[] = [];
   const files: (vscode.Uri | undefined)[] = [];
   const presses: Press[] = [];
   const messages: Message[] = [];

@@ -22,6 +22,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   "something else answers in ImageKit's place": [
     'a ${status} without any mark of ImageKit decides nothing',
     "a key is not called read-only by 403 ${refusal} without ImageKit's mark",
+    'is not halved, and the run stops with the cause',
   ],
   "a proxy removes ImageKit's request IDs": [
     "that ImageKit's marks don't arrive is told once for each account",
@@ -29,6 +30,14 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     'behind a proxy that removes request IDs, no folder is deleted',
   ],
   "it can't be looked up either": ['is unknown when it can not be looked up'],
+  'ImageKit stops answering': [
+    'is given up after a few minutes and requests, and so is the run',
+    'ends within two timeouts of a cancellation after',
+  ],
+  'a lost request may still arrive': [
+    'is unknown after a cancellation, although it was seen there',
+    'has failed when it is still there after that: the refusal says why',
+  ],
   'the key is refused in the middle of a run': [
     'that expires in the middle stops the run at once, and another one resumes it',
   ],
@@ -40,12 +49,22 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     'what ${what} by the time of Resume is told before anything is sent, and stays',
     'keeps what has changed or is protected by now, and the folder around it',
   ],
+  'a file changes or is protected while you are asked': [
+    'an answer is for the guards of its moment: ${what} while a question stands',
+    'a number that is typed late is for files that nobody has tagged since',
+    'an answer that comes late is for what was asked about, and for nothing newer',
+  ],
+  "a file can't be checked before it is deleted": [
+    'is not satisfied with a search that does not find a file',
+    'keeps what was not seen, and the folder around it',
+  ],
   'another window deletes from the same account': [
     'is refused while another process has it, and taken over when that was killed',
   ],
   "the disk can't keep the record": [
     'starts no run when the disk fails to ${operation}',
     'refuses a request that the disk does not confirm, and any after the end',
+    'refuses the next request when it ${what}',
   ],
   'somebody adds a file to a folder': ['stay when something in them is not part of the plan'],
   'the current version of a file is asked for': [

@@ -1,3 +1,5 @@
+import { keyPrefix } from '../../api/keyShape';
+
 /** What a typed text is, as far as its looks tell before ImageKit is asked. */
 export type KeyCheck =
   | { readonly kind: 'empty' }
@@ -15,10 +17,10 @@ export function checkKey(text: string): KeyCheck {
   if (key === '') return { kind: 'empty' };
   if (/^public_/i.test(key)) return { kind: 'publicKey' };
   if (!/^[\x21-\x39\x3b-\x7e]+$/.test(key)) return { kind: 'notAKey' };
-  return key.startsWith('private_') ? { kind: 'key', key } : { kind: 'unusual', key };
+  return key.startsWith(keyPrefix) ? { kind: 'key', key } : { kind: 'unusual', key };
 }
 
 /** Whether the trailing `=` that these keys end with is missing: a double click doesn't select it. */
 export function looksCutShort(key: string): boolean {
-  return key.startsWith('private_') && !key.endsWith('=');
+  return key.startsWith(keyPrefix) && !key.endsWith('=');
 }

@@ -1,3 +1,4 @@
+import { isFileId } from '../fileId';
 import { defaultHost, isAccountId, parseEndpoint } from './endpoint';
 import { isMediaName } from './fileName';
 import { isEnvFile } from '../scope/searchScope';
@@ -20,7 +21,7 @@ export function configuredEndpoints(line: string, file: string): readonly string
   if (!anyKey.test(line)) return [];
   const ids = [...line.matchAll(idKey)]
     .map(([, , quoted, bare]) => quoted ?? (isEnvFile(file) ? bare : undefined))
-    .filter((id) => id !== undefined && isAccountId(id) && !/^[0-9a-f]{24}$/.test(id))
+    .filter((id) => id !== undefined && isAccountId(id) && !isFileId(id))
     .map((id) => `https://${defaultHost}/${String(id)}`);
   const urls = [...line.matchAll(urlKey)]
     .map(([, url = '']) => url)

@@ -1,7 +1,7 @@
 import { percentDecode, hole } from './escapes';
 import type { ParsedEndpoint } from './endpoint';
 import { defaultHost, isAccountId } from './endpoint';
-import { libraryPaths } from './libraryPath';
+import { isLikeRendition, libraryPaths } from './libraryPath';
 
 /** What a URL on a delivery host turns out to be. */
 export type UrlReading =
@@ -13,6 +13,8 @@ export type UrlReading =
       readonly versionToken: string | undefined;
       /** The account is filled in at run time: only the path is known. */
       readonly openAccount: boolean;
+      /** The file may also be the one that the last segment is a rendition of. */
+      readonly isDoubtful: boolean;
     }
   /** Part of the path is filled in at run time; the file's name is not. */
   | { readonly kind: 'name'; readonly name: string }
@@ -22,6 +24,9 @@ export type UrlReading =
 
 const nothing: UrlReading = { kind: 'nothing' };
 const embed = /^(?:https?:)?\/\/imagekit\.io\/player\/embed\//i;
+
+/** A segment that a person left out or leaves to be filled in: `…`, `hero...`, `[slug]`. */
+const gap = /(?:\u2026|\.{3})$|^\[{1,2}\.{0,3}[\w-]+\]{1,2}$/;
 
 /** Takes an absolute, unescaped URL with a scheme (a `hole` where a template fills in) apart. */
 export function readDeliveryUrl(url: string, endpoints: readonly ParsedEndpoint[]): UrlReading {
@@ -48,12 +53,11 @@ export function readDeliveryUrl(url: string, endpoints: readonly ParsedEndpoint[
 function underAccount(path: readonly string[], known: readonly ParsedEndpoint[]) {
   const start = path.findIndex((segment) => segment !== '');
   const account = path[start];
-  if (account === undefined || (account !== hole && !isAccountId(account))) return undefined;
-  return {
-    account,
-    path: path.slice(start + 1),
-    known: known.filter((endpoint) => endpoint.account === account),
-  };
+  const own = known.filter((endpoint) => endpoint.account === account);
+  // An account that is known may be called as templates call the gap for one.
+  const isAccount = account === hole || own.length > 0 || isAccountId(account ?? '');
+  if (account === undefined || !isAccount) return undefined;
+  return { account, path: path.slice(start + 1), known: own };
 }
 
 interface Around {
@@ -68,7 +72,9 @@ function readPath(
   known: readonly ParsedEndpoint[],
   { endpointUrl, ...around }: Around,
 ): UrlReading {
-  const segments = path.filter((segment, index) => segment !== '' || index === path.length - 1);
+  const segments = path
+    .filter((segment, index) => segment !== '' || index === path.length - 1)
+    .map((segment) => (gap.test(segment) ? hole : segment));
   const readings = withoutPrefix(segments, known).map(libraryPaths);
   const first = readings[0]?.[0];
   if (first === undefined) {
@@ -79,7 +85,11 @@ function readPath(
     return { kind: 'endpoint', url, folder: folder.includes(hole) ? undefined : folder };
   }
   const paths = readings.length === 1 ? (readings[0] ?? []) : [...new Set(readings.flat())];
-  if (!first.includes(hole)) return { kind: 'asset', paths, ...around };
+  if (!first.includes(hole)) {
+    const isDoubtful = isLikeRendition(segments);
+    const shorter = isDoubtful ? [first.slice(0, first.lastIndexOf('/'))] : [];
+    return { kind: 'asset', paths: [...shorter, ...paths], isDoubtful, ...around };
+  }
   const name = first.slice(first.lastIndexOf('/') + 1);
   return name.includes(hole) || name === '' ? nothing : { kind: 'name', name };
 }

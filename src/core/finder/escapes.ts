@@ -1,3 +1,5 @@
+import { entityAt, withoutEntities } from './entities';
+
 /** Stands for a part that is only known when the program runs: `${x}`, `%s`, `{{ x }}`. */
 export const hole = '\uE000';
 
@@ -8,15 +10,32 @@ export const patternMark = '\uE001';
 export interface Unit {
   readonly char: string;
   readonly end: number;
+  /** A backslash says that the character means itself. */
+  readonly escaped?: boolean;
 }
 
-const entities: Readonly<Record<string, string>> = {
-  ...{ amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', sol: '/', colon: ':' },
-  ...{ quest: '?', equals: '=', num: '#', lpar: '(', rpar: ')', comma: ',', period: '.' },
-};
+/**
+ * What a backslash begins: `\u00e9` and `\xe9` of scripts and JSON, `\(name)` of Swift, `\5f ` and
+ * `\e9 ` of CSS, or one other character. The more backslashes, the more often it was escaped.
+ */
+const backslash = new RegExp(
+  [
+    '(\\\\+)(?:u([0-9a-fA-F]{4})',
+    'x([0-9a-fA-F]{2})',
+    '(\\((?:[\\w.]{1,80})\\))',
+    '([0-9][0-9a-fA-F]{1,5}(?![0-9a-fA-F])|[ac-fAC-F][0-9a-fA-F](?![0-9a-fA-F]))([ \\t]?)',
+    '([\\s\\S])',
+    '$)',
+  ].join('|'),
+  'y',
+);
+/** Marks that Markdown, LaTeX, CSS and shells put a backslash before to have them as they are. */
+const escapable = ' _~&#%!$,;:@=+-()[]|?';
 
-const backslash = /(\\+)(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\((?:[\w.]{1,80})\))|([\s\S])|$)/y;
-const entity = /&(?:amp;)*(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,8}));/y;
+/** Whether a backslash can stand before a mark only to have it as it is. */
+export function isEscapable(mark: string): boolean {
+  return escapable.includes(mark);
+}
 const dollar = /\$(?:\{[^{}]{0,200}\}|\([^()\s]{0,80}\)|\w{1,80})/y;
 const braces = /\{\{[^{}]{0,200}\}\}|\{[\w.$:[\]'-]{0,80}\}|\{%[^{}]{0,200}%\}/y;
 const ruby = /[#@]\{[^{}]{0,200}\}/y;
@@ -61,43 +80,41 @@ function readBackslash(text: string, at: number): Unit {
   const found = matchAt(backslash, text, at);
   if (!found) return { char: patternMark, end: at + 1 };
   const end = at + found[0].length;
-  const [, , unicode, byte, swift, other] = found;
+  const [, , unicode, byte, swift, css, gap = '', other] = found;
   const code = unicode ?? byte;
   if (code !== undefined) return { char: String.fromCharCode(parseInt(code, 16)), end };
   if (swift !== undefined) return { char: hole, end };
+  if (css !== undefined) return { char: cssChar(css, gap), end, escaped: true };
   if (other === undefined) return { char: '\n', end };
   if ('nrtbf'.includes(other)) return { char: '\n', end };
   if ('/"\'`'.includes(other)) return { char: other, end };
-  return { char: patternMark, end };
+  const isMeant = isEscapable(other) && !(other === '$' && /[\w{(]/.test(text[end] ?? ''));
+  return isMeant ? { char: other, end, escaped: true } : { char: patternMark, end };
+}
+
+/** CSS escapes marks and letters beyond ASCII; other numbers refer to a group of a pattern. */
+function cssChar(hex: string, gap: string): string {
+  const code = parseInt(hex, 16);
+  if (code < 0x7f) return /[ -/:-@[-`{-~]/.exec(String.fromCharCode(code))?.[0] ?? patternMark;
+  const isLetter = code >= 0xa0 && code <= 0x10ffff && (gap !== '' || /^[acef]/i.test(hex));
+  return isLetter ? String.fromCodePoint(code) : patternMark;
 }
 
 function readEntity(text: string, at: number): Unit {
-  const found = matchAt(entity, text, at);
-  if (!found) return { char: '&', end: at + 1 };
-  const [whole, decimal, hex, name] = found;
-  const end = at + whole.length;
-  if (name !== undefined) {
-    const char = entities[name];
-    return char === undefined ? { char: '&', end: at + 1 } : { char, end };
-  }
-  const code = decimal === undefined ? parseInt(hex ?? '0', 16) : Number(decimal);
-  return { char: code > 0 && code <= 0xffff ? String.fromCharCode(code) : ' ', end };
+  return entityAt(text, at) ?? { char: '&', end: at + 1 };
 }
 
-/** What one whole entity such as `&amp;` stands for; `undefined` when it is none. */
-function entityText(text: string): string | undefined {
-  const { char, end } = readEntity(text, 0);
-  return end === text.length && end > 1 ? char : undefined;
-}
+/** `\u00e9` and `\xe9`, or a mark that a backslash stands before. */
+const escaped = /\\+(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([/'"` _~&#%!,;:@=+()[\]-]))/gi;
 
-/** A text without what JSON, a script or HTML made of it. */
+/** A text without what JSON, a script, Markdown or HTML made of it. */
 export function unescapeText(raw: string): string {
-  if (!/[\\&]/.test(raw)) return raw;
-  return raw
-    .replace(/\\+(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([/'"`]))/gi, (_, wide, byte, plain?: string) =>
-      plain === undefined ? String.fromCharCode(parseInt(String(wide ?? byte), 16)) : plain,
-    )
-    .replace(/&[#\w]{2,9};/g, (entity) => entityText(entity) ?? entity);
+  const plain = raw.includes('\\')
+    ? raw.replace(escaped, (_, wide, byte, mark?: string) =>
+        mark === undefined ? String.fromCharCode(parseInt(String(wide ?? byte), 16)) : mark,
+      )
+    : raw;
+  return withoutEntities(plain);
 }
 
 /** Decodes percent escapes; what is not valid UTF-8 stays as it is. */

@@ -1,13 +1,17 @@
 import { configuredEndpoints, namesEndpoint } from './configuredEndpoints';
 import type { FinderContext } from './finderContext';
-import { findIds } from './idMentions';
-import { ImageKitTag } from './imageKitTag';
+import { findEncodedUrls } from './encodedUrls';
+import { isEnvFile } from '../scope/searchScope';
+import type { IdMention } from './idMentions';
+import { findIds, namesMedia } from './idMentions';
 import type { Mention } from './mention';
 import { findOverlays } from './overlayMentions';
 import { findPaths, speaksOfImageKit } from './pathMentions';
 import { maskPrivateKeys } from './maskKeys';
 import { OpenIdList } from './openIdList';
 import type { FileFindings, Reference } from '../reference';
+import { OpenCalls } from './sdkCalls';
+import { elementNames, OpenElements } from './sdkElements';
 import { joinedSpans, outside } from './span';
 import type { TextLine } from './textLine';
 import { matchesTrigger, triggeredLines } from './textLine';
@@ -23,7 +27,6 @@ const nothingSaid = { references: [], endpoints: [], folders: [], hasEndpoint: f
 
 interface ReadLine extends TextLine {
   readonly urls: UrlFindings;
-  readonly inImageKitTag: boolean;
 }
 
 /** Finds every reference in a text. Linear in the text's length, and never throws. */
@@ -47,8 +50,8 @@ export function findInLines(
 ): FileFindings {
   const read: ReadLine[] = [];
   const list = new OpenIdList();
-  const tag = new ImageKitTag((text) => matchesTrigger(text, context));
   const canBeMinified = /\.(?:[cm]?js|css)$/i.test(file);
+  const isEnv = isEnvFile(file);
   const idLines: IdLine[] = [];
   for (const { line, text: raw } of lines) {
     if (canBeMinified && raw.length > minifiedLine) {
@@ -56,8 +59,9 @@ export function findInLines(
     }
     const text = maskPrivateKeys(raw);
     const urls = findUrls(text, context);
-    const ids = list.next({ line, text }, outside(findIds(text), urls.spans));
-    read.push({ line, text, urls, inImageKitTag: tag.next({ line, text }) });
+    const found = list.next({ line, text }, outside(findIds(text), urls.spans));
+    const ids = isEnv ? found.map(ofEnvironment) : found;
+    read.push({ line, text, urls });
     if (ids.length > 0 || opensVersionInfo(text)) idLines.push({ line, text, ids });
   }
   const endpoints = distinct(read, ({ text, urls }) => [
@@ -68,15 +72,27 @@ export function findInLines(
     endpoints.length > 0 || read.some(({ text, urls }) => speaksOfImageKit(text, urls.spans));
   const isImageKits = speaks || read.some(({ urls }) => urls.mentions.length > 0);
   const ids = idReferences(isImageKits ? idLines : withoutDatabaseIds(idLines));
+  const names = elementNames(read);
+  const counts = (text: string) => matchesTrigger(text, context);
+  const open = new OpenElements(names, counts);
+  const elements = read.map((line) => open.next(line));
+  const calls = new OpenCalls(counts);
   const references: Reference[] = [];
-  for (const { line, text, urls, inImageKitTag } of read) {
+  for (const [index, { line, text, urls }] of read.entries()) {
+    const around = {
+      speaks,
+      names,
+      elements: elements[index] ?? noElements,
+      isArgument: calls.next({ line, text }),
+    };
     const overlays = findOverlays(text, urls.mentions);
     const taken = overlays.length === 0 ? urls.spans : joinedSpans(urls.spans, overlays);
     const mentions = inOrder([
       urls.mentions,
       overlays,
+      findEncodedUrls(text, context.encoded, context.endpoints),
       ids.get(line) ?? [],
-      findPaths(text, taken, { speaks, inImageKitTag }),
+      findPaths(text, taken, around),
     ]);
     for (const mention of mentions) references.push(referenceOf(mention, file, line, text));
   }
@@ -98,6 +114,7 @@ function distinct(
 }
 
 const none: readonly never[] = [];
+const noElements = { before: undefined, after: undefined } as const;
 
 /** Most lines hold one kind of mentions, which is in order already. */
 function inOrder(lists: readonly (readonly Mention[])[]): readonly Mention[] {
@@ -105,6 +122,12 @@ function inOrder(lists: readonly (readonly Mention[])[]): readonly Mention[] {
   return more.length === 0 && first.length < 2
     ? first
     : [first, ...more].flat().sort((one, other) => one.start - other.start);
+}
+
+/** An environment holds the ids of many services: one is a file's where its key speaks of one. */
+function ofEnvironment(id: IdMention): IdMention {
+  const isOthers = id.role === 'bare' && id.key !== undefined && !namesMedia(id.key);
+  return isOthers ? { ...id, role: 'foreign' } : id;
 }
 
 /** Beside a database's own ids, an id without a word about it is one of them. */

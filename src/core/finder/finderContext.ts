@@ -1,5 +1,8 @@
 import type { ParsedEndpoint } from './endpoint';
 import { defaultHost, parseEndpoint } from './endpoint';
+import type { EncodedHosts } from './encodedHosts';
+import { encodedHosts } from './encodedHosts';
+import { fileIdSource } from '../fileId';
 import { mediaEnding } from './fileName';
 import type { Endpoint } from '../reference';
 
@@ -8,6 +11,8 @@ export interface FinderContext {
   readonly endpoints: readonly ParsedEndpoint[];
   /** Delivery hosts, wherever they stand. Global: set `lastIndex` before each use. */
   readonly hosts: RegExp;
+  /** The same hosts in base64 and in hexadecimal digits. */
+  readonly encoded: EncodedHosts;
   /** Every line that holds a reference, or what a reference is judged by, matches it. */
   readonly trigger: RegExp;
   /**
@@ -29,22 +34,29 @@ export function finderContext(endpoints: readonly Endpoint[]): FinderContext {
   const own = new Set(parsed.map(({ host }) => host).filter((host) => host !== defaultHost));
   const ownSources = [...own].sort((a, b) => b.length - a.length).map(hostSource);
   const hosts = [hostSource(defaultHost), 'imagekit\\.io(?=/player/embed/)', ...ownSources];
+  const encoded = encodedHosts([defaultHost, ...own]);
   const triggerSource = [
-    '(?:\\b|\\\\[nrt]|%[0-9a-f]{2}|\\\\u00[0-9a-f]{2}|\\\\x[0-9a-f]{2})[0-9a-f]{24}\\b',
+    `(?:\\b|_|\\\\[nrt]|%[0-9a-f]{2}|\\\\u00[0-9a-f]{2}|\\\\x[0-9a-f]{2})${fileIdSource}(?:\\b|_)`,
+    encoded.source,
     'imagekit',
     ...ownSources,
     mediaEnding,
     'tr:',
     'version_?(?:info|id)',
     'file_?(?:path|id)',
-    'url_?endpoint',
+    'url[-_]?endpoint',
     '\\bik[-_]?(?:image|video|context|upload|core|url|src)',
-    '\\bik\\(',
-    '(?:path|src)=\\{?["\'`]',
+    '\\bik\\.(?:get)?url',
+    '\\bik(?:_\\w{1,20})?["\')\\]]{0,3}\\s{0,4}(?:\\(|[})]{1,2}/|[+.~]\\s{0,4}["\'`]/)',
+    'build_?(?:src|url)\\(',
+    'src_?options|url_?param\\b',
+    '<(?:image|video|nuxt-?(?:img|picture))\\b',
+    '\\b(?:path|src)["\'\\]]{0,2}[ \\t]{0,24}(?:=>|[:=(,])[ \\t]{0,8}[{@$]?["\'`]',
     '\\bl-(?:image|video|subtitle)',
   ].join('|');
   return {
     endpoints: parsed,
+    encoded,
     hosts: new RegExp(hosts.join('|'), 'gi'),
     trigger: new RegExp(triggerSource, 'gi'),
     triggerSource,

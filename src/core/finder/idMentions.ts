@@ -1,3 +1,4 @@
+import { isFileId } from '../fileId';
 import type { Mention } from './mention';
 import { mention } from './mention';
 import type { Span } from './span';
@@ -12,6 +13,8 @@ export type IdRole =
   | 'named'
   /** Nothing tells. */
   | 'bare'
+  /** It is a part of a longer word, such as `file_<id>` or `<id>-thumb`. */
+  | 'glued'
   /** Another system's: a user, an order, a commit. */
   | 'foreign'
   /** A database's own, such as Mongo's ObjectId. */
@@ -26,7 +29,6 @@ export interface IdMention extends Span {
 }
 
 const hexRun = /[0-9a-fA-F]{24,}/g;
-const idLength = 24;
 const keyBefore = /([\w$@-]{1,64})\\*["'`\]]*\s*(?:=>|:=|={1,3}|:)\s*[[({]*\s*\\*["'`]?$/;
 const inFilesCall =
   /\b(?:imagekit|ik|files?|assets?|media\w*|(?:delete|get|update|purge|restore)(?:File|Asset)\w*)\b[\w.]*\(\s*\[?\s*\\*["'`]?$/i;
@@ -35,10 +37,35 @@ const inVersionsPath = /\/files\/[\w-]{1,64}\/versions\/$/;
 const inFilesPath = /(?:\/files\/|imagekit\.io\/dashboard\/media-library\/detail\/)$/;
 const objectId = /(?:\bObjectI[dD]|\$oid|\bISODate|\bBSON\w*)\W{0,12}$/;
 const gitWord = /\b(?:commit|index|tree|blob|sha|sha-?1|sha-?256|md5|rev|hash|digest)\W{1,3}$/i;
-const mediaKey =
-  /file|image|img|asset|media|photo|picture|thumb|cover|avatar|logo|video|banner|poster|gallery|attachment|upload/i;
-const otherKey =
-  /objectid|(?:user|profile|author|owner|customer|order|product|category|post|comment|article|account|org(?:anization)?|team|workspace|project|session|trace|span|request|transaction|payment|invoice|role|group|parent|channel|message|room|chat|event|job|task|ticket|course|lesson|company|tenant|client|device|store|item|cart|folder|webhook|member|seller|buyer|vendor|student|teacher|admin|doctor|patient)(?:_?ids?|s)?\d*$|^(?:created|updated|deleted|posted|sent|assigned)_?by$|^(?:ref|sha\d*|hash|md5|checksum|e?tag|commit|rev|revision|digest|integrity|nonce|secret|salt|iv|api_?key|password|token|sku)$/i;
+const mediaKey = anyOf([
+  'file|image|img|asset|media|photo|picture|thumb|cover|avatar|logo|video|banner|poster|gallery',
+  'attachment|upload|hero|icon|background|wallpaper|placeholder|sprite|font|document|pdf|audio',
+]);
+const otherKey = anyOf([
+  'objectid',
+  `(?:${[
+    'user|profile|author|owner|customer|order|product|category|post|comment|article|account',
+    'org(?:anization)?|team|workspace|project|session|trace|span|request|transaction|payment|invoice',
+    'role|group|parent|channel|message|room|chat|event|job|task|ticket|course|lesson|company|tenant',
+    'client|device|store|item|cart|folder|webhook|member|seller|buyer|vendor|student|teacher|admin',
+    'doctor|patient|plan|price|campaign|audience|workflow|database|environment',
+  ].join('|')})(?:_?ids?|s)?\\d*$`,
+  '^(?:created|updated|deleted|posted|sent|assigned)_?by$',
+  `^(?:${[
+    'ref|sha\\d*|hash|md5|checksum|e?tag|commit|rev|revision|digest|integrity|nonce|secret|salt|iv',
+    'api_?key|password|token|sku',
+  ].join('|')})$`,
+]);
+/** Services that have ids or keys of their own, and what they call a mail's pattern. */
+const otherService = anyOf([
+  'template(?:_?ids?|s)?\\d*$',
+  'sendgrid|mailchimp|mailgun|mailjet|postmark|brevo|sendinblue|twilio|stripe|paypal|auth0|mongo',
+  'notion|contentful|sanity|firebase|algolia|trello|intercom|hubspot|segment|cloudinary|webflow',
+]);
+
+function anyOf(sources: readonly string[]): RegExp {
+  return new RegExp(sources.join('|'), 'i');
+}
 
 /** Every 24-hex string of a line that is not part of a longer word. */
 export function findIds(line: string): readonly IdMention[] {
@@ -46,11 +73,14 @@ export function findIds(line: string): readonly IdMention[] {
   for (const { 0: run, index } of line.matchAll(hexRun)) {
     const start = index + escapedHead(line, index);
     const end = index + run.length;
-    if (end - start !== idLength || !standsAlone(line, start, end, index)) continue;
     const id = line.slice(start, end);
-    if (/[A-F]/.test(id)) continue;
+    if (!isFileId(id)) continue;
+    if (!standsAlone(line, start, end, index)) {
+      if (isGlued(line, start, end)) found.push({ start, end, id, role: 'glued', key: undefined });
+      continue;
+    }
     const previous = found.at(-1);
-    const goesOn = previous && isListGap(line, previous.end, start);
+    const goesOn = previous && previous.role !== 'glued' && isListGap(line, previous.end, start);
     const before = line.slice(Math.max(0, start - 120), start);
     const key = goesOn ? previous.key : keyBefore.exec(before)?.[1];
     const role = goesOn ? previous.role : roleOf(line, { start, end, before, key });
@@ -72,6 +102,15 @@ function standsAlone(line: string, start: number, end: number, runStart: number)
   if (start > runStart) return true;
   const before = line.slice(Math.max(0, start - 2), start);
   return /\\[nrt]$/.test(before) || !/(?:[\w-]|\w\.)$/.test(before);
+}
+
+/** Whether marks of names, and nothing else of a word, stand around it. */
+function isGlued(line: string, start: number, end: number): boolean {
+  const isApart = (char = '') => !/[A-Za-z0-9]/.test(char);
+  // `+` and `=` are base64's; a private key leaves a mark and blanks.
+  const isWord = isApart(line[start - 1]) && isApart(line[end]);
+  if (!isWord || /^(?:[+=]|_ {4})/.test(line.slice(end, end + 5))) return false;
+  return !isDigitsOnly(line.slice(start, end));
 }
 
 /** Ids one after the other, as in an array. */
@@ -102,9 +141,15 @@ export function roleOfKey(key: string): IdRole | undefined {
   if (/versionids?$/.test(plain)) return 'version';
   if (/fileids?$/.test(plain) && !/profileids?$/.test(plain)) return 'file';
   if (/imagekit|^ik[^a-z]|^ik(?:id|file|image)/i.test(key)) return 'named';
-  if (mediaKey.test(key.replace(/profile/gi, ''))) return 'bare';
+  if (otherService.test(key)) return 'foreign';
+  if (namesMedia(key)) return 'bare';
   if (/^(?:_id|\$?oid)$/i.test(key)) return 'database';
   return otherKey.test(key) ? 'foreign' : undefined;
+}
+
+/** Whether a key is called after something that a library holds. */
+export function namesMedia(key: string): boolean {
+  return mediaKey.test(key.replace(/profile/gi, ''));
 }
 
 function isInPath(line: string, start: number, end: number): boolean {
@@ -117,7 +162,7 @@ function isDigitsOnly(id: string): boolean {
 
 /** The reference that an id makes by itself. */
 export function idReference({ start, end, id, role }: IdMention): Mention {
-  const foreign = role === 'foreign' || role === 'database';
+  const foreign = role === 'foreign' || role === 'database' || role === 'glued';
   const ref = { kind: 'id', fileId: id } as const;
   const named = role === 'file' || role === 'named';
   return mention({ start, end }, ref, foreign ? 'weak' : 'certain', { named });

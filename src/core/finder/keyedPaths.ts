@@ -3,74 +3,171 @@ import { isFileName, isMediaName } from './fileName';
 import { writtenPaths } from './libraryPath';
 import type { Mention } from './mention';
 import { mention, pathRef } from './mention';
+import { argumentKey, isOpen, lastUrlCall } from './sdkCalls';
+import type { ElementNames, LineElements } from './sdkElements';
+import { isInElement } from './sdkElements';
 
 /** What is known about a line from the rest of its file. */
 export interface Around {
   /** The file works with ImageKit. */
   readonly speaks: boolean;
-  /** The line begins inside one of the SDK's elements. */
-  readonly inImageKitTag: boolean;
+  /** The line's first word gives the path of an SDK's call above it. */
+  readonly isArgument: boolean;
+  readonly elements: LineElements;
+  readonly names: ElementNames;
 }
 
-/** The text before an attribute of one of the SDK's elements, or of one that uses it. */
-export const imageKitTag = /<(?:IK|ik-)[^>]*$|\bprovider=["']imagekit["']/;
+/** A text in quotes that may be a path; backslashes before marks and slashes belong to it. */
+const text = /(?:[^"'`<>{}\\\t?]|\\{1,4}(?:[/_ ~&()[\]-]|u[0-9a-f]{4})){1,300}/.source;
+/** Quotes of Vue's and Angular's expressions stand in those of the attribute: `:path="'/a'"`. */
+const quoted = `(["'\`]?)(\\\\{0,4}["'\`])(${text})(?:\\?[^"'\`\\s]{0,300})?\\3\\2`;
+const beforeQuoted = (lead: RegExp | string) =>
+  new RegExp((typeof lead === 'string' ? lead : lead.source) + quoted, 'dgi');
 
-const mayHaveKeyed =
-  /<(?:IK|ik-)|file_?path|(?:\bik|imagekit)[\w.]{0,60}\(|provider=|(?:imagekit|url_?endpoint)[^{}]{0,40}(?:\}\/|\s{0,8}[+.]\s{0,8}["'`]\/)/i;
-const lead = [
-  '\\b(path|src)\\s{0,8}=\\s{0,8}\\{?',
-  '\\b(file_?path)\\\\{0,4}["\']?\\s{0,8}[:=]\\s{0,8}',
-  '(?:\\bik|imagekit)[\\w.]{0,60}\\(\\s{0,8}(?:\\{\\s{0,8}(?:path|src)\\s{0,8}:\\s{0,8})?',
-].join('|');
-const keyed = new RegExp(
-  `(?:${lead})(\\\\{0,4})(["'\`])((?:[^"'\`<>{}\\\\\\t?]|\\\\{1,4}(?:/|u[0-9a-f]{4})){1,300})(?:\\?[^"'\`\\s]{0,300})?\\3\\4`,
+const inAttribute = beforeQuoted(/(:|\[|bind:)?\b(?:path|src)\]?\s{0,8}=\s{0,8}\{?\s{0,8}/);
+const inArgument = beforeQuoted(`()${argumentKey}`);
+/** Java's options are put into a map one by one. */
+const inMap = beforeQuoted(/()\bput\(\s{0,4}"(?:path|src)"\s{0,4},\s{0,8}/);
+const inFilePath = beforeQuoted(/()\bfile_?path\\{0,4}["'\]]{0,2}\s{0,8}(?:=>|[:=])\s{0,8}/);
+/** Calls that list, upload or move are about folders. */
+const notOfFolders = /(?![\w.>-]{0,60}(?:list|folder|upload|search|purge|create|job|move|auth))/
+  .source;
+const memberCall = /(?:[\w.$]|->|::|\(\)){0,60}[( ]\s{0,8}/.source;
+const inCall = beforeQuoted(`()(?:\\bik|imagekit)${notOfFolders}${memberCall}`);
+
+/** A value that holds an endpoint, by its name: `IMAGEKIT_URL`, `urlEndpoint`, `IK`, `ik_base`. */
+const endpointName = /(?:imagekit|url_?endpoint|\bik(?![a-z]))(?!\w{0,40}(?:api|auth|upload))/
+  .source;
+const inText = [
+  // `${IMAGEKIT_URL}/…`, `{{ imagekit_url }}/…`, `\(imagekitUrl)/…`
+  /[^{}"'`\\]{0,40}[})]{1,2}/,
+  // `#{ENV["IMAGEKIT_URL"]}/…`, `{$imagekit['url']}/…`
+  /\w{0,40}(?:\[["']\w{1,40}["']\]|["']\s{0,4}[)\]]{1,2})\s{0,4}\}{1,2}/,
+  // `$imagekitUrl/…`
+  /(?<=\$\w{0,40})\w{0,40}(?=\/)/,
+];
+const pathInText = /(\/[^"'`<>{}\\\s?$]{1,300})(?=["'`?<\\]|$)/.source;
+const afterValue = new RegExp(
+  `${endpointName}(?:${inText.map(({ source }) => source).join('|')})${pathInText}`,
   'dgi',
 );
-const joined =
-  /(?:imagekit|url_?endpoint)(?:[^{}"'`]{0,40}\}|[\w.]{0,40}["'\])]{0,3}\s{0,8}[+.]\s{0,8}["'`])(\/[^"'`<>{}\\\s?$]{1,300})["'`?]/dgi;
+/** `IMAGEKIT_URL + '/…'`, `$imagekit . "/…"`, `imagekit_url ~ '/…'` */
+const plus = /[\w.]{0,40}["'\])]{0,3}\s{0,8}(?:\+|\.{1,2}|~|<>|\|\|)\s{0,8}/.source;
+const quotedPath = /(["'`])(\/[^"'`<>{}\\?$]{1,300})(?:\?[^"'`]{0,300})?\1/.source;
+const afterSum = new RegExp(endpointName + plus + quotedPath, 'dgi');
 
+/** A line of YAML with nothing else. */
 const lineKey = /^\s{0,80}(?:-\s{1,8})?file_?path:\s{1,8}(\/[^"'`#]{1,300})$/di;
+
+const mayHaveKeyed = /path|src|\bik|imagekit|url_?endpoint/i;
+
+/** A path's place and how sure it is that ImageKit is meant. */
+interface Keyed {
+  readonly path: string;
+  readonly span: readonly [number, number] | undefined;
+  readonly isImageKits: boolean;
+  /** It needs no slash at its beginning. */
+  readonly canBeRelative: boolean;
+  /** Only a file can be meant, so that one which does not exist is missing. */
+  readonly isNamed: boolean;
+}
 
 /**
  * Paths whose ending does not tell a library's file from anything else, or that have none: only a key
  * or a call of ImageKit's, or its endpoint right before, tells them from routes.
  */
-export function findKeyedPaths(
-  line: string,
-  { speaks, inImageKitTag }: Around,
-): readonly Mention[] {
-  if (!inImageKitTag && !mayHaveKeyed.test(line)) return [];
+export function findKeyedPaths(line: string, around: Around): readonly Mention[] {
+  if (!mayHaveKeyed.test(line)) return [];
   const mentions: Mention[] = [];
-  for (const found of line.matchAll(keyed)) {
-    const [, prop, key, , , path = ''] = found;
-    const before = line.slice(Math.max(0, found.index - 160), found.index + 1);
-    const inTag = imageKitTag.test(before) || (inImageKitTag && !before.includes('<'));
-    if (prop !== undefined && !inTag) continue;
-    const claim = mentionOf(path, found.indices?.[5], speaks || key === undefined);
+  for (const keyed of [
+    ...attributes(line, around),
+    ...callArguments(line, around),
+    ...filePaths(line, around),
+    ...joinedPaths(line),
+  ]) {
+    const claim = mentionOf(keyed);
     if (claim) mentions.push(claim);
+  }
+  const inOrder = mentions.sort((one, other) => one.start - other.start);
+  return inOrder.filter(({ start }, index) => start !== inOrder[index - 1]?.start);
+}
+
+function* attributes(line: string, { elements, names }: Around): Generator<Keyed> {
+  for (const { 1: bound, 2: outer, 4: path = '', index, indices } of line.matchAll(inAttribute)) {
+    // Without quotes of its own, the value is an expression.
+    if (bound !== undefined && outer === '') continue;
+    const isImageKits = isInElement(line, index + (bound?.length ?? 0), elements, names);
+    const isNuxt = !isImageKits && /<nuxt-?(?:img|picture)\b[^<>]*$/i.test(near(line, index));
+    if (!isImageKits && !isNuxt) continue;
+    yield { path, span: indices?.[4], isImageKits, canBeRelative: isImageKits, isNamed: true };
+  }
+}
+
+function* callArguments(line: string, { speaks, isArgument }: Around): Generator<Keyed> {
+  let isFirst = true;
+  for (const { 4: path = '', index, indices } of line.matchAll(inArgument)) {
+    const isAbove = isFirst && isArgument;
+    isFirst = false;
+    if (!isAbove && !(speaks && isInCall(near(line, index), line[index - 1]))) continue;
+    yield { path, span: indices?.[4], isImageKits: true, canBeRelative: true, isNamed: true };
+  }
+  if (speaks) {
+    for (const { 4: path = '', indices } of line.matchAll(inMap)) {
+      yield { path, span: indices?.[4], isImageKits: true, canBeRelative: true, isNamed: true };
+    }
+  }
+  for (const { 0: call, 4: path = '', indices } of line.matchAll(inCall)) {
+    const canBeRelative = /(?:url|src|_tag)\w{0,10}[( ]/i.test(call);
+    yield { path, span: indices?.[4], isImageKits: true, canBeRelative, isNamed: true };
+  }
+}
+
+/** Whether a call that makes an address is open, or its result has its methods called. */
+function isInCall(before: string, last: string | undefined): boolean {
+  const start = lastUrlCall(before);
+  if (start === undefined) return false;
+  const rest = before.slice(start - 1);
+  return !rest.includes(';') && (isOpen(rest) || last === '.');
+}
+
+function* filePaths(line: string, { speaks }: Around): Generator<Keyed> {
+  const usual = { isImageKits: speaks, canBeRelative: false, isNamed: true };
+  for (const { 4: path = '', indices } of line.matchAll(inFilePath)) {
+    yield { path, span: indices?.[4], ...usual };
   }
   const alone = line.length < 500 ? lineKey.exec(line.trimEnd()) : null;
-  const value = alone ? mentionOf(alone[1] ?? '', alone.indices?.[1], speaks) : undefined;
-  if (value) mentions.push(value);
-  for (const found of line.matchAll(joined)) {
-    const [, path = ''] = found;
-    const claim = isFileName(path) ? mentionOf(path, found.indices?.[1], true) : undefined;
-    if (claim) mentions.push(claim);
+  if (alone) yield { path: alone[1] ?? '', span: alone.indices?.[1], ...usual };
+}
+
+function* joinedPaths(line: string): Generator<Keyed> {
+  const usual = { isImageKits: true, canBeRelative: false, isNamed: false };
+  for (const { 1: found = '', indices } of line.matchAll(afterValue)) {
+    const [start, end] = indices?.[1] ?? [0, 0];
+    const path = found.includes('(') ? found : found.replace(/\)[;,]?$/, '');
+    yield { path, span: [start, end - found.length + path.length], ...usual };
   }
-  return mentions.sort((one, other) => one.start - other.start);
+  for (const { 2: path = '', indices } of line.matchAll(afterSum)) {
+    yield { path, span: indices?.[2], ...usual };
+  }
+}
+
+function near(line: string, at: number): string {
+  return line.slice(Math.max(0, at - 300), at);
 }
 
 /** Nothing for a folder, and for what is found by its ending. */
-function mentionOf(
-  text: string,
-  [start, end]: readonly [number, number] = [0, 0],
-  isImageKits: boolean,
-): Mention | undefined {
-  const path = unescapeText(text);
-  if (!/^\/[^/]/.test(path) || isMediaName(path) || path.endsWith('/')) return undefined;
+function mentionOf(keyed: Keyed): Mention | undefined {
+  const { isImageKits, isNamed } = keyed;
+  const [start, end] = keyed.span ?? [0, 0];
+  const path = unescapeText(keyed.path);
+  const isPath = /^\/[^/]/.test(path) || (keyed.canBeRelative && relative.test(path));
+  if (!isPath || isMediaName(path) || path.endsWith('/')) return undefined;
   const paths = writtenPaths(path);
   if (paths.length === 0) return undefined;
   return isImageKits
-    ? mention({ start, end }, pathRef(paths), 'likely', { named: !isFileName(path) })
+    ? mention({ start, end }, pathRef(paths), 'likely', { named: isNamed && !isFileName(path) })
     : mention({ start, end }, pathRef(paths), 'weak', { named: false, needsEndpoint: true });
 }
+
+/** No file of the site's own, no module, no address, no expression. */
+const relative = /^(?![.~@#]|[\w+.-]+:)[^:*()|]+$/;

@@ -1,4 +1,5 @@
 import { percentDecode } from './escapes';
+import { isMediaName } from './fileName';
 
 /** Segments that ImageKit appends to a video's path to name a rendition of it. */
 const videoSuffixes = new Set([
@@ -11,6 +12,15 @@ const videoSuffixes = new Set([
 
 const transformation = /^tr(?::|%3A)/i;
 const seoMarker = 'ik-seo';
+
+/** What another rendition of a video or picture may be called that nobody has documented. */
+const likeSuffix = /^ik-[\w-]{1,40}\.\w{2,5}$/;
+
+/** Whether the last segment may be no file, but a rendition of the one before it. */
+export function isLikeRendition(segments: readonly string[]): boolean {
+  const last = segments.at(-1) ?? '';
+  return likeSuffix.test(last) && !videoSuffixes.has(last) && isMediaName(segments.at(-2) ?? '');
+}
 
 /** Distinct values in their order. */
 function distinct(values: readonly string[]): readonly string[] {

@@ -1,9 +1,12 @@
+import { fileIdSource } from '../fileId';
 import type { IdMention } from './idMentions';
 import { roleOfKey } from './idMentions';
 import type { TextLine } from './textLine';
 
 const opening = /([\w$@-]{1,64})\\*["'`]?\s*(?:=>|:=|[:=])\s*\[?\s*$/;
-const element = /^\s*(?:-\s+)?\\*["'`]?[0-9a-f]{24}\\*["'`]?\s*(?:[,\])}#/]|$)/;
+const element = new RegExp(
+  `^\\s*(?:-\\s+)?\\\\*["'\`]?${fileIdSource}\\\\*["'\`]?\\s*(?:[,\\])}#/]|$)`,
+);
 
 /** Elements over several lines stand in lines that a person or a formatter wrote. */
 const longestLine = 500;

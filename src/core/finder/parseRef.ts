@@ -1,3 +1,4 @@
+import { isFileId } from '../fileId';
 import { isMediaName } from './fileName';
 import { findReferences } from './findReferences';
 import type { FinderContext } from './finderContext';
@@ -17,7 +18,7 @@ export function parseRef(pasted: string, context: FinderContext): AssetRef | und
   const text = unwrapped(pasted);
   if (text === '' || text.length > longest || /[\r\n]/.test(text)) return undefined;
   if (holdsPrivateKey(text)) return undefined;
-  if (/^[0-9a-f]{24}$/.test(text)) return { kind: 'id', fileId: text };
+  if (isFileId(text)) return { kind: 'id', fileId: text };
   const isPath = /^\/(?!\/)/.test(text);
   if (!isPath) {
     const linked = linkedRef(text, context);

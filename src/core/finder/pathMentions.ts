@@ -1,13 +1,16 @@
+import { fileIdSource } from '../fileId';
 import { percentDecode } from './escapes';
 import { writtenPaths } from './libraryPath';
 import type { Around } from './keyedPaths';
-import { findKeyedPaths, imageKitTag } from './keyedPaths';
+import { findKeyedPaths } from './keyedPaths';
 import type { Mention } from './mention';
 import { mention, nameRef, pathRef } from './mention';
+import { withSlashes } from './overlayMentions';
 import type { PathText } from './pathText';
 import { findPathTexts } from './pathText';
+import { isInElement } from './sdkElements';
 import type { Span } from './span';
-import { outside } from './span';
+import { joinedSpans, outside } from './span';
 
 const local = /^(?:\.{1,2}\/|~|@|#|\$lib\/|file:)/;
 const imports = /\b(?:import|require|from)\s{0,8}\(?\s{0,8}["'`]?$/;
@@ -18,8 +21,16 @@ const nativeTag =
 /** Inside an attribute, but not as its value: an expression builds the address. */
 const inExpression = /[+.~,(|?]\s{0,8}\\*["'`]$/;
 const templateCall = /\{%-?\s{0,8}(?:ik|imagekit)\w{0,40}\s{1,8}(?:src=|path=)?["']$/i;
-const helperCall =
-  /(?:\bik[A-Z_]?|imagekit)[\w.]{0,60}\(\s{0,8}(?:\{\s{0,8}(?:path|src|filePath)\s{0,8}:\s{0,8})?\\*["'`]?$/i;
+const helperCall = new RegExp(
+  [
+    /(?:\bik[A-Z_]?|imagekit)(?:[\w.$]|->|::|\(\)){0,60}\(\s{0,8}/,
+    /(?:[{[]\s{0,8}["']?(?:path|src|filePath)["']?\s{0,8}(?::|=>)\s{0,8}|\w{1,20}\s?[:=]\s?)?/,
+    /\\*["'`]?$/,
+  ]
+    .map(({ source }) => source)
+    .join(''),
+  'i',
+);
 const assigned = (keys: string) =>
   new RegExp(
     `(?:^|[^\\w-])["']?(?:${keys})\\\\*["'\\]]*\\s{0,8}(?:=>|:=|[:=])\\s{0,8}[({]*\\s{0,8}\\\\*["'\`]{0,2}$`,
@@ -28,9 +39,19 @@ const assigned = (keys: string) =>
 const filePathKey = assigned('file_?path');
 const pathProp = assigned('path|src|ngSrc');
 
+const layerKey = assigned('default_?image|overlay_?image\\w{0,20}|overlay_?\\w{0,10}font_?family');
+
 /** What a file must say for its bare paths to be taken for ImageKit's. */
-const imageKitWords =
-  /imagekit|\burl_?endpoint\b|\bIK(?:Image|Video|Context|Upload|Core|URL)\b|\bik-(?:image|video|context|upload)\b|\bik\(|\bik_url|(?<!pro)file_?id\\*["']?\s{0,4}[:=]\s{0,4}\\*["'][0-9a-f]{24}/i;
+const imageKitWords = new RegExp(
+  [
+    /imagekit|\burl_?endpoint\b|\bik\(|\bik_url/,
+    /\bIK(?:Image|Video|Context|Upload|Core|URL)\b|\bik-(?:image|video|context|upload)\b/,
+    new RegExp(`(?<!pro)file_?id\\\\*["']?\\s{0,4}[:=]\\s{0,4}\\\\*["']${fileIdSource}`),
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
 
 /** Whether a line, its delivery URLs aside, shows that its file works with ImageKit. */
 export function speaksOfImageKit(line: string, urls: readonly Span[]): boolean {
@@ -51,12 +72,15 @@ export function findPaths(line: string, urls: readonly Span[], around: Around): 
     const found = mentionOf(line, text, around);
     if (found) mentions.push(found);
   }
-  return [...mentions, ...outside(findKeyedPaths(line, around), urls)];
+  const keyed = findKeyedPaths(line, around);
+  if (keyed.length === 0) return mentions;
+  return [...mentions, ...outside(keyed, joinedSpans(urls, mentions))];
 }
 
 function mentionOf(line: string, found: PathText, around: Around): Mention | undefined {
   const { text, start, end } = found;
   if (/^(?:.*\/)?\.\w+$/.test(text)) return undefined;
+  if (text.includes('@@') && !text.includes('/')) return layerMention(found, around);
   const claim = claimOf(line, found, around);
   if (claim === 'name') return nameMention(found);
   const paths = writtenPaths(text);
@@ -67,11 +91,20 @@ function mentionOf(line: string, found: PathText, around: Around): Mention | und
   return mention({ start, end }, ref, around.speaks ? 'likely' : 'weak', unusual);
 }
 
+/** A path as options of transformations have it: `defaultImage: 'shop@@a.jpg'`. */
+function layerMention(found: PathText, { speaks }: Around): Mention | undefined {
+  const paths = writtenPaths(`/${withSlashes(percentDecode(found.text))}`);
+  if (paths.length === 0) return undefined;
+  const isOption = layerKey.test(found.before);
+  const unusual = { named: false, needsEndpoint: !speaks && !isOption };
+  return mention(found, pathRef(paths), speaks || isOption ? 'likely' : 'weak', unusual);
+}
+
 /** `named`: the line itself says ImageKit. `path`: it is a path where an endpoint is at hand. */
 function claimOf(
   line: string,
   found: PathText,
-  { speaks, inImageKitTag }: Around,
+  { speaks, elements, names }: Around,
 ): 'named' | 'path' | 'name' {
   const { text, before, afterHole, whole } = found;
   if (local.test(text) || text.includes('://') || text.startsWith('//')) return 'name';
@@ -80,12 +113,7 @@ function claimOf(
   if (filePathKey.test(before)) return absolute ? 'named' : 'path';
   if (helperCall.test(before) || templateCall.test(before)) return 'named';
   const isProp = pathProp.test(before);
-  if (isProp && (imageKitTag.test(before) || (inImageKitTag && !before.includes('<')))) {
-    return 'named';
-  }
-  if (isProp && /\bprovider=["']imagekit["']/.test(line.slice(found.end, found.end + 200))) {
-    return 'named';
-  }
+  if (isProp && isInElement(line, found.start, elements, names)) return 'named';
   if (afterHole === 'folder') return 'name';
   if (afterHole) return absolute || (speaks && text.includes('/')) ? 'path' : 'name';
   if (isLocal(before)) return 'name';
@@ -99,8 +127,8 @@ function isLocal(before: string): boolean {
   return nativeTag.test(before) && !inExpression.test(before) && !/\bngSrc\b[^>]*$/.test(before);
 }
 
-function nameMention({ text, lastWord, start, end }: PathText): Mention | undefined {
-  const names = [text, lastWord].map((each) => percentDecode(each.replace(/^.*[/\\]/, '')));
+function nameMention({ text, otherText, start, end }: PathText): Mention | undefined {
+  const names = [text, otherText].map((each) => percentDecode(each.replace(/^.*[/\\]/, '')));
   if (names.some((name) => /^\.?[^.]*$/.test(name))) return undefined;
   const shift = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1;
   const isPlain = end - start === text.length;

@@ -1,4 +1,4 @@
-import { unescapeText } from './escapes';
+import { isEscapable, unescapeText } from './escapes';
 import { mediaEnding } from './fileName';
 import { quotedStart } from './quotedStart';
 import type { Span } from './span';
@@ -7,8 +7,8 @@ import type { Span } from './span';
 export interface PathText extends Span {
   /** Unescaped, without the query. */
   readonly text: string;
-  /** Its last word, where `text` is a quoted text with spaces. */
-  readonly lastWord: string;
+  /** Another reading: the last word of a quoted text with spaces, or a word as it is written. */
+  readonly otherText: string;
   /** What a template's value or a joined string right before it can be. */
   readonly afterHole: 'base' | 'folder' | undefined;
   /** It is all that its quotes or its line's key hold. */
@@ -25,13 +25,15 @@ const ending = new RegExp(`${mediaEnding}(?![\\w-]|\\.\\w|\\\\*/\\w)`, 'gi');
 /** Up to where a private key stood. */
 const query = /\?(?:(?!_ {4})[\w=&%.,:;~+@/-])*/y;
 const wordBreak = /[\s"'`<>(){}[\]|;=?&*]/;
+const escapedPart = /^(?:[/\\ _~&#%!,;:@=+()[\]-]|u[0-9a-f]{4})/i;
+const entityEnd = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,8});$/i;
 const linkStart = /\]\([^"`()<>]*(?:\([^"`()<>]*\)[^"`()<>]*)*$/;
 const lineValue =
   /^\s*(?:(?:-\s+)?["']?[\w.-]{1,80}["']?:\s+|(?:export\s+)?[\w.-]{1,80}\s*=\s*)(?=\/)/;
 
 /** `${x}`, `{{ x }}`, `#{x}`, `{x}`, `<%= x %>`, `\(x)`, `@(x)`, `$x`, `%s`. */
 const holes =
-  /\{\{[^{}]*\}\}|[$#@]?\{[^{}]*\}|\{%[^{}]*%\}|<%[^%]*%>|<\?[^?]*\?>|\\\([^()]*\)|^@\([\w.]+\)|\$\w+|%(?:\d\$)?[sdv@](?=\/)/g;
+  /\{\{[^{}]*\}\}|[$#@]?\{[^{}]*\}|\{%[^{}]*%\}|<%[^%]*%>|<\?[^?]*\?>|\\\([^()\\]*\)|^@\([\w.]+\)|\$\w+|%(?:\d\$)?[sdv@](?=\/)/g;
 
 /** Every such text of a line, outside the given spans. */
 export function findPathTexts(line: string, spans: readonly Span[]): readonly PathText[] {
@@ -69,7 +71,7 @@ function readWhole(line: string, from: number, nameEnd: number, end: number): Pa
     start,
     end,
     text,
-    lastWord: text.slice(text.lastIndexOf(' ') + 1),
+    otherText: text.slice(text.lastIndexOf(' ') + 1),
     afterHole: hole?.kind,
     whole: hole === undefined,
     before: line.slice(Math.max(0, start - maxBefore), start),
@@ -103,7 +105,9 @@ function lineValueStart(line: string, from: number, end: number): number | undef
 
 function readWord(line: string, from: number, nameEnd: number, end: number): PathText {
   let start = nameEnd;
-  while (start > from && isWordPart(line, start - 1)) start -= 1;
+  for (let part = partBefore(line, from, start); part > 0; part = partBefore(line, from, start)) {
+    start -= part;
+  }
   if (line[start - 1] === '\\' && /[nrt]/.test(line[start] ?? '')) start += 1;
   let raw = line.slice(start, nameEnd);
   const isUrl = raw.includes('://') || raw.startsWith('//');
@@ -119,17 +123,27 @@ function readWord(line: string, from: number, nameEnd: number, end: number): Pat
     start,
     end,
     text,
-    lastWord: text,
+    // The backslash of a Windows path may stand before a mark, too.
+    otherText: raw.slice(lead.length),
     afterHole: lead !== '' || endsTemplate(line, start) ? 'base' : undefined,
     whole: false,
     before: line.slice(Math.max(0, start - maxBefore), start),
   };
 }
 
+/** How many characters right before `end` belong to the word: one, an entity, or none. */
+function partBefore(line: string, from: number, end: number): number {
+  if (end <= from) return 0;
+  if (isWordPart(line, end - 1)) return 1;
+  if (line[end - 1] !== ';') return 0;
+  return entityEnd.exec(line.slice(Math.max(from, end - 12), end))?.[0].length ?? 0;
+}
+
 function isWordPart(line: string, at: number): boolean {
   const char = line[at] ?? '';
-  if (char === '\\') return /^(?:[/\\]|u[0-9a-f]{4})/i.test(line.slice(at + 1, at + 6));
-  return !wordBreak.test(char);
+  if (char === '\\') return escapedPart.test(line.slice(at + 1, at + 6));
+  if (!wordBreak.test(char)) return true;
+  return line[at - 1] === '\\' && isEscapable(char);
 }
 
 /** `${x}`, `{{ x }}`, `<%= x %>`, `\(x)`, `@(x)` right before. */

@@ -1,3 +1,4 @@
+import type { Unit } from './escapes';
 import { hole, patternMark, readUnit } from './escapes';
 import { isFileName, isMediaName } from './fileName';
 
@@ -8,20 +9,35 @@ export type Opener = '"' | "'" | '`' | '(' | '<' | '=' | 'line' | '';
 export interface Body {
   /** `undefined` when it is a pattern, such as a regular expression or a wildcard. */
   readonly text: string | undefined;
+  /** Another reading, where nothing tells which of the two is meant. */
+  readonly other?: string;
   readonly end: number;
+}
+
+/** What stands around a URL. */
+interface Around {
+  readonly opener: Opener;
+  /** A backslash stands before each slash. */
+  readonly slashesEscaped: boolean;
+  /** It fills a cell of a row, such as one of a CSV file. */
+  readonly isCell: boolean;
 }
 
 /** No URL is longer; it bounds the work that one host name can cause. */
 const maxLength = 4096;
-/** A name with spaces is given up when no file ending follows within this many characters. */
-const maxSpaced = 200;
+/** A doubtful name is given up when no file ending follows within this many characters. */
+const maxDoubtful = 200;
 
 const plain = /[A-Za-z0-9/_.%~+=-]/;
 const plainRun = /(?:[A-Za-z0-9/_.~+=-]|%[0-9A-Fa-f]{2}){1,256}/y;
 const word = /[\p{L}\p{N}]/u;
-/** But `\(name)` is a value in Swift. */
-const cssEscape = /\\(?!\([\w.]+\))([ '",()])/y;
-const afterFile = /[,;:!'[\]{}~@*(]/;
+/** CSS writes a quote inside `url()` with a backslash, which elsewhere ends a quoted text. */
+const cssQuote = /\\(['"])/y;
+const layerName = /[,:=](?:i|di|oi|ff|otf)-[^,:&]*$/i;
+const maxLayerName = 120;
+/** Marks that mean something in a regular expression, so that one escapes them there. */
+const patternMarks = '()[]|+?-';
+const afterFile = /[,;:!'[\]{}~@*(\u2026]/;
 const foreignMark =
   /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]/;
 
@@ -35,8 +51,12 @@ class BodyReader {
   private readonly ends: number[] = [];
   private at: number;
   private depth = 0;
+  private brackets = 0;
+  /** Where the path ends: at a `?` or a `#`. */
+  private tailAt = -1;
   private inQuery = false;
-  private spaceAt = -1;
+  /** From here on it is doubtful whether the text belongs to the URL, unless it ends as a file's name. */
+  private doubtAt = -1;
   private readonly closer: string;
 
   constructor(
@@ -44,6 +64,7 @@ class BodyReader {
     private readonly from: number,
     private readonly opener: Opener,
     private readonly slashesEscaped: boolean,
+    private readonly isCell: boolean,
   ) {
     this.at = from;
     this.closer = opener === '(' ? ')' : opener === '<' ? '>' : /["'`]/.test(opener) ? opener : '';
@@ -54,30 +75,54 @@ class BodyReader {
     while (this.at < this.text.length && this.out.length < maxLength) {
       if (this.takeRun()) continue;
       const literal = this.literalMark();
-      const { char, end } =
+      const unit =
         literal === undefined ? readUnit(this.text, this.at) : { char: literal, end: this.at + 2 };
+      const { char, end } = unit;
       if (char === '/' && this.slashesEscaped && end === this.at + 1) {
-        verdict = isMediaName(this.out) ? 'stop' : 'reject';
+        verdict = isMediaName(this.path()) ? 'stop' : 'reject';
         break;
       }
-      verdict = literal !== undefined || plain.test(char) ? 'take' : this.judge(char, end);
+      verdict = this.verdictOf(unit, literal !== undefined);
       if (verdict !== 'take') break;
       this.out += char;
-      this.ends.push(end);
+      for (let taken = 0; taken < char.length; taken += 1) this.ends.push(end);
       this.at = end;
-      if (this.spaceAt >= 0 && this.out.endsWith('://')) break;
+      if (this.doubtAt >= 0 && this.isTooDoubtful()) break;
     }
     if (verdict === 'reject') return { text: undefined, end: this.at };
     const closed = verdict === 'close' || (this.opener === 'line' && this.at >= this.text.length);
+    return this.body(closed);
+  }
+
+  private verdictOf({ char, end, escaped }: Unit, isLiteral: boolean): Verdict {
+    if (escaped) return this.judgeEscaped(char);
+    return isLiteral || plain.test(char) || this.isApostrophe(char, end)
+      ? 'take'
+      : this.judge(char, end);
+  }
+
+  /** An entity inside a word, which HTML needs where a plain one would end the quoted text. */
+  private isApostrophe(char: string, end: number): boolean {
+    const isEntity = char === "'" && this.text[this.at] === '&';
+    return isEntity && word.test(this.text[end] ?? '') && !this.isComplete() && this.tailAt < 0;
+  }
+
+  private body(closed: boolean): Body {
     const length = this.length(closed);
     const text = this.out.slice(0, length);
-    const isPattern = patternSigns.test(text);
-    return { text: isPattern ? undefined : text, end: this.ends[length - 1] ?? this.from };
+    const end = this.ends[length - 1] ?? this.from;
+    if (patternSigns.test(text)) return { text: undefined, end };
+    const other = this.otherReading(closed, length);
+    return other === undefined ? { text, end } : { text, other, end };
+  }
+
+  private path(): string {
+    return this.tailAt < 0 ? this.out : this.out.slice(0, this.tailAt);
   }
 
   /** Takes what needs no second look in one go. */
   private takeRun(): boolean {
-    if (this.slashesEscaped || this.spaceAt >= 0) return false;
+    if (this.slashesEscaped || this.doubtAt >= 0) return false;
     plainRun.lastIndex = this.at;
     const run = plainRun.exec(this.text)?.[0];
     if (run === undefined) return false;
@@ -86,29 +131,47 @@ class BodyReader {
     return true;
   }
 
-  /** SQL writes a quote inside a quoted text twice; CSS puts a backslash before a mark in `url()`. */
+  /** SQL writes a quote inside a quoted text twice; CSS puts a backslash before one in `url()`. */
   private literalMark(): string | undefined {
     const { text, at, closer } = this;
     if (closer === ')' && text[at] === '\\') {
-      cssEscape.lastIndex = at;
-      return cssEscape.exec(text)?.[1];
+      cssQuote.lastIndex = at;
+      return cssQuote.exec(text)?.[1];
     }
     if (closer !== "'" || !text.startsWith("''", at)) return undefined;
     const goesOn = word.test(text[at + 2] ?? '') && !isMediaName(this.out) && !this.inQuery;
     return goesOn ? "'" : undefined;
   }
 
+  /** The text has come to a file's ending, and no query or fragment has begun. */
+  private isComplete(): boolean {
+    return this.tailAt < 0 && isMediaName(this.out) && !this.isTransforming();
+  }
+
+  /** A mark with a backslash is part of the address, where the whole is no regular expression. */
+  private judgeEscaped(char: string): Verdict {
+    const isComplete = this.isComplete();
+    if (char === patternMark || (this.slashesEscaped && patternMarks.includes(char))) {
+      return isComplete || this.tailAt >= 0 ? 'stop' : 'reject';
+    }
+    if (char === '?' || char === '#') return this.takeTail(char);
+    if (isComplete) return /[\w~-]/.test(char) ? 'take' : 'stop';
+    if (this.tailAt >= 0) return char === ' ' ? 'stop' : 'take';
+    if (char === '|') this.doubt();
+    return 'take';
+  }
+
   private judge(char: string, end: number): Verdict {
-    const complete = !this.inQuery && isMediaName(this.out) && !this.isTransforming();
-    if (char === patternMark) return complete || this.inQuery ? 'stop' : 'reject';
+    const isComplete = this.isComplete();
+    if (char === patternMark) return isComplete || this.tailAt >= 0 ? 'stop' : 'reject';
     if (char === this.closer && (char !== ')' || this.depth === 0)) return 'close';
-    if (char <= ' ' || char === '\u00a0') return this.judgeSpace(char, complete);
-    if ('"`<>|'.includes(char) || foreignMark.test(char)) return 'stop';
+    if (char <= ' ' || char === '\u00a0') return this.judgeSpace(char, isComplete);
+    if ('"`<>'.includes(char) || foreignMark.test(char)) return 'stop';
     if (char === "'") {
       const belongs = '"`'.includes(this.closer || ' ') || word.test(this.text[end] ?? '');
-      return belongs && !complete && !this.inQuery ? 'take' : 'stop';
+      return belongs && !isComplete && !this.inQuery ? 'take' : 'stop';
     }
-    if (complete && (afterFile.test(char) || this.startsNewWord(char))) return 'stop';
+    if (isComplete && (afterFile.test(char) || this.startsNewWord(char))) return 'stop';
     return this.judgeMark(char, end);
   }
 
@@ -119,42 +182,89 @@ class BodyReader {
         return 'take';
       case ')':
         if (this.depth > 0) this.depth -= 1;
-        else if (this.closer === '' || isMediaName(this.out) || this.inQuery) return 'stop';
+        else if (this.closer === '' || isMediaName(this.path()) || this.inQuery) return 'stop';
         return 'take';
-      case '}':
+      case '[':
+        if (this.closer === '') {
+          if (this.out.endsWith('/')) return 'stop';
+          this.doubt();
+        }
+        this.brackets += 1;
+        return 'take';
       case ']':
+        return this.judgeBracket();
+      case '}':
         return 'stop';
+      case '|':
+        return this.closer === '' || this.tailAt >= 0 ? 'stop' : this.doubt();
       case '&':
         return !this.inQuery && this.opener === '=' ? 'stop' : 'take';
       case ',':
       case ';':
-        return this.inQuery && !this.continuesQuery(end) ? 'stop' : 'take';
+        return this.judgeSeparator(end);
       case '*':
         if (this.inQuery || this.endsEmphasis(end)) return 'stop';
         return 'reject';
       case '^':
         return this.inQuery ? 'stop' : 'reject';
       case '?':
-        this.inQuery = true;
-        return 'take';
+      case '#':
+        return this.takeTail(char);
       default:
         return 'take';
     }
   }
 
+  private judgeBracket(): Verdict {
+    if (this.brackets > 0) this.brackets -= 1;
+    else if (this.closer === '' || this.tailAt >= 0) return 'stop';
+    else return this.doubt();
+    return 'take';
+  }
+
+  /** In bare text a comma can be a name's, but in a row of cells it ends one. */
+  private judgeSeparator(end: number): Verdict {
+    if (this.inQuery) return this.continuesQuery(end) ? 'take' : 'stop';
+    if (this.closer !== '' || this.isTransforming()) return 'take';
+    return this.isCell || this.text[end] === '/' ? 'stop' : this.doubt();
+  }
+
+  private takeTail(char: string): Verdict {
+    if (this.tailAt < 0) this.tailAt = this.out.length;
+    if (char === '?') this.inQuery = true;
+    return 'take';
+  }
+
+  private doubt(): Verdict {
+    if (this.doubtAt < 0 && this.tailAt < 0) this.doubtAt = this.out.length;
+    return 'take';
+  }
+
+  /** Another URL begins, or a text that has no end. */
+  private isTooDoubtful(): boolean {
+    if (this.tailAt >= 0) return false;
+    return this.out.length - this.doubtAt > maxDoubtful || this.out.endsWith('://');
+  }
+
   /** A layer's file, such as `l-image,i-logo.png`, does not end the URL. */
   private isTransforming(): boolean {
-    return this.out.startsWith('tr:', this.out.lastIndexOf('/') + 1);
+    const last = this.out.lastIndexOf('/') + 1;
+    return this.out.startsWith('tr:', last) || /^tr%3a/i.test(this.out.slice(last, last + 5));
   }
 
   /** Spaces belong to a name only inside something that closes, and before the file's ending. */
-  private judgeSpace(char: string, complete: boolean): Verdict {
+  private judgeSpace(char: string, isComplete: boolean): Verdict {
+    if (char === ' ' && this.closer !== '' && this.inQuery && this.isInLayerName()) return 'take';
     const spaceable = this.closer !== '' || this.opener === 'line';
-    if (char !== ' ' || complete || this.inQuery || !spaceable || this.out.endsWith('/')) {
+    if (char !== ' ' || isComplete || this.tailAt >= 0 || !spaceable || this.out.endsWith('/')) {
       return 'stop';
     }
-    if (this.spaceAt < 0) this.spaceAt = this.out.length;
-    return this.out.length - this.spaceAt > maxSpaced ? 'stop' : 'take';
+    return this.doubt();
+  }
+
+  /** The file of a layer in a query, such as `tr=l-image,i-my logo.png,l-end`. */
+  private isInLayerName(): boolean {
+    return layerName.test(this.out.slice(-maxLayerName)) && !isMediaName(this.out);
   }
 
   /** After a file's ending, a template's value is a query, and in bare text a letter is prose. */
@@ -173,32 +283,51 @@ class BodyReader {
   }
 
   private length(closed: boolean): number {
-    if (this.spaceAt < 0) return closed ? this.out.length : trimmed(this.out);
-    const ends = closed && this.closer !== '' ? isFileName : isMediaName;
-    const named = ends(this.out) && !this.out.includes('://');
-    return named ? this.out.length : trimmed(this.out.slice(0, this.spaceAt));
+    if (this.doubtAt < 0) return closed ? this.out.length : trimmed(this.out);
+    if (!this.isNamed(closed)) return trimmed(this.out.slice(0, this.doubtAt));
+    return closed ? this.out.length : trimmed(this.out);
+  }
+
+  /** Whether what is doubtful turns out to be a name: by its ending, or by the query behind it. */
+  private isNamed(closed: boolean): boolean {
+    const path = this.path();
+    if (path.includes('://')) return false;
+    const isQuoted = closed && this.closer !== '';
+    if (isQuoted && this.tailAt >= 0 && this.inQuery) return true;
+    return isQuoted ? isFileName(path) : isMediaName(path);
+  }
+
+  private otherReading(closed: boolean, length: number): string | undefined {
+    if (this.doubtAt < 0 || this.out.includes('://')) return undefined;
+    if (length > this.doubtAt) {
+      // In bare text, two cells that no blank parts.
+      const isSeparated = this.closer === '' && /[,;]/.test(this.out[this.doubtAt] ?? '');
+      return isSeparated ? this.out.slice(0, this.doubtAt) : undefined;
+    }
+    return closed ? this.out : undefined;
   }
 }
 
-/** Sentence marks and Markdown's emphasis at the end belong to the text around. */
+/** Sentence marks and Markdown's emphasis at the end belong to the text around; an ellipsis stays. */
 function trimmed(out: string): number {
   let end = out.length;
-  while (end > 0 && /[.,;:!?']/.test(out[end - 1] ?? '')) end -= 1;
+  while (end > 0 && /[.,;:!?'\u2026]/.test(out[end - 1] ?? '')) end -= 1;
   const name = out.slice(0, end).replace(/[_~]{1,3}$/, '');
-  return isMediaName(name) ? name.length : end;
+  if (isMediaName(name)) return name.length;
+  return end + (/^(?:\.{3}|\u2026)/.exec(out.slice(end, end + 3))?.[0].length ?? 0);
 }
 
 /**
- * Reads what follows a host at `from`; `undefined` when the host itself goes on. Where the slashes
- * before the host are escaped, a plain one is the end of a regular expression.
+ * Reads what follows a host at `from`; `undefined` when the host itself goes on. Where slashes are
+ * escaped, a plain one is the end of a regular expression.
  */
 export function readBody(
   text: string,
   from: number,
-  { opener, slashesEscaped }: { readonly opener: Opener; readonly slashesEscaped: boolean },
+  { opener, slashesEscaped, isCell }: Around,
 ): Body | undefined {
   const { char, end } = readUnit(text, from);
-  if (char === '/') return new BodyReader(text, from, opener, slashesEscaped).read();
+  if (char === '/') return new BodyReader(text, from, opener, slashesEscaped, isCell).read();
   const hostGoesOn = char === '.' ? /[\w-]/.test(text[end] ?? '') : /[\w@-]/.test(char);
   return hostGoesOn ? undefined : { text: '', end: from };
 }

@@ -10,6 +10,7 @@ import type { Span } from './span';
 import type { UrlText } from './urlText';
 import { readUrlText } from './urlText';
 import { withJoinedText } from './joinedText';
+import { isBeginning } from './urlBeginning';
 
 /** What a line's delivery URLs say. */
 export interface UrlFindings {
@@ -51,7 +52,7 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
 
 function readMention(
   line: string,
-  { start, end, url }: UrlText,
+  { start, end, url, other }: UrlText,
   context: FinderContext,
 ): {
   readonly mention?: Mention;
@@ -75,7 +76,9 @@ function readMention(
         if (reading.openAccount) return {};
         return { endpoint: url.replace(/[?#].*$/, ''), folder: reading.paths[0] };
       }
-      return { mention: assetMention(line, { start, end, url }, reading, context) };
+      const second = other === undefined ? undefined : readDeliveryUrl(other, context.endpoints);
+      const paths = second?.kind === 'asset' ? [...reading.paths, ...second.paths] : reading.paths;
+      return { mention: assetMention(line, { start, end, url }, { ...reading, paths }, context) };
     }
   }
 }
@@ -83,10 +86,17 @@ function readMention(
 function assetMention(
   line: string,
   { start, end, url }: { readonly start: number; readonly end: number; readonly url: string },
-  { account, versionToken, openAccount, paths: read }: UrlReading & { readonly kind: 'asset' },
+  {
+    account,
+    versionToken,
+    openAccount,
+    isDoubtful,
+    paths: read,
+  }: UrlReading & { readonly kind: 'asset' },
   context: FinderContext,
 ): Mention {
   const paths = withLooseSpace(line, start, end, read);
+  if (isDoubtful) return mention({ start, end }, pathRef(paths), 'weak', { named: false });
   if (openAccount) {
     return mention({ start, end }, pathRef(paths), 'likely');
   }
@@ -114,16 +124,4 @@ function withLooseSpace(
   return after !== undefined && after === quote
     ? [...paths, ...spellings(`${paths[0] ?? ''} `)]
     : paths;
-}
-
-const baseKey =
-  /(?:endpoint|base|prefix|host|cdn|root|origin|domain|server|folder|dir)\w*["'\]]*\s*(?:[:=]|=>|:=)+\s*[{(]?\s*\\*["'`]?$/i;
-const fallback = /(?:\|\||\?\?)\s*["'`]$/;
-const joined =
-  /^\\*["'`]\s*(?:\+(?!=)|\.\s*(?:\$|["'(]|format\b|concat\b|[a-z_]\w*\()|\.\.|<>|~|\|\|\s*\w|%\s*[(\w]|&\s*\w)/i;
-
-/** A URL without a file's ending that names a base, or that code goes on building. */
-function isBeginning(line: string, start: number, end: number): boolean {
-  const before = line.slice(Math.max(0, start - 80), start);
-  return baseKey.test(before) || fallback.test(before) || joined.test(line.slice(end, end + 40));
 }

@@ -7,6 +7,8 @@ import { readBody } from './urlBody';
 export interface UrlText extends Span {
   /** Absolute and unescaped, a `hole` where a template fills in; `undefined` for a pattern. */
   readonly url: string | undefined;
+  /** Another reading of the same text, where nothing tells which is meant. */
+  readonly other?: string;
 }
 
 /** How much of the text before a host can belong to the URL's beginning. */
@@ -48,11 +50,19 @@ export function readUrlText(
   const body = readBody(text, afterPort(usualPort, text, hostEnd), {
     opener: openerBefore(text, start),
     slashesEscaped: found?.[0].includes('\\/') === true,
+    isCell: startsCell(text, start),
   });
   if (!body) return undefined;
   const scheme = found?.[1]?.toLowerCase() ?? 'https';
   const address = `${scheme}://${text.slice(hostStart, hostEnd)}`;
-  return { start, end: body.end, url: body.text === undefined ? undefined : address + body.text };
+  const url = body.text === undefined ? undefined : address + body.text;
+  const read = { start, end: body.end, url };
+  return body.other === undefined ? read : { ...read, other: address + body.other };
+}
+
+/** A row's cell begins behind a separator; a row that begins with a URL may be a sentence, too. */
+function startsCell(text: string, start: number): boolean {
+  return /[,;\t]/.test(text[start - 1] ?? '');
 }
 
 function afterPort(port: RegExp, text: string, hostEnd: number): number {

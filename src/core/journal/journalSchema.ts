@@ -1,11 +1,5 @@
 import * as v from 'valibot';
-import type { Asset, AssetVersion } from '../../api/asset';
-import type { ApiFailure } from '../../api/errors';
-import type { Place } from '../reference';
-import type { GuardFinding } from '../plan/guards';
 import { JournalError } from './journal';
-import type { DeletionOutcome, LeftReason } from '../run/outcome';
-import type { Target } from '../target';
 
 /** What may be missing from a line, as `undefined`: JSON has no other way to leave it out. */
 function said<I, O>(schema: v.GenericSchema<I, O>) {
@@ -15,6 +9,12 @@ function said<I, O>(schema: v.GenericSchema<I, O>) {
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const bytes = v.pipe(v.number(), v.minValue(0));
 const text = v.pipe(v.string(), v.nonEmpty());
+
+/** What ImageKit's support can search for; anything else in that place is not kept, wherever it came from. */
+const requestId = v.pipe(
+  said(v.string()),
+  v.transform((id) => (id !== undefined && /^[\w.:-]{1,128}$/.test(id) ? id : undefined)),
+);
 
 const fileEntries = {
   fileId: text,
@@ -35,25 +35,25 @@ const fileEntries = {
   updatedAt: said(v.string()),
 };
 
-const asset: v.GenericSchema<unknown, Asset> = v.object({
+const asset = v.object({
   type: v.literal('file'),
   versionId: said(v.string()),
   ...fileEntries,
 });
 
-const version: v.GenericSchema<unknown, AssetVersion> = v.object({
+const version = v.object({
   type: v.literal('file-version'),
   versionId: text,
   ...fileEntries,
 });
 
-const target: v.GenericSchema<unknown, Target> = v.variant('kind', [
+const target = v.variant('kind', [
   v.object({ kind: v.literal('asset'), asset, olderVersions: said(count) }),
   v.object({ kind: v.literal('version'), version }),
   v.object({ kind: v.literal('folder'), folderPath: v.pipe(v.string(), v.startsWith('/')) }),
 ]);
 
-const place: v.GenericSchema<unknown, Place> = v.object({
+const place = v.object({
   file: v.string(),
   line: v.number(),
   column: v.number(),
@@ -63,11 +63,11 @@ const place: v.GenericSchema<unknown, Place> = v.object({
 const failureEntries = {
   message: v.string(),
   status: said(v.number()),
-  requestId: said(v.string()),
+  requestId,
   mayHaveActed: v.picklist(['no', 'maybe']),
 };
 
-const failure: v.GenericSchema<unknown, ApiFailure> = v.variant('kind', [
+const failure = v.variant('kind', [
   v.object({ kind: v.literal('unauthorized'), ...failureEntries }),
   v.object({ kind: v.literal('forbidden'), ...failureEntries }),
   v.object({
@@ -87,7 +87,16 @@ const failure: v.GenericSchema<unknown, ApiFailure> = v.variant('kind', [
   v.object({ kind: v.literal('malformed'), ...failureEntries }),
 ]);
 
-const finding: v.GenericSchema<unknown, GuardFinding> = v.variant('kind', [
+const runFailure = v.union([
+  failure,
+  v.variant('kind', [
+    v.object({ kind: v.literal('interrupted') }),
+    v.object({ kind: v.literal('notLookedUp') }),
+    v.object({ kind: v.literal('unmentioned'), requestId }),
+  ]),
+]);
+
+const finding = v.variant('kind', [
   v.object({ kind: v.literal('protectedTag'), tag: v.string() }),
   v.object({ kind: v.literal('protectedPath'), pattern: v.string() }),
   v.object({ kind: v.literal('protectedId'), id: v.string() }),
@@ -97,25 +106,28 @@ const finding: v.GenericSchema<unknown, GuardFinding> = v.variant('kind', [
     kind: v.literal('changed'),
     what: v.picklist(['path', 'version', 'size', 'date']),
   }),
+  v.object({ kind: v.literal('unsendable') }),
   v.object({ kind: v.literal('added') }),
+  v.object({ kind: v.literal('unseen') }),
   v.object({ kind: v.literal('mentioned'), place }),
   v.object({ kind: v.literal('occupied'), holds: v.string() }),
 ]);
 
-const reason: v.GenericSchema<unknown, LeftReason> = v.variant('kind', [
+const reason = v.variant('kind', [
   v.object({ kind: v.literal('cancelled') }),
   v.object({ kind: v.literal('stopped'), failure }),
+  v.object({ kind: v.literal('silent') }),
   v.object({ kind: v.literal('noRecord'), message: v.string() }),
   v.object({ kind: v.literal('kept'), finding }),
   v.object({ kind: v.literal('notEmpty'), paths: v.array(v.string()) }),
   v.object({ kind: v.literal('unchecked'), failure }),
 ]);
 
-const outcome: v.GenericSchema<unknown, DeletionOutcome> = v.variant('kind', [
-  v.object({ kind: v.literal('deleted'), requestId: said(v.string()) }),
-  v.object({ kind: v.literal('alreadyGone'), requestId: said(v.string()) }),
-  v.object({ kind: v.literal('failed'), failure }),
-  v.object({ kind: v.literal('unknown'), failure }),
+const outcome = v.variant('kind', [
+  v.object({ kind: v.literal('deleted'), requestId }),
+  v.object({ kind: v.literal('alreadyGone'), requestId }),
+  v.object({ kind: v.literal('failed'), failure: runFailure }),
+  v.object({ kind: v.literal('unknown'), failure: runFailure }),
   v.object({ kind: v.literal('notAttempted'), reason }),
 ]);
 

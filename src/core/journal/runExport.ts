@@ -1,6 +1,6 @@
 import type { ApiFailure } from '../../api/errors';
 import type { GuardFinding } from '../plan/guards';
-import type { LeftReason } from '../run/outcome';
+import type { LeftReason, RunFailure } from '../run/outcome';
 import { outcomesOf, type RunRecord } from './runRecord';
 import { targetsOf, type RunTarget, type TargetState } from './runTargets';
 import { summarize } from '../run/summary';
@@ -137,6 +137,8 @@ function reasonFacts(reason: LeftReason): Facts {
     case 'stopped':
     case 'unchecked':
       return failureFacts(reason.failure);
+    case 'silent':
+      return { cause: 'no answer' };
     case 'noRecord':
       return { cause: reason.message };
     case 'kept':
@@ -160,8 +162,12 @@ function findingFact(finding: GuardFinding): string {
       return 'current version';
     case 'changed':
       return `changed ${finding.what}`;
+    case 'unsendable':
+      return 'unsendable id or path';
     case 'added':
       return 'not planned';
+    case 'unseen':
+      return 'not seen';
     case 'mentioned':
       return `mentioned in ${finding.place.file}:${finding.place.line}`;
     case 'occupied':
@@ -169,7 +175,22 @@ function findingFact(finding: GuardFinding): string {
   }
 }
 
-function failureFacts({ message, status, requestId }: ApiFailure): Facts {
+function failureFacts(failure: RunFailure): Facts {
+  switch (failure.kind) {
+    case 'interrupted':
+      return { cause: 'interrupted' };
+    case 'notLookedUp':
+      return { cause: 'not looked up' };
+    case 'unmentioned': {
+      const { requestId } = failure;
+      return { cause: 'unmentioned', ...(requestId !== undefined && { requestId }) };
+    }
+    default:
+      return apiFacts(failure);
+  }
+}
+
+function apiFacts({ message, status, requestId }: ApiFailure): Facts {
   return {
     cause: message,
     ...(status !== undefined && { status }),

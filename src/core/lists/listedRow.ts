@@ -1,3 +1,4 @@
+import { isSendableId } from '../../api/sendableId';
 import type { FinderContext } from '../finder/finderContext';
 import { parseRef } from '../finder/parseRef';
 import type { AssetRef } from '../reference';
@@ -29,9 +30,6 @@ export interface ListedRow {
   readonly url?: string | undefined;
 }
 
-/** What ImageKit accepts as an id; real ones are 24 hex digits, but that is not promised. */
-const sendable = /^[A-Za-z0-9_-]{1,64}$/;
-
 /**
  * What one row names. A version's row never counts as its file's: deleting the fileId that stands in
  * it would delete the whole file.
@@ -41,14 +39,14 @@ export function refOfRow(row: ListedRow, context: FinderContext): AssetRef | Unr
   if (row.type === 'file-version' || has(row.versionId)) {
     const { fileId, versionId } = row;
     if (!has(fileId) || !has(versionId)) return 'versionWithoutFile';
-    if (!sendable.test(fileId) || !sendable.test(versionId)) return 'malformedId';
+    if (!isSendableId(fileId) || !isSendableId(versionId)) return 'malformedId';
     return { kind: 'version', fileId, versionId };
   }
   const url = has(row.url) ? parseRef(row.url, context) : undefined;
   // Only a version's URL has a token, so the fileId beside it is not all that the row names.
   if (row.type !== 'file' && url?.kind === 'url' && url.versionToken !== undefined) return url;
   if (has(row.fileId)) {
-    return sendable.test(row.fileId) ? { kind: 'id', fileId: row.fileId } : 'malformedId';
+    return isSendableId(row.fileId) ? { kind: 'id', fileId: row.fileId } : 'malformedId';
   }
   for (const text of [row.id, row.url, row.filePath]) {
     const ref = has(text) ? parseRef(text, context) : undefined;

@@ -2,6 +2,7 @@ import type { FileFindings, Reference } from '../reference';
 import { saysAnything } from '../reference';
 import { composed } from '../finder/libraryPath';
 import { ReferenceKeys } from './referenceKeys';
+import { SiteFiles } from './siteFiles';
 
 /** What is asked about an asset. */
 export interface AssetKeys {
@@ -20,13 +21,16 @@ export interface Usage {
 
 /**
  * What the files of one folder say, kept up to date file by file. A path without an endpoint in its
- * own file is promoted to `likely` while any file of the folder has one.
+ * own file is promoted to `likely` while any file of the folder has one, unless it leads to a file of
+ * the folder itself.
  */
 export class ReferenceIndex {
   readonly #files = new Map<string, FileFindings>();
   /** Made by the first look-up, so that a search does not wait for it. */
   #keys: ReferenceKeys | undefined;
   #configuring = 0;
+  /** The folder's own pictures, which the search tells. */
+  readonly siteFiles = new SiteFiles();
   #folders: ReadonlySet<string> | undefined;
 
   /** Number of files that say anything. */
@@ -57,11 +61,13 @@ export class ReferenceIndex {
   deleteFolder(folder: string): readonly string[] {
     const files = [...this.#files.keys()].filter((file) => file.startsWith(`${folder}/`));
     for (const file of files) this.delete(file);
+    this.siteFiles.deleteFolder(folder);
     return files;
   }
 
   clear(): void {
     this.#files.clear();
+    this.siteFiles.clear();
     this.#keys = undefined;
     this.#configuring = 0;
     this.#folders = undefined;
@@ -115,7 +121,8 @@ export class ReferenceIndex {
 
   /** A reference as the files around it make it: a path is `likely` where an endpoint is at hand. */
   settled(reference: Reference): Reference {
-    return reference.needsEndpoint && this.#configuring > 0
+    if (!reference.needsEndpoint || this.#isLocal(reference)) return reference;
+    return this.#configuring > 0
       ? { ...reference, strength: 'likely', needsEndpoint: false }
       : reference;
   }
@@ -132,6 +139,10 @@ export class ReferenceIndex {
       found.push(...below.filter(({ ref }) => ref.kind === 'path'));
     }
     return found;
+  }
+
+  #isLocal({ ref }: Reference): boolean {
+    return ref.kind === 'path' && this.siteFiles.has(ref.path);
   }
 
   #settledAll(references: Iterable<Reference>): readonly Reference[] {

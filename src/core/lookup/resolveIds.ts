@@ -12,20 +12,51 @@ const mostSecondLooks = 200;
 /** From so many ids on a list of the whole library may take fewer requests than queries. */
 const listedFrom = 1_000;
 
-/** Looks ids up, at most 50 in a query. An id that has no entry in the result does not exist. */
+/** Looks ids up. An id that has no entry in the result does not exist. */
 export async function resolveIds(
   ids: ReadonlySet<string>,
   options: Omit<ResolveOptions, 'urlEndpoints'> & { onProgress: (done: number) => void },
 ): Promise<ReadonlyMap<string, Resolved>> {
   const { client, signal, named, onProgress } = options;
-  const found = new Map<string, Resolved>();
-  const singly = named && ids.size <= askedSingly;
-  if (ids.size >= listedFrom) await takeFromList(ids, found, options);
   const all = [...ids];
-  const unlisted = all.filter((id) => !found.has(id));
-  const listed = found.size;
-  for (let start = 0; start < unlisted.length && !singly; start += maxIdsPerQuery) {
-    const some = unlisted.slice(start, start + maxIdsPerQuery);
+  const found = new Map(named && ids.size <= askedSingly ? [] : await searchIds(ids, options));
+  const left = named ? all.filter((id) => !found.has(id)).slice(0, mostSecondLooks) : [];
+  await Promise.all(
+    left.map(async (fileId) => {
+      try {
+        found.set(fileId, { kind: 'found', asset: await client.getAsset(fileId, signal) });
+      } catch (error) {
+        if (!saysNoSuchFile(error)) throw error;
+      }
+    }),
+  );
+  onProgress(all.length);
+  return found;
+}
+
+/** What searching for ids needs. */
+export type SearchOptions = Pick<ResolveOptions, 'signal'> & {
+  readonly client: Pick<ResolveOptions['client'], 'list'>;
+  readonly onProgress: (done: number) => void;
+};
+
+/**
+ * What a search knows of ids, by id: some 50 in a query, as many queries at a time as the client
+ * allows. A search may lag, so an id without an entry may exist all the same.
+ */
+export async function searchIds(
+  ids: ReadonlySet<string>,
+  options: SearchOptions,
+): Promise<ReadonlyMap<string, Resolved>> {
+  const { client, signal, onProgress } = options;
+  const found = new Map<string, Resolved>();
+  if (ids.size >= listedFrom) await takeFromList(ids, found, options);
+  const unlisted = [...ids].filter((id) => !found.has(id));
+  let done = ids.size - unlisted.length;
+  const queries = Math.ceil(unlisted.length / maxIdsPerQuery);
+  // Parts of one size: none is sent for a few ids that the others have room for.
+  const size = Math.ceil(unlisted.length / queries);
+  const ask = async (some: readonly string[]): Promise<void> => {
     const query = searchQuery({
       kind: 'all',
       of: [
@@ -46,19 +77,11 @@ export async function resolveIds(
         found.set(item.folderId, { kind: 'folder', folderPath: item.folderPath });
       }
     }
-    onProgress(listed + start + some.length);
-  }
-  const left = named ? all.filter((id) => !found.has(id)).slice(0, mostSecondLooks) : [];
-  await Promise.all(
-    left.map(async (fileId) => {
-      try {
-        found.set(fileId, { kind: 'found', asset: await client.getAsset(fileId, signal) });
-      } catch (error) {
-        if (!saysNoSuchFile(error)) throw error;
-      }
-    }),
-  );
-  onProgress(all.length);
+    done += some.length;
+    onProgress(done);
+  };
+  const parts = Array.from({ length: queries }, (_, n) => unlisted.slice(n * size, (n + 1) * size));
+  await Promise.all(parts.map(ask));
   return found;
 }
 
@@ -69,7 +92,7 @@ export async function resolveIds(
 async function takeFromList(
   ids: ReadonlySet<string>,
   found: Map<string, Resolved>,
-  { client, signal, onProgress }: Parameters<typeof resolveIds>[1],
+  { client, signal, onProgress }: SearchOptions,
 ): Promise<void> {
   let requests = 0;
   try {

@@ -47,10 +47,16 @@ export async function findTargets(
     countVersions: single.length <= mostCounted,
     versionsOf: askOnce(options),
   };
+  const wanted = await Promise.all(
+    single.map(async ({ ref }, index) => {
+      const result = resolved[index];
+      return result?.kind === 'found' ? targetOf(ref, result.asset, needs) : undefined;
+    }),
+  );
   for (const [index, claim] of single.entries()) {
     const result = resolved[index] ?? { kind: 'notFound' };
     if (result.kind === 'found') {
-      const found = await targetOf(claim.ref, result.asset, needs);
+      const found = wanted[index];
       if (found?.kind === 'version') filesOfVersions.set(result.asset.fileId, result.asset);
       if (found) targets.push({ target: found, source: claim.source });
       else unresolved.push({ ...claim, why: { kind: 'notFound' } });

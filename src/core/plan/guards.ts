@@ -1,4 +1,6 @@
 import type { Asset } from '../../api/asset';
+import { isPlainPath } from '../../api/requestPath';
+import { isSendableId } from '../../api/sendableId';
 import type { Place } from '../reference';
 import { foldedText } from './foldedText';
 import { coveringPattern, type PathPattern } from './pathPattern';
@@ -13,10 +15,14 @@ export type GuardFinding =
   | { readonly kind: 'tooYoung'; readonly minAgeHours: number }
   /** ImageKit deletes a current version only together with its file. */
   | { readonly kind: 'currentVersion' }
-  /** An imported plan has it otherwise. */
+  /** Its id or its path is none that may be sent: a server could read another one in it. */
+  | { readonly kind: 'unsendable' }
+  /** It is not as it was when the plan was made. */
   | { readonly kind: 'changed'; readonly what: 'path' | 'version' | 'size' | 'date' }
-  /** It lies in a folder of an imported plan, which does not have it. */
+  /** It has come into a folder of the plan after the plan was made. */
   | { readonly kind: 'added' }
+  /** The recheck did not see it, and nothing says that it is gone. */
+  | { readonly kind: 'unseen' }
   /** The workspace did not mention it when it was planned. */
   | { readonly kind: 'mentioned'; readonly place: Place }
   /** Something inside the folder stays. */
@@ -82,8 +88,25 @@ const currentVersion: Guard = (target, { filesOfVersions }) => {
     : undefined;
 };
 
+/**
+ * What the client would refuse to send, at planning: a folder that can't be deleted must not lose what
+ * is in it first.
+ */
+const unsendable: Guard = (target) => {
+  const ids =
+    target.kind === 'asset'
+      ? [target.asset.fileId]
+      : target.kind === 'version'
+        ? [target.version.fileId, target.version.versionId]
+        : [];
+  return ids.every(isSendableId) && isPlainPath(targetPath(target))
+    ? undefined
+    : { kind: 'unsendable' };
+};
+
 /** Every reason to refuse a target, in the order in which they are told. */
 const guards: readonly Guard[] = [
+  unsendable,
   currentVersion,
   protectedId,
   protectedTag,

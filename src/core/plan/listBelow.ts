@@ -2,7 +2,7 @@ import type { LibraryItem } from '../../api/asset';
 import type { ListQuery } from '../../api/calls';
 import type { ImageKitClient } from '../../api/client';
 import { pages } from '../../api/pages';
-import { searchQuery } from '../../api/search';
+import { searchQuery, type SearchQuery } from '../../api/search';
 import type { Target } from '../target';
 
 /** What listing a folder needs. */
@@ -24,15 +24,13 @@ export async function listBelow(
   const query = (type: 'file' | 'folder' | 'file-version') =>
     searchQuery({ kind: 'all', of: [{ kind: 'type', is: type }, below] });
   const [files, folders, versions] = [query('file'), query('folder'), query('file-version')];
-  const items =
+  const searched = (query: SearchQuery) => all({ searchQuery: query }, options);
+  const [items, older] = await Promise.all([
     files === undefined || folders === undefined
-      ? await walk(folderPath, options)
-      : [
-          ...(await all({ searchQuery: files }, options)),
-          ...(await all({ searchQuery: folders }, options)),
-        ];
-  const older =
-    versions === undefined ? undefined : countByPath(await all({ searchQuery: versions }, options));
+      ? walk(folderPath, options)
+      : Promise.all([searched(files), searched(folders)]).then((both) => both.flat()),
+    versions === undefined ? undefined : searched(versions).then(countByPath),
+  ]);
   const unique = new Map<string, Target>();
   for (const item of items) {
     if (item.type === 'file') {

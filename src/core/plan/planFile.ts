@@ -1,36 +1,20 @@
 import { createHash } from 'node:crypto';
 import { parseTree, type ParseError } from 'jsonc-parser';
 import * as v from 'valibot';
+import { isSendableId } from '../../api/sendableId';
 import type { Account } from '../account/account';
 import { shareLibrary } from '../library/libraryName';
 import { foldedText } from './foldedText';
 import { lineNumber } from './lineNumber';
 import type { DeletionPlan } from './plan';
-import type { Target } from '../target';
-
-/** A target as a plan file names it: enough to find it again, and to see whether it has changed. */
-export type FiledTarget =
-  | ({ readonly kind: 'file' } & FiledFile)
-  | ({ readonly kind: 'version' } & FiledFile & { readonly versionId: string })
-  | { readonly kind: 'folder'; readonly path: string };
-
-interface FiledFile {
-  readonly path: string;
-  readonly fileId: string;
-  /** Of a file, its current version's. */
-  readonly versionId?: string | undefined;
-  /** Bytes. */
-  readonly size?: number | undefined;
-  /** As ImageKit wrote it. */
-  readonly updatedAt?: string | undefined;
-}
+import { refOfKey, snapshotOf, type Snapshot } from './snapshot';
 
 /** What a plan file says. */
 export interface PlanFile {
   readonly createdAt: string;
   /** The account as its owner calls it, and its delivery URLs: what other machines know it by. */
   readonly account: Pick<Account, 'name' | 'urlEndpoints'>;
-  readonly targets: readonly FiledTarget[];
+  readonly targets: readonly Snapshot[];
 }
 
 /** A plan, or why a text is none that may be used. */
@@ -64,7 +48,7 @@ export function writePlanFile(
   const plan = {
     createdAt,
     account: { name, urlEndpoints },
-    targets: targets.map(({ target }) => filedTarget(target)),
+    targets: targets.map(({ target }) => filedOf(snapshotOf(target))),
   };
   return [
     '{',
@@ -89,7 +73,7 @@ function json(value: unknown): string {
   );
 }
 
-const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+const id = v.pipe(v.string(), v.check(isSendableId));
 const path = v.pipe(v.string(), v.regex(/^\/./s));
 const file = {
   path,
@@ -98,22 +82,26 @@ const file = {
   updatedAt: v.optional(v.string()),
 };
 
+const filedTarget = v.variant('kind', [
+  v.strictObject({ kind: v.literal('file'), ...file, versionId: v.optional(id) }),
+  v.strictObject({ kind: v.literal('version'), ...file, versionId: id }),
+  v.strictObject({ kind: v.literal('folder'), path }),
+]);
+
+/** A snapshot as the file has it. */
+type FiledTarget = v.InferOutput<typeof filedTarget>;
+
+interface Filed extends Omit<PlanFile, 'targets'> {
+  readonly targets: readonly FiledTarget[];
+}
+
 /** Nothing but what the hash is made of: a key that it does not cover would go unnoticed. */
 const schema = v.strictObject({
   format: v.literal(format),
   version: v.literal(version),
   createdAt: v.pipe(v.string(), v.isoTimestamp()),
   account: v.strictObject({ name: v.string(), urlEndpoints: v.array(v.string()) }),
-  targets: v.pipe(
-    v.array(
-      v.variant('kind', [
-        v.strictObject({ kind: v.literal('file'), ...file, versionId: v.optional(id) }),
-        v.strictObject({ kind: v.literal('version'), ...file, versionId: id }),
-        v.strictObject({ kind: v.literal('folder'), path }),
-      ]),
-    ),
-    v.minLength(1),
-  ),
+  targets: v.pipe(v.array(filedTarget), v.minLength(1)),
   sha256: v.string(),
 });
 
@@ -134,7 +122,8 @@ export function readPlanFile(text: string): PlanFileReading {
   const { createdAt, account, targets, sha256 } = result.output;
   if (targets.length > mostTargets) return { kind: 'tooLarge' };
   const plan = { createdAt, account, targets };
-  return hashOf(plan) === sha256.toLowerCase() ? { kind: 'plan', plan } : { kind: 'hashMismatch' };
+  if (hashOf(plan) !== sha256.toLowerCase()) return { kind: 'hashMismatch' };
+  return { kind: 'plan', plan: { ...plan, targets: targets.map(snapshotFrom) } };
 }
 
 /** Whether a plan file was made for an account: by what it delivers, or by name where that is unknown. */
@@ -148,19 +137,35 @@ export function isPlanOf(
   return shareLibrary(account.urlEndpoints, urlEndpoints);
 }
 
-/** A target as a file keeps it. */
-export function filedTarget(target: Target): FiledTarget {
-  if (target.kind === 'folder') return { kind: 'folder', path: target.folderPath };
-  const { filePath, fileId, size, updatedAt } =
-    target.kind === 'asset' ? target.asset : target.version;
-  const facts = { path: filePath, fileId, size, updatedAt };
-  return target.kind === 'asset'
-    ? { kind: 'file', ...facts, versionId: target.asset.versionId }
-    : { kind: 'version', ...facts, versionId: target.version.versionId };
+function filedOf({ key, path, versionId, size, updatedAt }: Snapshot): FiledTarget {
+  const ref = refOfKey(key);
+  switch (ref.kind) {
+    case 'folder':
+      return { kind: 'folder', path };
+    case 'version':
+      return {
+        kind: 'version',
+        path,
+        fileId: ref.fileId,
+        size,
+        updatedAt,
+        versionId: ref.versionId,
+      };
+    case 'id':
+      return { kind: 'file', path, fileId: ref.fileId, size, updatedAt, versionId };
+  }
+}
+
+function snapshotFrom(filed: FiledTarget): Snapshot {
+  const { kind, path } = filed;
+  if (kind === 'folder') return { key: `folder:${path}`, path };
+  const { fileId, versionId, size, updatedAt } = filed;
+  const key = kind === 'file' ? `asset:${fileId}` : `version:${fileId}/${versionId}`;
+  return { key, path, versionId, size, updatedAt };
 }
 
 /** Over the values, in one order, so that only a change of what the file says changes it. */
-function hashOf({ createdAt, account, targets }: PlanFile): string {
+function hashOf({ createdAt, account, targets }: Filed): string {
   const said = [
     format,
     version,

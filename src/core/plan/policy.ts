@@ -8,6 +8,7 @@ import {
   type ParseError,
 } from 'jsonc-parser';
 import * as v from 'valibot';
+import { isSendableId } from '../../api/sendableId';
 import { lineNumber } from './lineNumber';
 import { pathPattern, type PathPattern } from './pathPattern';
 
@@ -40,7 +41,7 @@ const longestEntry = 500;
 
 const entry = v.pipe(v.string(), v.maxLength(longestEntry));
 const tag = v.pipe(entry, v.regex(/\S/, 'An empty tag protects nothing'));
-const id = v.pipe(entry, v.regex(/^[\w-]+$/, 'This is not the ID of a file'));
+const id = v.pipe(entry, v.check(isSendableId, 'This is not the ID of a file'));
 const path = v.pipe(
   entry,
   v.transform(pathPattern),

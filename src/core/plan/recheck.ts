@@ -1,134 +1,65 @@
-import { pages } from '../../api/pages';
-import type { Claim, Unresolved } from '../request';
-import { findTargets, type Findings, type FindOptions } from './findTargets';
+import { otherReferences, type PlannedTarget } from '../target';
 import type { GuardFinding } from './guards';
-import { listBelow } from './listBelow';
-import type { FiledTarget } from './planFile';
-import { targetKey, type Target } from '../target';
+import { confirmPlan, narrowPlan, type DeletionPlan, type PlanInput } from './plan';
 
-/** What the server says of an imported plan. */
-export interface Recheck extends Findings {
-  /** Why a target is not as the plan has it, for each that isn't; by key. */
-  readonly differences: ReadonlyMap<string, GuardFinding>;
+/** What may still be done of what somebody agreed to: time has passed since then. */
+export interface Recheck {
+  /** Keys of what was seen as it was, and may be deleted. */
+  readonly agreed: ReadonlySet<string>;
+  /** Keys of what ImageKit says does not exist. */
+  readonly gone: ReadonlySet<string>;
+  /** By key, why what is left stays. */
+  readonly kept: ReadonlyMap<string, GuardFinding>;
 }
 
-/** What looking up an imported plan needs. */
-export type RecheckOptions = Omit<FindOptions, 'named' | 'versionUrls'>;
-
-type FiledFolder = FiledTarget & { readonly kind: 'folder' };
+/** What is seen now of something that was agreed to, with the guards that hold now. */
+export interface SeenNow extends Pick<PlanInput, 'targets' | 'unresolved' | 'guard'> {
+  readonly gone: ReadonlySet<string>;
+}
 
 /**
- * Looks up every target of an imported plan. What is gone is not found; what has changed since, or
- * has come into one of its folders, is found with the difference: a plan is an agreement on things
- * as they were.
+ * Compares what somebody agreed to with what is seen now. Only what was seen, has not changed, passes
+ * the guards and is mentioned no more than it was is agreed to; a folder only with all that is in it.
  */
-export async function recheck(
-  filed: readonly FiledTarget[],
-  options: RecheckOptions,
-): Promise<Recheck> {
-  const byKey = new Map(filed.map((each) => [keyOf(each), each]));
-  const claims = filed.flatMap((each) => (each.kind === 'folder' ? [] : [claimOf(each)]));
-  const named = { named: true, versionUrls: 'version' } as const;
-  const files = await findTargets(claims, { ...options, ...named });
-  const folders = await findFolders(
-    filed.filter((each) => each.kind === 'folder'),
-    options,
+export function compareWithPlan(plan: DeletionPlan, { gone, guard, ...seen }: SeenNow): Recheck {
+  const before = new Map(plan.targets.map((planned) => [planned.key, planned]));
+  const now = narrowPlan(plan, {
+    ...seen,
+    guard: (planned) => guard(planned) ?? newlyMentioned(planned, before.get(planned.key)),
+  });
+  const left = plan.targets.filter(({ key }) => !gone.has(key));
+  const passed = new Set(now.targets.map(({ key }) => key));
+  const agreed = confirmPlan({ ...plan, targets: left }, passed);
+  const keys = new Set(agreed.targets.map(({ key }) => key));
+  const reasons = new Map(
+    [...agreed.refused, ...now.refused].map(({ planned: { key }, finding }) => [key, finding]),
   );
-  const targets = [...files.targets, ...folders.targets];
-  const differences = new Map<string, GuardFinding>();
-  for (const { target } of targets) {
-    const key = targetKey(target);
-    const finding = differenceOf(byKey.get(key), target);
-    if (finding) differences.set(key, finding);
+  const kept = left
+    .filter(({ key }) => !keys.has(key))
+    .map(({ key }) => [key, reasons.get(key) ?? unseen] as const);
+  return { agreed: keys, gone, kept: new Map(kept) };
+}
+
+/** What two rechecks, one after the other, allow: the later one can only narrow the earlier one. */
+export function intersect(earlier: Recheck, later: Recheck): Recheck {
+  const agreed = new Set([...later.agreed].filter((key) => earlier.agreed.has(key)));
+  const kept = new Map([...earlier.kept, ...later.kept]);
+  for (const key of [...earlier.gone, ...later.agreed]) {
+    // The earlier one did not see it, so nobody was asked about it.
+    if (!agreed.has(key) && !kept.has(key)) kept.set(key, unseen);
   }
-  return {
-    targets,
-    unresolved: [...files.unresolved, ...folders.unresolved].map((each) => withPath(each, byKey)),
-    filesOfVersions: files.filesOfVersions,
-    differences,
-  };
+  for (const key of later.gone) kept.delete(key);
+  return { agreed, gone: later.gone, kept };
 }
 
-/** The folders that still exist with all that is below them now, and those that don't. */
-async function findFolders(
-  filed: readonly FiledFolder[],
-  options: RecheckOptions,
-): Promise<Pick<Findings, 'targets' | 'unresolved'>> {
-  const paths = new Set(filed.map(({ path }) => path));
-  const found = new Map<string, Target>();
-  for (const path of paths) {
-    if (isBelowAny(path, paths) || !(await folderExists(path, options))) continue;
-    for (const target of await listBelow(path, options)) found.set(targetKey(target), target);
-  }
-  const missing = [...paths].filter((folderPath) => !found.has(`folder:${folderPath}`));
-  return {
-    targets: [...found.values()].map((target) => ({ target, source: undefined })),
-    unresolved: missing.map((folderPath) => ({
-      ref: { kind: 'folder', folderPath },
-      source: undefined,
-      why: { kind: 'notFound' },
-    })),
-  };
-}
+const unseen = { kind: 'unseen' } as const;
 
-function isBelowAny(path: string, folders: ReadonlySet<string>): boolean {
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-    if (folders.has(path.slice(0, end))) return true;
-  }
-  return false;
-}
-
-/** A folder that is not there lists as an empty one, so its parent is asked. */
-async function folderExists(
-  path: string,
-  { client, signal }: Pick<RecheckOptions, 'client' | 'signal'>,
-): Promise<boolean> {
-  const parent = path.slice(0, path.lastIndexOf('/')) || '/';
-  for await (const page of pages(client, { path: parent, type: 'folder' }, signal)) {
-    if (page.some((item) => item.type === 'folder' && item.folderPath === path)) return true;
-  }
-  return false;
-}
-
-function differenceOf(filed: FiledTarget | undefined, target: Target): GuardFinding | undefined {
-  if (!filed) return { kind: 'added' };
-  if (filed.kind === 'folder' || target.kind === 'folder') return undefined;
-  const now = target.kind === 'asset' ? target.asset : target.version;
-  if (now.filePath !== filed.path) return { kind: 'changed', what: 'path' };
-  if (now.versionId !== filed.versionId) return { kind: 'changed', what: 'version' };
-  if (now.size !== filed.size) return { kind: 'changed', what: 'size' };
-  return now.updatedAt === filed.updatedAt ? undefined : { kind: 'changed', what: 'date' };
-}
-
-function keyOf(filed: FiledTarget): string {
-  switch (filed.kind) {
-    case 'file':
-      return `asset:${filed.fileId}`;
-    case 'version':
-      return `version:${filed.fileId}/${filed.versionId}`;
-    case 'folder':
-      return `folder:${filed.path}`;
-  }
-}
-
-function claimOf(filed: Exclude<FiledTarget, FiledFolder>): Claim {
-  const { fileId } = filed;
-  return filed.kind === 'file'
-    ? { ref: { kind: 'id', fileId }, source: undefined }
-    : { ref: { kind: 'version', fileId, versionId: filed.versionId }, source: undefined };
-}
-
-/** What is gone has no name left but the one in the plan. */
-function withPath(unresolved: Unresolved, byKey: ReadonlyMap<string, FiledTarget>): Unresolved {
-  const { ref } = unresolved;
-  if (ref.kind !== 'id' && ref.kind !== 'version') return unresolved;
-  const filed = byKey.get(
-    keyOf(
-      ref.kind === 'id'
-        ? { kind: 'file', path: '', fileId: ref.fileId }
-        : { kind: 'version', path: '', fileId: ref.fileId, versionId: ref.versionId },
-    ),
-  );
-  if (!filed) return unresolved;
-  return { ...unresolved, ref: { kind: 'path', path: filed.path, paths: [filed.path] } };
+/** A plan shows what is mentioned; what was not then, nobody has agreed to delete in spite of it. */
+function newlyMentioned(
+  { references }: PlannedTarget,
+  before: PlannedTarget | undefined,
+): GuardFinding | undefined {
+  if (!before || otherReferences(before).length > 0) return undefined;
+  const [place] = otherReferences({ references, source: before.source });
+  return place && { kind: 'mentioned', place };
 }

@@ -1,9 +1,9 @@
 import { stagesOf } from './stages';
 import type { TargetOutcome } from './outcome';
 import type { ConfirmedPlan } from '../plan/plan';
-import { fileRoute, folderRoute, versionRoute, type Route } from './targetDeleters';
+import { fileDeleter, folderDeleter, versionDeleter, type TargetDeleter } from './targetDeleters';
 import { Run, type RunOptions } from './run';
-import { settle } from './processBatch';
+import { processBatch } from './processBatch';
 import type { PlannedTarget } from '../target';
 
 /**
@@ -16,9 +16,9 @@ export async function* execute(
 ): AsyncGenerator<readonly TargetOutcome[]> {
   const run = new Run(options);
   const { files, versions, folders } = stagesOf(plan.targets);
-  yield* stage(files, () => run.batchSize, options.lanes, fileRoute(run), run);
-  yield* stage(versions, () => 1, options.lanes, versionRoute(run), run);
-  yield* stage(folders, () => 1, 1, folderRoute(run), run);
+  yield* stage(files, () => run.batchSize, options.lanes, fileDeleter(run), run);
+  yield* stage(versions, () => 1, options.lanes, versionDeleter(run), run);
+  yield* stage(folders, () => 1, 1, folderDeleter(run), run);
 }
 
 /** How many targets end together once nothing more is sent. */
@@ -29,7 +29,7 @@ async function* stage(
   targets: readonly PlannedTarget[],
   batchSize: () => number,
   lanes: number,
-  route: Route,
+  deleter: TargetDeleter,
   run: Run,
 ): AsyncGenerator<readonly TargetOutcome[]> {
   const inFlight = new Map<
@@ -46,7 +46,7 @@ async function* stage(
         next += batch.length;
         inFlight.set(
           first,
-          record(batch, route, run).then((outcomes) => ({ first, outcomes })),
+          record(batch, deleter, run).then((outcomes) => ({ first, outcomes })),
         );
       }
       const { first, outcomes } = await Promise.race(inFlight.values());
@@ -62,10 +62,10 @@ async function* stage(
 
 async function record(
   batch: readonly PlannedTarget[],
-  route: Route,
+  deleter: TargetDeleter,
   run: Run,
 ): Promise<readonly TargetOutcome[]> {
-  const outcomes = await settle(batch, route, run);
+  const outcomes = await processBatch(batch, deleter, run);
   try {
     await run.options.journal.after(outcomes);
   } catch (error) {

@@ -2,11 +2,23 @@ import type { ApiFailure } from '../../api/errors';
 import type { GuardFinding } from '../plan/guards';
 import type { PlannedTarget } from '../target';
 
+/** What hid the end of a target: a request that failed, or that there was no answer to read. */
+export type RunFailure =
+  | ApiFailure
+  /** The run was interrupted before the answer arrived. */
+  | { readonly kind: 'interrupted' }
+  /** It was in doubt, and the run was closed before it was looked up. */
+  | { readonly kind: 'notLookedUp' }
+  /** ImageKit answered, and did not mention it. */
+  | { readonly kind: 'unmentioned'; readonly requestId: string | undefined };
+
 /** Why no request for a target was sent. */
 export type LeftReason =
   | { readonly kind: 'cancelled' }
   /** A refused key, a disabled account, an endless rate limit or a lost network ended the run. */
   | { readonly kind: 'stopped'; readonly failure: ApiFailure }
+  /** Nothing that was left in doubt could be looked up: the server does not answer any more. */
+  | { readonly kind: 'silent' }
   /** The record could not be written, so nothing more was sent. */
   | { readonly kind: 'noRecord'; readonly message: string }
   /** When the run went on later, it was not as it had been planned, or something protected it. */
@@ -22,10 +34,10 @@ export type DeletionOutcome =
   /** It did not exist any more when the first request for it arrived. */
   | { readonly kind: 'alreadyGone'; readonly requestId: string | undefined }
   /** It still exists. */
-  | { readonly kind: 'failed'; readonly failure: ApiFailure }
-  /** It was sent, the answer was lost, and it could not be looked up. */
-  | { readonly kind: 'unknown'; readonly failure: ApiFailure }
-  /** No request for it was ever acted on. */
+  | { readonly kind: 'failed'; readonly failure: RunFailure }
+  /** It was sent, and nothing shows whether that took effect, or still will. */
+  | { readonly kind: 'unknown'; readonly failure: RunFailure }
+  /** No request for it was acted on, and none will be. */
   | { readonly kind: 'notAttempted'; readonly reason: LeftReason };
 
 /** A target with its outcome. */

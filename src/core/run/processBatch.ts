@@ -1,7 +1,8 @@
 import { ApiError, type ApiFailure } from '../../api/errors';
 import { halves } from './stages';
-import type { DeletionOutcome, TargetOutcome } from './outcome';
-import { NotSent, type Answer, type Route } from './targetDeleters';
+import { lookUp, type Sight } from './lookUp';
+import type { DeletionOutcome, LeftReason, RunFailure, TargetOutcome } from './outcome';
+import { NotSent, type Answer, type TargetDeleter } from './targetDeleters';
 import { isFinal, type Run } from './run';
 import type { PlannedTarget } from '../target';
 
@@ -17,27 +18,44 @@ interface Step {
   readonly targets: readonly PlannedTarget[];
 }
 
-/** What an interrupted run leaves behind: it may have been sent, and nobody heard the answer. */
-const interrupted: ApiFailure = {
-  kind: 'unreachable',
-  message: 'The run was interrupted before the answer arrived.',
-  status: undefined,
-  requestId: undefined,
-  mayHaveActed: 'maybe',
-};
+/** A target for which a request was sent that may have worked, or may work yet. */
+interface Uncertainty {
+  /** What hid the answer. */
+  readonly failure: RunFailure;
+  /** Until when, by the run's clock, the request may take effect: what is seen later has survived. */
+  readonly mayLandUntil: number;
+  /** Whether it was seen to have survived. */
+  isProven: boolean;
+  /** How it ends when it has survived, if not for what stopped the run. */
+  ifProven: DeletionOutcome | undefined;
+}
 
-/** Sends one batch, heals it as far as it can be healed, and tells how each target ended. */
-export async function settle(
+/** What hides the end of targets that an earlier run of the plan has left in doubt. */
+const interrupted: RunFailure = { kind: 'interrupted' };
+
+/**
+ * Sends one batch, heals it as far as it can be healed, and tells how each target ended.
+ *
+ * After a request that may have worked, a target ends as deleted (seen gone) or unknown; as failed or
+ * not attempted only when it was seen to exist so late that the request can't take effect any more.
+ *
+ * It takes a bounded time: each of its six attempts is one request and one look-up, and a silent
+ * server ends either after a request timeout. A cancellation lets the request in flight end, and
+ * leaves one look-up for each target, all within one more timeout.
+ */
+export async function processBatch(
   targets: readonly PlannedTarget[],
-  route: Route,
+  deleter: TargetDeleter,
   run: Run,
 ): Promise<readonly TargetOutcome[]> {
-  const batch = new Batch(route, run);
-  const inDoubt = targets.filter(({ key }) => run.options.inDoubt?.has(key));
-  const fresh = targets.filter(({ key }) => !run.options.inDoubt?.has(key));
-  batch.lose(inDoubt, interrupted);
+  const batch = new Batch(deleter, run);
+  const isInDoubt = ({ key }: PlannedTarget) => run.options.inDoubt?.has(key) === true;
+  const inDoubt = targets.filter(isInDoubt);
+  const fresh = targets.filter((planned) => !isInDoubt(planned));
+  batch.markUncertain(inDoubt, interrupted);
   if (run.stopReason) {
-    batch.leave(targets);
+    batch.finishUncertain(inDoubt);
+    batch.skip(fresh, run.stopReason);
     return batch.outcomes;
   }
   const steps: Step[] = [
@@ -46,110 +64,127 @@ export async function settle(
   ];
   for (let step = steps.pop(); step; step = steps.pop()) {
     if (step.targets.length === 0) continue;
-    const next = await (step.kind === 'send' ? batch.send(step) : batch.lookUp(step));
+    const next = await (step.kind === 'send'
+      ? batch.send(step.targets)
+      : batch.lookUp(step.targets));
     steps.push(...next);
   }
+  await batch.lookLast();
   return batch.outcomes;
 }
 
 class Batch {
   readonly outcomes: TargetOutcome[] = [];
-  /** What a request was sent for that may have worked, with the failure that hid its answer. */
-  readonly #lost = new Map<string, ApiFailure>();
-  /** What was seen to exist after that. */
-  readonly #survived = new Set<string>();
+  readonly #uncertain = new Map<string, Uncertainty>();
+  /** Uncertain targets for which nothing more is sent. */
+  readonly #leftUncertain: PlannedTarget[] = [];
   #rounds = 0;
 
   constructor(
-    private readonly route: Route,
+    private readonly deleter: TargetDeleter,
     private readonly run: Run,
   ) {}
 
-  lose(targets: readonly PlannedTarget[], failure: ApiFailure): void {
-    for (const { key } of targets) {
-      this.#lost.set(key, failure);
-      this.#survived.delete(key);
-    }
-  }
-
-  async send({ targets }: Step): Promise<readonly Step[]> {
-    if (this.run.stopReason) return this.leave(targets);
+  async send(targets: readonly PlannedTarget[]): Promise<readonly Step[]> {
+    const { run } = this;
+    if (run.stopReason) return this.skip(targets, run.stopReason);
     try {
-      await this.run.options.journal.before(targets);
+      await run.options.journal.before(targets);
     } catch (error) {
       // No record, no request: the one error that ends a run without an answer of the server.
-      this.run.stop({ kind: 'noRecord', message: messageOf(error) });
-      return this.leave(targets);
+      return this.stop(targets, { kind: 'noRecord', message: messageOf(error) });
     }
+    const sentAt = run.options.clock.now();
     try {
-      return this.read(targets, await this.route.send(targets));
+      return this.readAnswer(targets, await this.deleter.send(targets));
     } catch (error) {
       // The other half of the answer: `ApiError` becomes outcomes here and nowhere else.
-      if (error instanceof NotSent) return this.leave(targets, error);
-      if (this.run.signal.aborted && error === this.run.signal.reason) return this.leave(targets);
+      if (error instanceof NotSent) return this.keep(targets, error.reason, sentAt);
+      const { stopReason } = this.run;
+      if (stopReason && error === run.signal.reason) return this.skip(targets, stopReason);
       return this.recover(targets, failureOf(error));
     }
   }
 
-  async lookUp({ targets }: Step): Promise<readonly Step[]> {
-    const [again, doubtful] = await this.look(targets);
-    if (doubtful.length + again.length === 0) return [];
-    if (this.run.stopReason || !(await this.another())) {
-      for (const planned of [...again, ...doubtful]) this.giveUp(planned);
-      return [];
-    }
+  /** Looks whether uncertain targets still exist; those that do are sent again. */
+  async lookUp(targets: readonly PlannedTarget[]): Promise<readonly Step[]> {
+    const { there, unanswered } = await this.look(targets);
+    const open = [...there, ...unanswered];
+    if (open.length === 0) return [];
+    const { stopReason } = this.run;
+    if (stopReason?.kind === 'cancelled') return this.finishUncertain(open);
+    if (stopReason) return this.skip(open, stopReason);
+    if (!(await this.nextRound())) return this.giveUp(there, unanswered);
+    if (this.run.stopReason) return this.skip(open, this.run.stopReason);
     return [
-      { kind: 'send', targets: again },
-      { kind: 'lookUp', targets: doubtful },
+      { kind: 'send', targets: there },
+      { kind: 'lookUp', targets: unanswered },
     ];
   }
 
-  /** Asks for each target. Returns what is to be sent again, and what nobody answered for. */
-  private async look(
-    targets: readonly PlannedTarget[],
-  ): Promise<readonly [again: readonly PlannedTarget[], doubtful: readonly PlannedTarget[]]> {
-    const { exists } = this.route;
-    if (!exists) return [targets, []];
-    const again: PlannedTarget[] = [];
-    const doubtful: PlannedTarget[] = [];
-    const enough = new AbortController();
-    const ask = async (planned: PlannedTarget): Promise<void> => {
-      try {
-        if (await exists(planned, enough.signal)) {
-          this.#survived.add(planned.key);
-          again.push(planned);
-        } else this.put(planned, { kind: 'deleted', requestId: undefined });
-      } catch (error) {
-        const failure = failureOf(error);
-        // An id that can't be asked for: its deletion will be answered by the same refusal.
-        if (failure.kind === 'rejected') again.push(planned);
-        else doubtful.push(planned);
-        // One silent server is enough to know: asking for the others would only take its time, too.
-        if (failure.kind === 'unreachable') enough.abort();
-        if (!isFinal(failure)) return;
-        this.run.stop({ kind: 'stopped', failure });
-        enough.abort();
-      }
-    };
-    await Promise.all(targets.map(ask));
-    return [again, doubtful];
+  /**
+   * One more look at what nothing is sent for any more, so late that what exists has survived; after
+   * a cancellation at once, and nothing is proven by it.
+   */
+  async lookLast(): Promise<void> {
+    const targets = this.#leftUncertain;
+    const { stopReason, options } = this.run;
+    const isRefused = stopReason?.kind === 'stopped' && isFinal(stopReason.failure);
+    if (targets.length > 0 && this.deleter.exists && !isRefused) {
+      const landed = Math.max(...targets.map((each) => this.uncertaintyOf(each).mayLandUntil));
+      await this.run.wait(landed - options.clock.now(), this.run.cancelled);
+      const { there, unanswered } = await this.look(targets);
+      this.finishUncertain([...there, ...unanswered]);
+    } else this.finishUncertain(targets);
+  }
+
+  /** A request for these may have worked, or work yet. */
+  markUncertain(targets: readonly PlannedTarget[], failure: RunFailure): void {
+    const { clock, timeoutMs } = this.run.options;
+    const mayLandUntil = clock.now() + timeoutMs;
+    for (const { key } of targets) {
+      this.#uncertain.set(key, { failure, mayLandUntil, isProven: false, ifProven: undefined });
+    }
+  }
+
+  /** Nothing more is sent for these. */
+  skip(targets: readonly PlannedTarget[], reason: LeftReason): readonly Step[] {
+    for (const planned of targets) {
+      if (this.#uncertain.has(planned.key)) this.#leftUncertain.push(planned);
+      else this.put(planned, { kind: 'notAttempted', reason });
+    }
+    return [];
+  }
+
+  /** Ends uncertain targets by what is known of them now. */
+  finishUncertain(targets: readonly PlannedTarget[]): readonly Step[] {
+    for (const planned of targets) {
+      const { failure, isProven, ifProven } = this.uncertaintyOf(planned);
+      const reason = this.run.stopReason;
+      if (!isProven) this.put(planned, { kind: 'unknown', failure });
+      else if (ifProven) this.put(planned, ifProven);
+      else if (reason) this.put(planned, { kind: 'notAttempted', reason });
+      else this.put(planned, { kind: 'failed', failure });
+    }
+    return [];
   }
 
   /** Takes an answer apart; what it does not mention is looked up. */
-  private read(targets: readonly PlannedTarget[], answer: Answer): readonly Step[] {
+  private readAnswer(targets: readonly PlannedTarget[], answer: Answer): readonly Step[] {
+    this.run.answered();
     const { requestId } = answer;
     const rest: PlannedTarget[] = [];
     for (const planned of targets) {
       const failure = answer.errors.get(planned.key);
       if (answer.deleted.has(planned.key)) this.put(planned, { kind: 'deleted', requestId });
-      else if (failure) this.put(planned, { kind: 'failed', failure });
+      else if (failure) this.fail(planned, failure);
       else if (answer.missing.has(planned.key)) {
-        const kind = this.#lost.has(planned.key) ? 'deleted' : 'alreadyGone';
+        const kind = this.#uncertain.has(planned.key) ? 'deleted' : 'alreadyGone';
         this.put(planned, { kind, requestId });
       } else rest.push(planned);
     }
     if (answer.missing.size > 0) return [{ kind: 'send', targets: rest }];
-    this.lose(rest, unmentioned(requestId));
+    this.markUncertain(rest, { kind: 'unmentioned', requestId });
     return [{ kind: 'lookUp', targets: rest }];
   }
 
@@ -157,19 +192,14 @@ class Batch {
     targets: readonly PlannedTarget[],
     failure: ApiFailure,
   ): Promise<readonly Step[]> {
-    if (isFinal(failure)) {
-      this.run.stop({ kind: 'stopped', failure });
-      return this.leave(targets);
-    }
+    if (isFinal(failure)) return this.stop(targets, { kind: 'stopped', failure });
     if (failure.mayHaveActed === 'maybe') {
-      this.lose(targets, failure);
+      this.markUncertain(targets, failure);
+      if (isForeignRefusal(failure)) return this.stop(targets, { kind: 'stopped', failure });
       return [{ kind: 'lookUp', targets }];
     }
-    if (isPassing(failure) && (await this.another())) return [{ kind: 'send', targets }];
-    if (failure.kind === 'unreachable') {
-      this.run.stop({ kind: 'stopped', failure });
-      return this.leave(targets);
-    }
+    if (isPassing(failure) && (await this.nextRound())) return [{ kind: 'send', targets }];
+    if (failure.kind === 'unreachable') return this.stop(targets, { kind: 'stopped', failure });
     if (targets.length > 1) {
       const [first, second] = halves(targets);
       if (failure.kind === 'rejected' && failure.maxItems !== undefined) {
@@ -180,39 +210,97 @@ class Batch {
         { kind: 'send', targets: first },
       ];
     }
-    for (const planned of targets) {
-      // A lock may be told of before anybody looks whether there is something behind it.
-      const isHidden = isLock(failure) && this.#lost.has(planned.key);
-      this.put(planned, { kind: isHidden ? 'unknown' : 'failed', failure });
-    }
+    for (const planned of targets) this.fail(planned, failure);
     return [];
   }
 
+  private stop(targets: readonly PlannedTarget[], reason: LeftReason): readonly Step[] {
+    this.run.stop(reason);
+    return this.skip(targets, reason);
+  }
+
+  /** A deleter has found before it sent anything that the targets have to stay. */
+  private async keep(
+    targets: readonly PlannedTarget[],
+    reason: LeftReason,
+    lookedAt: number,
+  ): Promise<readonly Step[]> {
+    const uncertain = targets.filter(({ key }) => this.#uncertain.has(key));
+    const fresh = targets.filter(({ key }) => !this.#uncertain.has(key));
+    this.skip(fresh, reason);
+    // What holds something exists; whether it does when the lost request has had its time counts.
+    if (reason.kind !== 'notEmpty') return this.finishUncertain(uncertain);
+    const landed = Math.max(0, ...uncertain.map((each) => this.uncertaintyOf(each).mayLandUntil));
+    if (lookedAt < landed) {
+      const { clock } = this.run.options;
+      await this.run.wait(landed - clock.now(), this.run.signal);
+      return [{ kind: 'send', targets: uncertain }];
+    }
+    for (const planned of uncertain) this.put(planned, { kind: 'notAttempted', reason });
+    return [];
+  }
+
+  /** ImageKit itself has refused to delete a target; an earlier request may still do it. */
+  private fail(planned: PlannedTarget, failure: RunFailure): void {
+    const uncertainty = this.#uncertain.get(planned.key);
+    if (!uncertainty) {
+      this.put(planned, { kind: 'failed', failure });
+      return;
+    }
+    uncertainty.ifProven = { kind: 'failed', failure };
+    this.#leftUncertain.push(planned);
+  }
+
+  /** The rounds are used up: what was seen to exist may still prove to have survived. */
+  private giveUp(
+    there: readonly PlannedTarget[],
+    unanswered: readonly PlannedTarget[],
+  ): readonly Step[] {
+    const failureOf = (planned: PlannedTarget) => this.uncertaintyOf(planned).failure;
+    const failures = [...there, ...unanswered].map(failureOf);
+    const [first = interrupted] = failures;
+    this.run.gaveUp(failures.find(({ kind }) => kind === 'interrupted') ?? first);
+    for (const planned of there) {
+      const failure = failureOf(planned);
+      // Nothing was sent for it this time: what ended the run is the reason.
+      if (failure.kind === 'interrupted') this.#leftUncertain.push(planned);
+      else this.fail(planned, failure);
+    }
+    return this.finishUncertain(unanswered);
+  }
+
+  /** Looks for each target, and ends those that are gone. */
+  private async look(targets: readonly PlannedTarget[]): Promise<{
+    readonly there: readonly PlannedTarget[];
+    readonly unanswered: readonly PlannedTarget[];
+  }> {
+    const { exists } = this.deleter;
+    if (!exists) return { there: targets, unanswered: [] };
+    const sights = await lookUp(targets, exists, this.run);
+    const of = (...kinds: readonly Sight['kind'][]) =>
+      targets.filter((planned) => kinds.includes(sights.get(planned)?.kind ?? 'unanswered'));
+    for (const planned of of('gone')) this.put(planned, { kind: 'deleted', requestId: undefined });
+    for (const planned of of('there')) {
+      const sight = sights.get(planned);
+      const uncertainty = this.uncertaintyOf(planned);
+      uncertainty.isProven = sight?.kind === 'there' && sight.since >= uncertainty.mayLandUntil;
+    }
+    // An id that can't be asked for: its deletion is answered by the same refusal.
+    return { there: of('there', 'refused'), unanswered: of('unanswered') };
+  }
+
   /** Waits for the next round; false when the rounds are used up. */
-  private async another(): Promise<boolean> {
+  private async nextRound(): Promise<boolean> {
     if (this.#rounds >= maxRounds) return false;
-    await this.run.options.pause(waitBefore(this.#rounds), this.run.signal);
+    await this.run.wait(waitBefore(this.#rounds), this.run.signal);
     this.#rounds += 1;
     return true;
   }
 
-  /** Ends targets for which nothing more is sent. */
-  leave(targets: readonly PlannedTarget[], notSent?: NotSent): readonly Step[] {
-    for (const planned of targets) {
-      const reason = notSent?.reason ?? this.run.stopReason ?? { kind: 'cancelled' };
-      if (this.#lost.has(planned.key)) this.giveUp(planned);
-      else this.put(planned, { kind: 'notAttempted', reason });
-    }
-    return [];
-  }
-
-  /** Ends a target whose request was lost: seen to have survived it, or not seen at all. */
-  private giveUp(planned: PlannedTarget): void {
-    const failure = this.#lost.get(planned.key) ?? interrupted;
-    const reason = this.run.stopReason;
-    if (!this.#survived.has(planned.key)) this.put(planned, { kind: 'unknown', failure });
-    else if (reason) this.put(planned, { kind: 'notAttempted', reason });
-    else this.put(planned, { kind: 'failed', failure });
+  private uncertaintyOf({ key }: PlannedTarget): Uncertainty {
+    const uncertainty = this.#uncertain.get(key);
+    if (!uncertainty) throw new TypeError(`Nothing was sent for ${key}`);
+    return uncertainty;
   }
 
   private put(planned: PlannedTarget, outcome: DeletionOutcome): void {
@@ -233,14 +321,12 @@ function isLock({ status }: ApiFailure): boolean {
   return status === 423;
 }
 
-function unmentioned(requestId: string | undefined): ApiFailure {
-  return {
-    kind: 'malformed',
-    message: 'The answer does not mention this file.',
-    status: 200,
-    requestId,
-    mayHaveActed: 'maybe',
-  };
+/**
+ * A refusal or redirect without ImageKit's marks: something on the way that lets no deletion through,
+ * whatever is in it.
+ */
+function isForeignRefusal({ kind, status = 0 }: ApiFailure): boolean {
+  return kind === 'malformed' && status >= 300 && status < 500;
 }
 
 /** Anything but an `ApiError` is a mistake of ours, and says nothing about what the server did. */

@@ -1,104 +1,60 @@
-import { ApiError } from '../../api/errors';
-import type { ImageKitClient } from '../../api/client';
 import type { GuardFinding } from '../plan/guards';
+import type { Pending } from '../plan/lookAgain';
+import { confirmPlan } from '../plan/plan';
+import type { Recheck } from '../plan/recheck';
+import { snapshotOf } from '../plan/snapshot';
+import type { PlannedTarget } from '../target';
+import { closeRun } from './closeRun';
 import type { DeletionOutcome, TargetOutcome } from './outcome';
-import { confirmPlan, narrowPlan, type PlanInput } from '../plan/plan';
 import type { Resumption } from './resume';
-import { otherReferences, type PlannedTarget } from '../target';
+import type { RunOptions } from './run';
 
-/** What a run that goes on later may still do: time has passed since its plan was confirmed. */
-export interface SecondLook {
-  /** Keys of what may be sent. */
-  readonly agreed: ReadonlySet<string>;
-  /** Keys of what was sent before, and has gone. */
-  readonly gone: ReadonlySet<string>;
-  /** By key, why what is left stays. */
-  readonly kept: ReadonlyMap<string, GuardFinding>;
-}
-
-/**
- * Keys of the files and versions that were sent before without an answer, and that do not exist any
- * more. Asks for each by the call that never lags. Throws `ApiError`, or the reason of the signal.
- */
-export async function goneSince(
-  { plan, inDoubt }: Pick<Resumption, 'plan' | 'inDoubt'>,
-  client: Pick<ImageKitClient, 'getAsset' | 'getVersion'>,
-  signal: AbortSignal,
-): Promise<ReadonlySet<string>> {
-  const failed = new AbortController();
-  const until = AbortSignal.any([signal, failed.signal]);
-  const isGone = async ({ target }: PlannedTarget): Promise<boolean> => {
-    try {
-      // Whether a folder is there, only its deletion can tell.
-      if (target.kind === 'asset') await client.getAsset(target.asset.fileId, until);
-      if (target.kind === 'version') {
-        await client.getVersion(target.version.fileId, target.version.versionId, until);
-      }
-      return false;
-    } catch (error) {
-      const kind = error instanceof ApiError ? error.failure.kind : undefined;
-      // A 404 is the answer that was lost; an id that can't be asked for proves nothing.
-      if (kind === 'notFound' || kind === 'rejected') return kind === 'notFound';
-      failed.abort();
-      throw error;
-    }
-  };
-  const doubtful = plan.targets.filter(({ key }) => inDoubt.has(key));
-  const answers = await Promise.all(doubtful.map(isGone));
-  return new Set(doubtful.filter((_, at) => answers[at]).map(({ key }) => key));
-}
-
-/**
- * Judges the open targets of a run by what the library and the guards say of them now. What the run
- * has deleted may still be listed in its folder, and does not count.
- */
-export function judgeAgain(
-  rest: Resumption,
-  gone: ReadonlySet<string>,
-  { targets, unresolved, guard }: Pick<PlanInput, 'targets' | 'unresolved' | 'guard'>,
-): SecondLook {
-  const before = new Map(rest.plan.targets.map((planned) => [planned.key, planned]));
-  const { refused } = narrowPlan(rest.plan, {
-    targets,
-    unresolved,
-    guard: (planned) => guard(planned) ?? newlyMentioned(planned, before.get(planned.key)),
-  });
-  const kept = new Map(
-    refused.flatMap(({ planned: { key }, finding }) => (before.has(key) ? [[key, finding]] : [])),
-  );
-  const agreed = [...before.keys()].filter((key) => !gone.has(key) && !kept.has(key));
-  return { agreed: new Set(agreed), gone, kept };
-}
-
-/** What two looks, one after the other, agree to: the later one may only narrow the earlier one. */
-export function bothLooks(earlier: SecondLook, later: SecondLook): SecondLook {
+/** What is to be looked at before a run goes on, or begins. */
+export function pendingOf({
+  plan,
+  inDoubt,
+  gone,
+}: Pick<Resumption, 'plan' | 'inDoubt' | 'gone'>): Pending {
   return {
-    agreed: new Set([...later.agreed].filter((key) => earlier.agreed.has(key))),
-    gone: later.gone,
-    kept: new Map([...earlier.kept, ...later.kept]),
+    snapshots: plan.targets.map(({ target }) => snapshotOf(target)),
+    inDoubt,
+    deleted: gone,
   };
 }
 
-/** What is left of a run after a second look, with how the rest of it has ended by that. */
-export function heed(
-  rest: Resumption,
-  { agreed, gone, kept }: SecondLook,
-): { readonly rest: Resumption; readonly ended: readonly TargetOutcome[] } {
-  const there = rest.plan.targets.filter(({ key }) => !gone.has(key));
-  const plan = confirmPlan({ ...rest.plan, targets: there }, agreed);
+/** A target that stays, though an earlier request may have deleted it: only a look-up can tell. */
+export interface DoubtfulTarget {
+  readonly planned: PlannedTarget;
+  readonly finding: GuardFinding;
+}
+
+/** What is left of a run after a recheck. */
+export interface Rechecked {
+  readonly rest: Resumption;
+  /** How the others have ended, without a request. */
+  readonly ended: readonly TargetOutcome[];
+  /** What is to be looked up, and never sent again. */
+  readonly doubtful: readonly DoubtfulTarget[];
+}
+
+/** Takes out of a run what a recheck has not agreed to. */
+export function applyRecheck(rest: Resumption, { agreed, gone, kept }: Recheck): Rechecked {
+  const left = rest.plan.targets.filter(({ key }) => !gone.has(key));
+  const plan = confirmPlan({ ...rest.plan, targets: left }, agreed);
   const going = new Set(plan.targets.map(({ key }) => key));
-  const held = new Map(plan.refused.map(({ planned: { key }, finding }) => [key, finding]));
-  const endOf = (key: string): DeletionOutcome => {
-    if (gone.has(key)) return { kind: 'deleted', requestId: undefined };
-    const finding = kept.get(key) ?? held.get(key);
-    const reason = finding
-      ? ({ kind: 'kept', finding } as const)
-      : ({ kind: 'cancelled' } as const);
-    return { kind: 'notAttempted', reason };
-  };
-  const ended = rest.plan.targets
-    .filter(({ key }) => !going.has(key))
-    .map((planned) => ({ planned, outcome: endOf(planned.key) }));
+  const occupied = new Map(plan.refused.map(({ planned: { key }, finding }) => [key, finding]));
+  const ended: TargetOutcome[] = [];
+  const doubtful: DoubtfulTarget[] = [];
+  for (const planned of rest.plan.targets) {
+    const { key, target } = planned;
+    const wasSent = rest.inDoubt.has(key);
+    const finding = kept.get(key) ?? occupied.get(key) ?? ({ kind: 'unseen' } as const);
+    if (going.has(key)) continue;
+    if (gone.has(key)) ended.push({ planned, outcome: goneAs(wasSent) });
+    // A folder goes with all that is in it: one that stays was not deleted.
+    else if (wasSent && target.kind !== 'folder') doubtful.push({ planned, finding });
+    else ended.push({ planned, outcome: keptAs(finding) });
+  }
   return {
     rest: {
       plan,
@@ -107,15 +63,38 @@ export function heed(
       settled: [...rest.settled, ...ended],
     },
     ended,
+    doubtful,
   };
 }
 
-/** A plan shows what is mentioned; what was not then, nobody has agreed to delete in spite of it. */
-function newlyMentioned(
-  { references }: PlannedTarget,
-  before: PlannedTarget | undefined,
-): GuardFinding | undefined {
-  if (!before || otherReferences(before).length > 0) return undefined;
-  const [place] = otherReferences({ references, source: before.source });
-  return place && { kind: 'mentioned', place };
+/** How many doubtful targets end together: often enough to show how far it is. */
+const lookedUpTogether = 50;
+
+/** Looks up what became of doubtful targets; nothing is deleted. Yields one outcome for each. */
+export async function* lookUpDoubtful(
+  rest: Resumption,
+  doubtful: readonly DoubtfulTarget[],
+  options: RunOptions,
+): AsyncGenerator<readonly TargetOutcome[]> {
+  for (let start = 0; start < doubtful.length; start += lookedUpTogether) {
+    const some = doubtful.slice(start, start + lookedUpTogether);
+    const inDoubt = new Set(some.map(({ planned: { key } }) => key));
+    const targets = some.map(({ planned }) => planned);
+    const plan = confirmPlan({ ...rest.plan, targets }, inDoubt);
+    const outcomes = await closeRun({ ...rest, plan, inDoubt }, options);
+    const findings = new Map(some.map(({ planned: { key }, finding }) => [key, finding]));
+    yield outcomes.map(({ planned, outcome }) => {
+      const finding = findings.get(planned.key);
+      const stays = outcome.kind === 'notAttempted' && finding !== undefined;
+      return { planned, outcome: stays ? keptAs(finding) : outcome };
+    });
+  }
+}
+
+function keptAs(finding: GuardFinding): DeletionOutcome {
+  return { kind: 'notAttempted', reason: { kind: 'kept', finding } };
+}
+
+function goneAs(wasSent: boolean): DeletionOutcome {
+  return { kind: wasSent ? 'deleted' : 'alreadyGone', requestId: undefined };
 }

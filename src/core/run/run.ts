@@ -1,7 +1,8 @@
 import type { ImageKitClient } from '../../api/client';
 import type { ApiFailure } from '../../api/errors';
+import type { Clock } from '../../api/limits';
 import type { Journal } from '../journal/journal';
-import type { LeftReason } from './outcome';
+import type { LeftReason, RunFailure } from './outcome';
 
 /** The calls that a run makes. */
 export type RunClient = Pick<
@@ -25,8 +26,13 @@ export interface RunOptions {
   readonly batchSize: number;
   /** Write requests in flight at most; the client's limiter sets the pace. */
   readonly lanes: number;
-  /** Resolves after so many milliseconds, or at once when the signal aborts. */
-  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Look-ups in flight at most, for each batch. */
+  readonly lookUps: number;
+  /** What the client gives a request, in milliseconds: a lost one may take effect as much later. */
+  readonly timeoutMs: number;
+  /** Milliseconds without an answer after which look-ups are given up; above `timeoutMs`. */
+  readonly silenceMs: number;
+  readonly clock: Clock;
   /** Targets that an earlier, interrupted run may have deleted; they are looked up first. */
   readonly inDoubt?: ReadonlySet<string>;
   /** What it is known to have deleted: a lagging list may still show that in its folder. */
@@ -41,25 +47,75 @@ export class Run {
   readonly gone: Set<string>;
   /** Aborts with the run: what still waits for its turn is not sent then. */
   readonly signal: AbortSignal;
+  /** Aborts when nobody waits for the run any more. */
+  readonly cancelled: AbortSignal;
   readonly #end = new AbortController();
+  readonly #cancel = new AbortController();
   #stopped: LeftReason | undefined;
+  /** Batches in a row that used up their rounds. */
+  #givenUp = 0;
+  #lastLooksEnd: number | undefined;
 
   constructor(readonly options: RunOptions) {
     this.batchSize = Math.max(1, Math.min(options.batchSize, 100));
     this.gone = new Set(options.gone);
     this.signal = AbortSignal.any([options.signal, this.#end.signal]);
+    this.cancelled = AbortSignal.any([options.signal, this.#cancel.signal]);
   }
 
   /** Ends the run before its next request; the first reason stands. */
   stop(reason: LeftReason): void {
     this.#stopped ??= this.stopReason ?? reason;
     this.#end.abort();
+    if (reason.kind === 'cancelled') this.#cancel.abort();
   }
 
   /** Why nothing more may be sent. */
   get stopReason(): LeftReason | undefined {
     if (this.#stopped) return this.#stopped;
     return this.options.signal.aborted ? { kind: 'cancelled' } : undefined;
+  }
+
+  /** A deletion was answered by ImageKit itself. */
+  answered(): void {
+    this.#givenUp = 0;
+  }
+
+  /**
+   * A batch has used up its rounds. One may hold a file that the server chokes on; a server that is
+   * silent, or fails a second batch, would only have every other batch take as long.
+   */
+  gaveUp(failure: RunFailure): void {
+    this.#givenUp += 1;
+    if (failure.kind === 'interrupted') this.stop({ kind: 'silent' });
+    else if (failure.kind === 'unmentioned' || failure.kind === 'notLookedUp') return;
+    else if (failure.kind === 'unreachable' || this.#givenUp > 1) {
+      this.stop({ kind: 'stopped', failure });
+    }
+  }
+
+  /** Milliseconds left for look-ups after a cancellation: one timeout from the first, for all. */
+  lastLooksMs(): number {
+    const now = this.options.clock.now();
+    this.#lastLooksEnd ??= now + this.options.timeoutMs;
+    return Math.max(0, this.#lastLooksEnd - now);
+  }
+
+  /** Resolves after so many milliseconds, or at once when the signal aborts. */
+  wait(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted || ms <= 0) {
+        resolve();
+        return;
+      }
+      const end = () => {
+        callOff();
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const callOff = this.options.clock.after(ms, end);
+      signal.addEventListener('abort', end, { once: true });
+    });
   }
 }
 

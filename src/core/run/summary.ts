@@ -1,5 +1,4 @@
-import type { ApiFailure } from '../../api/errors';
-import type { DeletionOutcome, LeftReason, TargetOutcome } from './outcome';
+import type { DeletionOutcome, LeftReason, RunFailure, TargetOutcome } from './outcome';
 import { targetBytes } from '../target';
 
 /** A run in numbers. */
@@ -12,7 +11,7 @@ export interface Summary {
   /** Why the first target that was not tried was not: what ended the run, if something did. */
   readonly left: LeftReason | undefined;
   /** The first failure of a target that failed or whose end is unknown. */
-  readonly failure: ApiFailure | undefined;
+  readonly failure: RunFailure | undefined;
 }
 
 /** Adds up how a run ended. */
@@ -20,7 +19,7 @@ export function summarize(outcomes: readonly TargetOutcome[]): Summary {
   const counts = { deleted: 0, alreadyGone: 0, failed: 0, unknown: 0, notAttempted: 0 };
   let deletedBytes = 0;
   let left: LeftReason | undefined;
-  let failure: ApiFailure | undefined;
+  let failure: RunFailure | undefined;
   for (const { planned, outcome } of outcomes) {
     counts[outcome.kind] += 1;
     switch (outcome.kind) {

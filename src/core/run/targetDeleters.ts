@@ -15,7 +15,7 @@ export interface Answer {
 }
 
 /** How one kind of target is deleted, and how to find out whether it still exists. */
-export interface Route {
+export interface TargetDeleter {
   /** Throws `ApiError`, `NotSent`, or the reason of the run's signal when that came first. */
   send(batch: readonly PlannedTarget[]): Promise<Answer>;
   /**
@@ -25,7 +25,7 @@ export interface Route {
   readonly exists?: (planned: PlannedTarget, signal: AbortSignal) => Promise<boolean>;
 }
 
-/** Thrown by a route that looked first and found that the request must not be sent. */
+/** Thrown by a deleter that looked first and found that the request must not be sent. */
 export class NotSent extends Error {
   override readonly name = 'NotSent';
 
@@ -35,7 +35,7 @@ export class NotSent extends Error {
 }
 
 /** Files: one by its own route, several by the bulk route. */
-export function fileRoute({ signal, options: { client } }: Run): Route {
+export function fileDeleter({ signal, options: { client } }: Run): TargetDeleter {
   return {
     async send(batch) {
       const keys = new Map(batch.map((planned) => [fileIdOf(planned), planned.key]));
@@ -63,7 +63,7 @@ export function fileRoute({ signal, options: { client } }: Run): Route {
 }
 
 /** Versions: one request each, never by the file's route. */
-export function versionRoute({ signal, options: { client } }: Run): Route {
+export function versionDeleter({ signal, options: { client } }: Run): TargetDeleter {
   return {
     send(batch) {
       const { fileId, versionId } = versionOf(batch[0]);
@@ -77,7 +77,7 @@ export function versionRoute({ signal, options: { client } }: Run): Route {
 }
 
 /** Folders: the request is recursive, so it is sent only for what a fresh listing shows empty. */
-export function folderRoute(run: Run): Route {
+export function folderDeleter(run: Run): TargetDeleter {
   const { signal } = run;
   const { client } = run.options;
   return {

@@ -1,8 +1,8 @@
-import type { FileHandle } from 'node:fs/promises';
+import { stat, type FileHandle } from 'node:fs/promises';
 import { JournalError } from '../../core/journal/journal';
 
 /** What a journal's file is written through. */
-export type JournalHandle = Pick<FileHandle, 'write' | 'datasync' | 'truncate' | 'close'>;
+export type JournalHandle = Pick<FileHandle, 'write' | 'datasync' | 'truncate' | 'stat' | 'close'>;
 
 /**
  * A file that only grows, by whole lines: a write that fails half-way leaves nothing that a later
@@ -15,9 +15,13 @@ export class JournalFile {
   #torn = true;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** `end`: where the next line goes; what stands behind it was torn, and goes. */
+  /**
+   * `handle` is open on what is at `path`. `end`: where the next line goes; what stands behind it was
+   * torn, and goes.
+   */
   constructor(
     private readonly handle: JournalHandle,
+    private readonly path: string,
     end = 0,
   ) {
     this.#end = end;
@@ -25,7 +29,10 @@ export class JournalFile {
 
   /** Resolves when the lines are the operating system's: a crash of this process keeps them. */
   append(lines: string): Promise<void> {
-    return this.#inTurn(() => this.#write(lines));
+    return this.#inTurn(async () => {
+      await this.#write(lines);
+      await this.#assertFound();
+    });
   }
 
   /** Resolves when the lines, and all before them, are on the disk: a power cut keeps them. */
@@ -33,6 +40,7 @@ export class JournalFile {
     return this.#inTurn(async () => {
       await this.#write(lines);
       await this.handle.datasync();
+      await this.#assertFound();
     });
   }
 
@@ -43,6 +51,7 @@ export class JournalFile {
 
   async #write(lines: string): Promise<void> {
     if (this.#torn) await this.handle.truncate(this.#end);
+    else await this.#assertUnchanged();
     this.#torn = true;
     const bytes = Buffer.from(lines);
     for (let done = 0; done < bytes.length;) {
@@ -52,6 +61,26 @@ export class JournalFile {
     }
     this.#end += bytes.length;
     this.#torn = false;
+  }
+
+  /** What somebody else wrote to is no record. */
+  async #assertUnchanged(): Promise<void> {
+    const { size } = await this.handle.stat();
+    if (size !== this.#end) throw new JournalError('The record was changed while it was written');
+  }
+
+  /**
+   * A file that was removed or replaced can still be written to, elsewhere than on Windows, and nobody
+   * would ever read it.
+   */
+  async #assertFound(): Promise<void> {
+    const [written, found] = await Promise.all([
+      this.handle.stat({ bigint: true }),
+      stat(this.path, { bigint: true }),
+    ]);
+    if (written.ino !== found.ino || written.dev !== found.dev) {
+      throw new JournalError('The record was replaced while it was written');
+    }
   }
 
   #inTurn(task: () => Promise<void>): Promise<void> {

@@ -10,7 +10,7 @@ import { targetBytes } from '../../core/target';
 import { JournalFile, journalError } from './journalFile';
 import { replayFile } from './journalText';
 import { RunJournal } from './runJournal';
-import { summarizeRun, type FoundFile, type RunSummary } from './runSummary';
+import { hasEnd, summarizeRun, type FoundFile, type RunSummary } from './runSummary';
 
 /** What a test replaces to be in charge of the disk and the time. */
 export interface JournalPorts {
@@ -37,6 +37,8 @@ export type Alone = (accountId: string, work: () => Promise<void>) => Promise<vo
 export class JournalFolder {
   readonly #ports: JournalPorts;
   readonly #summaries = new Map<string, { readonly stamp: string; readonly run: RunSummary }>();
+  /** Runs that were seen to have ended, with the stamp of their file. */
+  readonly #ended = new Map<string, string>();
 
   constructor(
     private readonly folder: string,
@@ -58,7 +60,7 @@ export class JournalFolder {
     const createdAt = now.toISOString();
     try {
       const made = await mkdir(this.folder, { recursive: true, mode: 0o700 });
-      const journal = new JournalFile(await this.#ports.open(file, 'wx', 0o600));
+      const journal = new JournalFile(await this.#ports.open(file, 'wx', 0o600), file);
       try {
         const sizes = { targets: targets.length, ...only, bytes };
         await journal.append(runLine({ runId, planId, account, createdAt, ...sizes }));
@@ -90,27 +92,53 @@ export class JournalFolder {
    * may do this.
    */
   async reopen(runId: string): Promise<{ record: RunRecord; journal: RunJournal }> {
-    const { record, end } = await replayFile(this.#fileOf(runId));
+    const file = this.#fileOf(runId);
+    const { record, end } = await replayFile(file);
     if (record.state === 'neverBegan') throw new JournalError('The run never began');
-    const handle = await this.#ports.open(this.#fileOf(runId), 'r+').catch(fail);
-    const file = new JournalFile(handle, end);
+    const handle = await this.#ports.open(file, 'r+').catch(fail);
+    const lines = new JournalFile(handle, file, end);
     try {
-      await file.appendDurably(resumedLine(this.#ports.now().toISOString()));
+      await lines.appendDurably(resumedLine(this.#ports.now().toISOString()));
     } catch (error) {
       // The first failure is the one to tell.
-      await file.close().catch(() => undefined);
+      await lines.close().catch(() => undefined);
       throw error;
     }
     const total = record.targets.length;
-    const journal = new RunJournal(runId, file, total, this.#ports.now, outcomesOf(record));
+    const journal = new RunJournal(runId, lines, total, this.#ports.now, outcomesOf(record));
     return { record, journal };
   }
 
-  /** All runs that began, newest first. A finished one costs two small reads, however long it was. */
-  async list(): Promise<readonly RunSummary[]> {
-    const files = await this.#files();
-    const runs = await Promise.all(files.map((file) => this.#summary(file)));
-    return runs.filter(({ kind }) => kind !== 'neverBegan');
+  /**
+   * The newest runs that began, `most` of them, newest first. A finished one costs two small reads,
+   * however long it was, and few files are open at a time.
+   */
+  async list(most = Infinity): Promise<readonly RunSummary[]> {
+    const runIds = await this.#runIds();
+    const runs: RunSummary[] = [];
+    for (let at = 0; at < runIds.length && runs.length < most; at += openAtATime) {
+      const some = runIds.slice(at, at + openAtATime);
+      const read = await Promise.all(some.map((runId) => this.#summaryOf(runId)));
+      runs.push(...read.filter(({ kind }) => kind !== 'neverBegan'));
+    }
+    return runs.slice(0, most);
+  }
+
+  /** The runs that did not end, newest first. One that did costs one small read, and no memory. */
+  async unfinished(): Promise<readonly RunSummary[]> {
+    const runIds = await this.#runIds();
+    const runs: RunSummary[] = [];
+    for (let at = 0; at < runIds.length; at += openAtATime) {
+      const some = await Promise.all(
+        runIds.slice(at, at + openAtATime).map(async (runId) => {
+          const file = await this.#find(runId);
+          if (!file || (await this.#isEnded(file))) return undefined;
+          return this.#summary(file);
+        }),
+      );
+      runs.push(...some.filter((run) => run?.kind === 'interrupted'));
+    }
+    return runs;
   }
 
   /**
@@ -156,8 +184,23 @@ export class JournalFolder {
     this.#summaries.delete(runId);
   }
 
+  async #summaryOf(runId: string): Promise<RunSummary> {
+    const file = await this.#find(runId);
+    return file ? this.#summary(file) : { runId, kind: 'neverBegan' };
+  }
+
+  async #isEnded(file: FoundFile): Promise<boolean> {
+    const stamp = stampOf(file);
+    const known = this.#summaries.get(file.runId);
+    if (known?.stamp === stamp) return known.run.kind === 'finished';
+    if (this.#ended.get(file.runId) === stamp) return true;
+    const isEnded = (await hasEnd(file).catch(noneIfMissing)) === true;
+    if (isEnded) this.#ended.set(file.runId, stamp);
+    return isEnded;
+  }
+
   async #summary(file: FoundFile): Promise<RunSummary> {
-    const stamp = `${file.bytes} ${file.changedAt}`;
+    const stamp = stampOf(file);
     const known = this.#summaries.get(file.runId);
     if (known?.stamp === stamp) return known.run;
     const run = await summarizeRun(file).catch(noneIfMissing);
@@ -166,14 +209,25 @@ export class JournalFolder {
     return run;
   }
 
+  /** The runs that have a journal, newest first: an id begins with its time. */
+  async #runIds(): Promise<readonly string[]> {
+    const names = (await readdir(this.folder).catch(noneIfMissing)) ?? [];
+    return names
+      .filter((name) => name.endsWith(suffix))
+      .map((name) => path.parse(name).name)
+      .filter(isRunId)
+      .sort()
+      .reverse();
+  }
+
   /** The journals, newest first. */
   async #files(): Promise<readonly FoundFile[]> {
-    const names = (await readdir(this.folder).catch(noneIfMissing)) ?? [];
-    const runIds = names
-      .filter((name) => name.endsWith(suffix))
-      .map((name) => path.parse(name).name);
-    const found = await Promise.all(runIds.filter(isRunId).map((runId) => this.#find(runId)));
-    return found.filter((file) => file !== undefined).sort((a, b) => (a.runId < b.runId ? 1 : -1));
+    const found: FoundFile[] = [];
+    for (const runId of await this.#runIds()) {
+      const file = await this.#find(runId);
+      if (file) found.push(file);
+    }
+    return found;
   }
 
   /** A journal as it is now; `undefined` when another window has removed it. */
@@ -205,7 +259,14 @@ export class JournalFolder {
 
 const suffix = '.jsonl';
 const linesAtATime = 500;
+/** The editor has few file descriptors for all extensions together. */
+const openAtATime = 8;
 const dayMs = 86_400_000;
+
+/** Changes with every write. */
+function stampOf({ bytes, changedAt }: FoundFile): string {
+  return `${bytes} ${changedAt}`;
+}
 
 /** Sorts by time, and can't be a path. */
 function newRunId(now: Date): string {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { JournalError } from '../../core/journal/journal';
 import { Replay, type RunRecord } from '../../core/journal/runRecord';
 import { journalError } from './journalFile';
@@ -46,26 +46,51 @@ async function readLines(file: string, take: (line: string) => void): Promise<nu
 
 const chunkBytes = 256 * 1024;
 
-/** The first and the last whole line of a file, as far as they are no longer than `most` bytes. */
+/** The first and the last whole line of a file, as far as they are not too long for such a line. */
 export async function readEnds(
   file: string,
-  most: number,
 ): Promise<{ readonly first: string | undefined; readonly last: string | undefined }> {
   const handle = await open(file);
   try {
-    const { size } = await handle.stat();
-    const head = await part(0, Math.min(size, most));
-    const tail = await part(Math.max(0, size - most), size);
-    const [first, ...more] = head.split('\n');
-    // What follows the last line break is empty or torn; what precedes the first may be half a line.
-    const last = tail.split('\n').slice(1, -1).at(-1);
-    return { first: more.length > 0 ? first : undefined, last };
-
-    async function part(from: number, to: number): Promise<string> {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(to - from), 0, to - from, from);
-      return buffer.toString('utf8', 0, bytesRead);
-    }
+    return { first: await firstLine(handle), last: await lastLine(handle) };
   } finally {
     await handle.close();
   }
+}
+
+/** The last whole line of a file, as far as it is not too long for a last line. */
+export async function readLastLine(file: string): Promise<string | undefined> {
+  const handle = await open(file);
+  try {
+    return await lastLine(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What is read of an end at first, and at most: far above the longest first or last line of ours. */
+const endBytes = [1024, 16 * 1024] as const;
+
+async function firstLine(handle: FileHandle): Promise<string | undefined> {
+  for (const bytes of endBytes) {
+    const [first, ...more] = (await part(handle, 0, bytes)).split('\n');
+    if (more.length > 0) return first;
+  }
+  return undefined;
+}
+
+async function lastLine(handle: FileHandle): Promise<string | undefined> {
+  const { size } = await handle.stat();
+  for (const bytes of endBytes) {
+    const from = Math.max(0, size - bytes);
+    // What follows the last line break is empty or torn; what precedes the first may be half a line.
+    const last = (await part(handle, from, size)).split('\n').slice(1, -1).at(-1);
+    if (last !== undefined) return last;
+  }
+  return undefined;
+}
+
+async function part(handle: FileHandle, from: number, to: number): Promise<string> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(to - from), 0, to - from, from);
+  return buffer.toString('utf8', 0, bytesRead);
 }

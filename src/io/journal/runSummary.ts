@@ -2,7 +2,7 @@ import { JournalError } from '../../core/journal/journal';
 import { parseEntry } from '../../core/journal/journalSchema';
 import { outcomesOf, Replay, type RunHeader } from '../../core/journal/runRecord';
 import { summarize, type Summary } from '../../core/run/summary';
-import { readEnds, replayFile } from './journalText';
+import { readEnds, readLastLine, replayFile } from './journalText';
 
 /** A journal as its folder shows it. */
 export interface FoundFile {
@@ -33,16 +33,22 @@ export type RunSummary = { readonly runId: string } & (
   | { readonly kind: 'unreadable'; readonly message: string; readonly line: number | undefined }
 );
 
-/** Far above the longest first or last line of a finished run. */
-const endBytes = 16 * 1024;
+/** Whether the last line says that the run has ended. */
+export async function hasEnd({ path }: Pick<FoundFile, 'path'>): Promise<boolean> {
+  return isEnd(await readLastLine(path));
+}
+
+function isEnd(line: string | undefined): boolean {
+  return line?.startsWith('{"kind":"end"') === true;
+}
 
 /** Sums up a run from the two ends of its journal, or from all of it where there is no end. */
 export async function summarizeRun({ runId, path, changedAt }: FoundFile): Promise<RunSummary> {
-  const { first, last } = await readEnds(path, endBytes);
+  const { first, last } = await readEnds(path);
   if (first === undefined) return { runId, kind: 'neverBegan' };
   try {
     const header = headerIn(first);
-    const end = last?.startsWith('{"kind":"end"') ? parseEntry(last) : undefined;
+    const end = last !== undefined && isEnd(last) ? parseEntry(last) : undefined;
     if (header && end?.kind === 'end') {
       const { counts, deletedBytes, at: endedAt } = end;
       return { runId, kind: 'finished', header, counts, deletedBytes, endedAt };

@@ -21,6 +21,8 @@ export interface RipgrepScan {
   readonly folder: string;
   readonly scope: SearchScope;
   readonly context: FinderContext;
+  /** Is told each file that is there, whether it is searched or not. */
+  readonly onFile?: (path: string) => void;
   readonly signal: AbortSignal;
 }
 

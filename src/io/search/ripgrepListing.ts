@@ -17,6 +17,8 @@ export interface ListedFolder {
   readonly program: string;
   readonly folder: string;
   readonly scope: SearchScope;
+  /** Is told each file of the list. */
+  readonly onFile?: (path: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -32,7 +34,7 @@ export function sizeLimit({ maxFileSize }: SearchScope): readonly string[] {
 
 /** Lists a folder's files with some of the flags above; no file is opened. */
 export async function listFiles(
-  { program, folder, scope, signal }: ListedFolder,
+  { program, folder, scope, onFile, signal }: ListedFolder,
   flags: readonly string[],
 ): Promise<Listing> {
   const args = [
@@ -47,6 +49,7 @@ export async function listFiles(
   for await (const paths of runRipgrep({ program, folder, args, separator: '\0', signal })) {
     for (const dotted of paths) {
       const path = dotted.startsWith('./') ? dotted.slice(2) : dotted;
+      onFile?.(path);
       const reason = filter(path);
       count[reason ?? 'searchable'] += 1;
       if (reason === undefined && isEnvFile(path)) envFiles.push(path);

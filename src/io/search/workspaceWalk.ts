@@ -29,6 +29,8 @@ export interface WalkScan {
   readonly files: FolderFiles;
   readonly scope: SearchScope;
   readonly context: FinderContext;
+  /** Is told each file that is there, whether it is searched or not. */
+  readonly onFile?: (path: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -52,6 +54,7 @@ export async function* walkWorkspace(scan: WalkScan): AsyncGenerator<FileFinding
       skipped.unreadable += 1;
       continue;
     }
+    scan.onFile?.(path);
     const reason = ignored && !isEnvFile(path) ? 'ignored' : filter(path);
     const read = reason ?? (await searchFile(path, scan, pause));
     if (typeof read === 'string') skipped[read] += 1;

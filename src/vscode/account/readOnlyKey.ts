@@ -3,7 +3,7 @@ import type { Account } from '../../core/account/account';
 import { keyAccess } from '../../core/account/keyAccess';
 import { keyRefusal } from '../../core/account/keyRefusal';
 import type { App } from '../app';
-import type { EndedRun } from '../deletion/run';
+import type { EndedRun } from '../run/endedRun';
 import { replaceKey } from './replaceKey';
 import { oneLine } from '../ui/oneLine';
 import { withLookUpProgress } from '../ui/progress';

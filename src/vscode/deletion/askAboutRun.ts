@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import type { Resumption } from '../../core/run/resume';
-import type { SecondLook } from '../../core/run/recheckPending';
+import type { Recheck } from '../../core/plan/recheck';
 import { targetBytes } from '../../core/target';
 import { countOf, countText, kindOf } from '../plan/countText';
 import { formatMomentInWords } from '../run/moment';
@@ -10,19 +10,19 @@ import { formatBytes, formatCount } from '../ui/quantity';
 import { findingText, targetText } from '../plan/targetText';
 
 /** A run that has not got everything done. */
-export interface OpenRun {
+export interface UnfinishedRun {
   readonly account: Pick<Account, 'name'>;
   /** When its plan was confirmed, ISO 8601. */
   readonly startedAt: string;
   readonly rest: Resumption;
 }
 
-/** Asks whether a run shall go on deleting what is left of it, after a second look at that. */
+/** Asks whether a run shall go on deleting what is left of it, after a recheck of that. */
 export function askToResume(
-  { account, startedAt, rest }: OpenRun,
-  look: SecondLook,
+  { account, startedAt, rest }: UnfinishedRun,
+  recheck: Recheck,
 ): Promise<boolean> {
-  const targets = rest.plan.targets.filter(({ key }) => look.agreed.has(key));
+  const targets = rest.plan.targets.filter(({ key }) => recheck.agreed.has(key));
   const bytes = targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
   const what = countText(targets.map(({ target }) => target));
   const left = bytes === 0 ? what : `${what} (${formatBytes(bytes)})`;
@@ -33,8 +33,8 @@ export function askToResume(
       targets.length === 1
         ? vscode.l10n.t('{0} is left of the plan that you confirmed {1}.', left, when)
         : vscode.l10n.t('{0} are left of the plan that you confirmed {1}.', left, when),
-      goneText(rest, look),
-      ...keptLines(rest, look),
+      goneText(rest, recheck),
+      ...keptLines(rest, recheck),
       '',
       vscode.l10n.t("ImageKit has no trash: this can't be undone."),
     ],
@@ -43,7 +43,7 @@ export function askToResume(
 }
 
 /** Asks whether a run shall end where it is. */
-export function askToClose({ account, rest }: OpenRun): Promise<boolean> {
+export function askToClose({ account, rest }: UnfinishedRun): Promise<boolean> {
   return ask(
     vscode.l10n.t('Close this run without deleting more from {0}?', oneLine(account.name)),
     [
@@ -56,7 +56,7 @@ export function askToClose({ account, rest }: OpenRun): Promise<boolean> {
 }
 
 /** Says that a run can't go on without its account, and asks whether it shall end where it is. */
-export function askToCloseForGood({ account, rest }: OpenRun): Promise<boolean> {
+export function askToCloseForGood({ account, rest }: UnfinishedRun): Promise<boolean> {
   return ask(
     vscode.l10n.t(
       'This run can not go on: {0} is not in VS Code any more. Close the run?',
@@ -106,7 +106,7 @@ function untouchedText({ plan, inDoubt }: Resumption): string {
     : vscode.l10n.t('{0} were not touched and stay.', what);
 }
 
-function goneText({ plan }: Resumption, { gone }: SecondLook): string {
+function goneText({ plan }: Resumption, { gone }: Recheck): string {
   const all = plan.targets.filter(({ key }) => gone.has(key));
   if (all.length === 0) return '';
   const what = countText(all.map(({ target }) => target));
@@ -118,7 +118,7 @@ function goneText({ plan }: Resumption, { gone }: SecondLook): string {
 /** Reasons told one by one; the report has them all. */
 const mostReasons = 5;
 
-function keptLines({ plan }: Resumption, { kept }: SecondLook): readonly string[] {
+function keptLines({ plan }: Resumption, { kept }: Recheck): readonly string[] {
   const all = plan.targets.flatMap(({ key, target }) => {
     const finding = kept.get(key);
     return finding ? [{ target, finding }] : [];

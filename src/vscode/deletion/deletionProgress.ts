@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { TargetOutcome } from '../../core/run/outcome';
-import type { Resumption } from '../../core/run/resume';
-import { targetBytes, type Target } from '../../core/target';
+import { targetBytes, type PlannedTarget, type Target } from '../../core/target';
 import { kindOf, partOf } from '../plan/countText';
 import { formatBytes, formatCount } from '../ui/quantity';
 
@@ -15,14 +14,15 @@ export class DeletionProgress {
   #done = 0;
   #bytes = 0;
 
-  /** What an earlier part of the run has settled counts as done. */
+  /** What has ended before counts as done. */
   constructor(
-    { plan, settled }: Pick<Resumption, 'plan' | 'settled'>,
+    open: readonly PlannedTarget[],
+    settled: readonly TargetOutcome[],
     private readonly say: (message: string, share: number) => void,
   ) {
     this.#before = settled.length;
-    this.#total = settled.length + plan.targets.length;
-    const all = [...settled.map(({ planned }) => planned), ...plan.targets];
+    this.#total = settled.length + open.length;
+    const all = [...settled.map(({ planned }) => planned), ...open];
     this.#kind = kindOf(all.map(({ target }) => target));
     this.add(settled);
   }

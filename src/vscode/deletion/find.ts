@@ -1,23 +1,25 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import type { Claim } from '../../core/request';
-import { findTargets, type Findings, type FindOptions } from '../../core/plan/findTargets';
-import { guardTarget, type GuardFinding } from '../../core/plan/guards';
+import type { Amount } from '../../core/plan/amount';
+import { refOfKey } from '../../core/plan/snapshot';
+import { findTargets, type FindOptions } from '../../core/plan/findTargets';
+import { guardTarget } from '../../core/plan/guards';
 import type { RunLimits } from '../../core/plan/limits';
+import { lookAgain, type Look, type Pending } from '../../core/plan/lookAgain';
 import type { PlanInput } from '../../core/plan/plan';
-import { filedTarget, type FiledTarget } from '../../core/plan/planFile';
-import { recheck, type Recheck } from '../../core/plan/recheck';
-import type { Resumption } from '../../core/run/resume';
-import { goneSince } from '../../core/run/recheckPending';
+import { longestPlanFile, readPlanFile } from '../../core/plan/planFile';
 import { targetKey } from '../../core/target';
 import type { Place } from '../../core/reference';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
-import { planFilesIn } from '../planFilesIn';
+import { placeUri } from '../references/placeUri';
 import { withLookUpProgress } from '../ui/progress';
+import { amountText } from '../plan/countText';
+import { formatCount } from '../ui/quantity';
 
 /** What the library holds of what was asked for, and where the workspace still mentions it. */
-export interface Found extends Recheck {
+export interface Found extends Look {
   /** By the key of the target. */
   readonly references: ReadonlyMap<string, readonly Place[]>;
 }
@@ -25,47 +27,52 @@ export interface Found extends Recheck {
 /** Asks the library for the claims, and the workspace for what they lead to; `undefined` when cancelled. */
 export function find(
   app: Pick<App, 'references'>,
-  connection: Connection,
+  { client, account }: Connection,
   claims: readonly Claim[],
   asked: Pick<FindOptions, 'named' | 'versionUrls'>,
 ): Promise<Found | undefined> {
-  const differences: ReadonlyMap<string, GuardFinding> = new Map();
-  return look(app, connection, async (options) => ({
-    ...(await findTargets(claims, { ...asked, ...options })),
-    differences,
-  }));
+  const title = vscode.l10n.t('ImageKit: looking up');
+  return withLookUpProgress(title, async (say, signal) => {
+    const found = await findTargets(claims, {
+      ...asked,
+      client,
+      urlEndpoints: account.urlEndpoints,
+      signal,
+      onProgress: (done, total) =>
+        say(vscode.l10n.t('{0} of {1}', formatCount(done), formatCount(total)), done / total),
+    });
+    const look = { ...found, differences: new Map(), gone: new Set<string>() };
+    return withReferences(app, look, account, say, signal);
+  });
 }
 
-/** The same for targets that were planned before: what has changed since is told. */
+/** The same for what was agreed to before: what has changed since is told, and what is gone. */
 export function findAgain(
   app: Pick<App, 'references'>,
-  connection: Connection,
-  planned: readonly FiledTarget[],
+  { client, account }: Connection,
+  pending: Pending,
+  { countVersions }: { readonly countVersions: boolean } = { countVersions: false },
 ): Promise<Found | undefined> {
-  return look(app, connection, (options) => recheck(planned, options));
-}
-
-/**
- * The same for what an interrupted run has not settled, of which some may be gone: those are told, and
- * what the run has deleted itself is left out.
- */
-export async function findOpen(
-  app: Pick<App, 'references'>,
-  connection: Connection,
-  rest: Resumption,
-): Promise<(Found & { readonly gone: ReadonlySet<string> }) | undefined> {
-  let gone: ReadonlySet<string> = new Set();
-  const found = await look(app, connection, async (options) => {
-    gone = await goneSince(rest, connection.client, options.signal);
-    const open = rest.plan.targets.filter(({ key }) => !gone.has(key));
-    const again = await recheck(
-      open.map(({ target }) => filedTarget(target)),
-      options,
-    );
-    const isGone = (key: string) => gone.has(key) || rest.gone.has(key);
-    return { ...again, targets: again.targets.filter(({ target }) => !isGone(targetKey(target))) };
+  return withLookUpProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
+    const what = amountText(amountOfKeys(pending.snapshots.map(({ key }) => key)));
+    say(vscode.l10n.t('checking {0} again…', what));
+    const look = await lookAgain(pending, {
+      client,
+      countVersions,
+      signal,
+      onProgress: (done, total) =>
+        say(
+          vscode.l10n.t(
+            'checking {0} again… {1} of {2}',
+            what,
+            formatCount(done),
+            formatCount(total),
+          ),
+          done / total,
+        ),
+    });
+    return withReferences(app, look, account, say, signal);
   });
-  return found && { ...found, gone };
 }
 
 /** What a plan is made of, and what guards each target of it now. */
@@ -84,40 +91,53 @@ export function planParts(
   };
 }
 
-type LookOptions = Omit<FindOptions, 'named' | 'versionUrls'>;
-
-function look(
-  app: Pick<App, 'references'>,
-  { client, account }: Connection,
-  ask: (options: LookOptions) => Promise<Recheck>,
-): Promise<Found | undefined> {
-  return withLookUpProgress(vscode.l10n.t('ImageKit: looking up'), async (say, signal) => {
-    const findings = await ask({
-      client,
-      urlEndpoints: account.urlEndpoints,
-      signal,
-      onProgress: (done, total) => say(vscode.l10n.t('{0} of {1}', done, total), done / total),
-    });
-    if (findings.targets.length === 0) return { ...findings, references: new Map() };
-    say(vscode.l10n.t('searching the workspace'));
-    return { ...findings, references: await referencesOf(app, findings, account, signal) };
-  });
+function amountOfKeys(keys: readonly string[]): Omit<Amount, 'bytes'> {
+  const count = { id: 0, version: 0, folder: 0 };
+  for (const key of keys) count[refOfKey(key).kind] += 1;
+  return { files: count.id, versions: count.version, folders: count.folder };
 }
 
-async function referencesOf(
+async function withReferences(
   { references }: Pick<App, 'references'>,
-  { targets }: Findings,
+  look: Look,
   account: Account,
+  say: (message: string) => void,
   signal: AbortSignal,
-): Promise<Found['references']> {
-  const found = await references.referencesOf(
-    targets.map(({ target }) => target),
-    account,
-    signal,
-  );
+): Promise<Found> {
+  if (look.targets.length === 0) return { ...look, references: new Map() };
+  say(vscode.l10n.t('searching the workspace'));
+  const targets = look.targets.map(({ target }) => target);
+  const found = await references.referencesOf(targets, account, signal);
   const plans = await planFilesIn([...found.values()].flat());
-  if (plans.size === 0) return found;
-  return new Map(
-    [...found].map(([key, places]) => [key, places.filter(({ file }) => !plans.has(file))]),
-  );
+  const used = ({ file }: Place) => !plans.has(file);
+  return {
+    ...look,
+    references: new Map([...found].map(([key, places]) => [key, places.filter(used)])),
+  };
+}
+
+/**
+ * Those of the places' files that are exported plans: they name what is to be deleted, and don't use
+ * it. Only a whole and unchanged one counts, so that nothing else can pass for one.
+ */
+async function planFilesIn(places: readonly Place[]): Promise<ReadonlySet<string>> {
+  const files = new Set(places.map(({ file }) => file).filter((file) => file.endsWith('.json')));
+  const plans = new Set<string>();
+  for (const file of files) {
+    const uri = placeUri({ file });
+    if (uri && (await isPlanFile(uri))) plans.add(file);
+  }
+  return plans;
+}
+
+async function isPlanFile(uri: vscode.Uri): Promise<boolean> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > longestPlanFile) return false;
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return readPlanFile(text).kind === 'plan';
+  } catch {
+    // It was searched a moment ago; what can't be read now is no plan, so its mentions count.
+    return false;
+  }
 }

@@ -1,193 +1,87 @@
-import type { Account } from '../../core/account/account';
-import type { Claim } from '../../core/request';
-import type { FindOptions } from '../../core/plan/findTargets';
 import { guardPlan, type RunLimits } from '../../core/plan/limits';
-import { makePlan, type ConfirmedPlan, type DeletionPlan } from '../../core/plan/plan';
-import { isPlanOf, type PlanFile } from '../../core/plan/planFile';
-import { reviewReasons } from '../../core/plan/reviewReason';
-import { foreignLibraries } from '../../core/library/libraryName';
-import { afterRun } from './afterRun';
-import { agreedAgain } from '../agreedAgain';
+import type { ConfirmedPlan } from '../../core/plan/plan';
+import type { Claim } from '../../core/request';
+import { rememberRefusal } from '../account/readOnlyKey';
 import type { App } from '../app';
-import { isAsAsked } from './recheck';
-import { carryOut } from './run';
-import { requireAccount, type Connection } from '../account/connections';
-import { find, findAgain, planParts, type Found } from './find';
-import { rememberRefusal, sayReadOnly } from '../account/readOnlyKey';
-import { readSettings } from '../settings/settings';
-import { askToReplacePlan } from '../ui/askToReplacePlan';
-import { chooseTargets, unknownText } from './chooseTargets';
+import { afterRun } from './afterRun';
+import { chooseTargets } from './chooseTargets';
 import { confirmDeletion } from './confirmDeletion';
-import { sayNothingToDelete } from './refuseDeletion';
-import { refusePlan, sayBrokenGuard, sayOtherPlan } from './refusePlan';
-import { hintText } from '../ui/hintText';
-import { ignoredNotes, importedNote, reasonNotes } from '../plan/reviewText';
-import { typeNumber } from './typeNumber';
-import { readRunLimits } from '../settings/policyFile';
-
-/** How a source wants its claims understood. */
-export interface DeleteOptions extends Pick<FindOptions, 'named' | 'versionUrls'> {
-  /** For lists: what was found is shown to choose from, with sentences about what was not. */
-  readonly choose?: { readonly notes: readonly string[] };
-  /** Whose library it is about, when not that of the workspace's account. */
-  readonly account?: Account;
-}
-
-/** Somebody picked each file. */
-export const picked: DeleteOptions = { named: true, versionUrls: 'file' };
-
-/** Somebody picked each version. */
-export const pickedVersion: DeleteOptions = { named: true, versionUrls: 'version' };
+import { draftPlan, type DraftPlan } from './draftPlan';
+import { find } from './find';
+import { gate } from './gate';
+import { nothing, type DeleteOptions, type Next } from './next';
+import { isWithinLimits, recheck, untouched } from './recheck';
+import { sayChanged, sayNothingToDelete } from './refuseDeletion';
+import { refusePlan } from './refusePlan';
+import { openReview } from './reviewedPlan';
+import { startRun } from './run';
 
 /**
- * The one road of every deletion: claims become targets, targets a plan, the plan is confirmed,
- * executed and reported. A plan that needs more than a question is laid open, and the road goes on
- * in `deleteReviewed`. Throws what the `run` wrapper puts into words.
+ * The one road of every deletion, from claims to the message about the run. A plan that needs more
+ * than a question is opened for review, and the road goes on in `deleteReviewed`. Returns what the
+ * person wants next. Throws what the `runCommand` wrapper puts into words.
  */
 export async function deleteClaims(
   app: App,
   claims: readonly Claim[],
   options: DeleteOptions,
-): Promise<void> {
-  const connection = await app.connections.connect(options.account);
-  const { account } = connection;
-  if (account.access === 'readOnly') return sayReadOnly(app, account);
-  const guards = await readRunLimits();
-  if (guards.kind !== 'limits') return sayBrokenGuard(guards);
+): Promise<Next> {
+  // 1. May anything be deleted at all?
+  const passage = await gate(app, options.account);
+  if (!passage) return nothing;
+  const { connection, limits } = passage;
+  const { account, client } = connection;
+  // 2. What do the claims lead to?
   const found = await find(app, connection, claims, options);
-  if (!found) return;
-  const lookedAt = Date.now();
-  const { plan: whole, notes } = planOf(account, found, guards.limits, options);
-  if (whole.targets.length === 0) return sayNothingToDelete(whole, account, notes);
+  if (!found) return nothing;
+  // 3. What would happen?
+  const draft = draftPlan(app, account, found, limits, options);
+  // 4. Does the person agree?
+  const askedAt = Date.now();
+  const plan = await confirm(app, draft, limits, options);
+  if (!plan) return nothing;
+  // 5. Does that still hold?
+  const allowed = await recheck(app, account, untouched(plan), { found, client, askedAt });
+  if (!allowed) return nothing;
+  if (allowed.recheck.kept.size > 0) return sayChanged(plan, allowed.recheck.kept);
+  if (!(await isWithinLimits(untouched(plan), allowed))) return nothing;
+  // 6. Delete.
+  const ended = await startRun(app, allowed, plan);
+  await rememberRefusal(app.accounts, ended);
+  // 7. Say how it went, and ask what comes next.
+  return afterRun(app, ended);
+}
 
-  const review = () => layOpen(app, account, found, whole, options.named, notes);
-  const refusal = guardPlan(whole, guards.limits);
+/** `undefined` when nothing is to be deleted now: the person backed out, or reviews the plan first. */
+async function confirm(
+  app: App,
+  draft: DraftPlan,
+  limits: RunLimits,
+  options: DeleteOptions,
+): Promise<ConfirmedPlan | undefined> {
+  const { account, plan, notes, reasons } = draft;
+  const review = async () => {
+    await openReview(app, draft, options.named ? 'safe' : 'none');
+    return undefined;
+  };
+  if (plan.targets.length === 0) {
+    await sayNothingToDelete(plan, account, notes);
+    return undefined;
+  }
+  const refusal = guardPlan(plan, limits);
   if (refusal) return (await refusePlan(refusal, { review: true })) ? review() : undefined;
-  if (reasonsFor(app, account, whole).length > 0) return review();
-
-  const plan = options.choose
-    ? await chooseTargets(whole, account, {
+  if (reasons.length > 0) return review();
+  const chosen = options.choose
+    ? await chooseTargets(plan, account, {
         checked: options.named,
         notes,
         pictureOf: (asset) => app.pictures.now(asset, account),
       })
-    : whole;
-  const answer =
-    plan && (await confirmDeletion(plan, account, [...hintNotes(app, plan, account), ...notes]));
-  if (answer === 'review') return review();
-  if (!answer) return;
-  const asked = { limits: guards.limits, lookedAt };
-  if (await isAsAsked(app, connection, answer, asked)) await runAndReport(app, connection, answer);
-}
-
-/** The road once more, in the account of the run that could not delete these. */
-export function retryClaims(app: App, claims: readonly Claim[], account: Account): Promise<void> {
-  return deleteClaims(app, claims, { ...picked, account });
-}
-
-/** Lays a plan open that was exported once, as far as it still fits what the library holds. */
-export async function reviewFiled(app: App, filed: PlanFile): Promise<void> {
-  const connection = await app.connections.connect();
-  const { account } = connection;
-  if (!isPlanOf(filed, account)) return sayOtherPlan(filed, account);
-  const guards = await readRunLimits();
-  if (guards.kind !== 'limits') return sayBrokenGuard(guards);
-  const found = await findAgain(app, connection, filed.targets);
-  if (!found) return;
-  const { plan, notes } = planOf(account, found, guards.limits, picked);
-  await layOpen(app, account, found, plan, true, [importedNote(filed), ...notes]);
-}
-
-/**
- * The rest of the road for the plan that is under review: what is checked is looked up once more,
- * its number is typed, and it is executed and reported. Throws as `deleteClaims` does.
- */
-export async function deleteReviewed(app: App): Promise<void> {
-  const open = app.desk.current;
-  if (!open) return;
-  const connection = await app.connections.connect(requireAccount(app.accounts, open.account));
-  const { account } = connection;
-  if (account.access === 'readOnly') return sayReadOnly(app, account);
-  const guards = await readRunLimits();
-  if (guards.kind !== 'limits') return sayBrokenGuard(guards);
-  const agreed = await agreedAgain(app, connection, guards.limits);
-  if (!agreed) return;
-  const refusal = guardPlan(agreed, guards.limits);
-  if (refusal) {
-    await refusePlan(refusal, { review: false });
-    return;
-  }
-  const asked = { limits: guards.limits, lookedAt: Date.now() };
-  if (!(await typeNumber(agreed, account))) return;
-  if (await isAsAsked(app, connection, agreed, asked)) await runAndReport(app, connection, agreed);
-}
-
-async function runAndReport(app: App, connection: Connection, plan: ConfirmedPlan): Promise<void> {
-  const ended = await carryOut(app, connection, plan);
-  app.desk.clear(plan.id);
-  await rememberRefusal(app.accounts, ended);
-  await afterRun(app, ended, retryClaims);
-}
-
-function planOf(
-  account: Account,
-  found: Found,
-  limits: RunLimits,
-  { named, choose }: DeleteOptions,
-): { readonly plan: DeletionPlan; readonly notes: readonly string[] } {
-  const parts = planParts(found, limits);
-  // Ids of other systems look like ImageKit's: what the library does not know is only counted.
-  const unresolved = parts.unresolved.filter(({ why }) => named || why.kind !== 'notFound');
-  const unknown = parts.unresolved.length - unresolved.length;
-  const plan = makePlan({
-    ...parts,
-    unresolved,
-    id: crypto.randomUUID(),
-    accountId: account.id,
-    createdAt: new Date().toISOString(),
+    : plan;
+  if (!chosen) return undefined;
+  const answer = await confirmDeletion(chosen, account, {
+    notes,
+    hintsOf: (target) => app.references.hints(target, account),
   });
-  const notes = [
-    ...(choose?.notes ?? []),
-    ...(unknown === 0 ? [] : [unknownText(unknown, account)]),
-    ...ignoredNotes(limits.ignored),
-  ];
-  return { plan, notes };
-}
-
-function reasonsFor(app: App, account: Account, plan: DeletionPlan) {
-  const { kind, urlEndpoints } = account;
-  return reviewReasons(plan, {
-    threshold: readSettings().reviewThreshold,
-    accountKind: kind,
-    // The sandbox is nobody's: no workspace uses it.
-    foreignLibraries:
-      kind === 'sandbox' ? [] : foreignLibraries(app.references.endpoints.keys(), urlEndpoints),
-  });
-}
-
-/** Names of the files that the workspace mentions, where it may mean other files. */
-function hintNotes(
-  { references }: Pick<App, 'references'>,
-  { targets }: DeletionPlan,
-  account: Account,
-): readonly string[] {
-  const silent = targets.filter((planned) => planned.references.length === 0);
-  const hints = silent.map(({ target }) => references.hints(target, account));
-  return hintText(hints.filter((places) => places.length > 0));
-}
-
-/** Shows a plan row by row, unless another one lies there and is to stay. */
-async function layOpen(
-  app: App,
-  account: Account,
-  { filesOfVersions }: Found,
-  plan: DeletionPlan,
-  named: boolean,
-  notes: readonly string[],
-): Promise<void> {
-  const before = app.desk.current;
-  if (before && !(await askToReplacePlan(before))) return;
-  const all = [...reasonNotes(reasonsFor(app, account, plan), account), ...notes];
-  app.desk.lay(plan, { account, filesOfVersions, notes: all }, named ? 'safe' : 'none');
-  await app.planView.focus();
+  return answer === 'review' ? review() : answer;
 }

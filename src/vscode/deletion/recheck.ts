@@ -1,37 +1,83 @@
-import type { RunLimits } from '../../core/plan/limits';
+import type { Account } from '../../core/account/account';
+import { guardPlan, type RunLimits } from '../../core/plan/limits';
 import type { ConfirmedPlan } from '../../core/plan/plan';
-import { filedTarget } from '../../core/plan/planFile';
-import { judgeAgain } from '../../core/run/recheckPending';
+import { compareWithPlan, intersect, type Recheck } from '../../core/plan/recheck';
+import { applyRecheck, pendingOf } from '../../core/run/recheckPending';
+import type { Resumption } from '../../core/run/resume';
 import type { App } from '../app';
-import type { Connection } from '../account/connections';
-import { findAgain, planParts } from './find';
-import { sayNotAsAsked } from './refuseDeletion';
+import { requireAccount, type Connection } from '../account/connections';
+import { findAgain, planParts, type Found } from './find';
+import { gate } from './gate';
+import { refusePlan } from './refusePlan';
 
-/** Milliseconds for which a look at the library is taken for the present. */
-const freshMs = 60_000;
+/** So long an answer is for what was looked at before the question, in milliseconds. */
+const freshMs = 5_000;
 
-/** Whether things may be otherwise than at a time, in milliseconds since 1970. */
-export function isLongAgo(lookedAt: number): boolean {
-  return Date.now() - lookedAt > freshMs;
+/** What was seen before a question was asked. */
+export interface Seen {
+  readonly found: Found;
+  /** Which connection saw it. */
+  readonly client: Connection['client'];
+  /** When the question was asked, in milliseconds since 1970. */
+  readonly askedAt: number;
+}
+
+/** What may be deleted now, and by which connection. */
+export interface Allowed extends Seen {
+  readonly connection: Connection;
+  readonly recheck: Recheck;
+  /** What holds now. */
+  readonly limits: RunLimits;
+}
+
+/** What of an agreement is still to be done: a whole plan, or what a run has left. */
+export type Agreement = Pick<Resumption, 'plan' | 'inDoubt' | 'gone'>;
+
+/** A plan of which nothing was sent yet. */
+export function untouched(plan: ConfirmedPlan): Resumption {
+  return { plan, inDoubt: new Set(), gone: new Set(), settled: [] };
 }
 
 /**
- * Whether what somebody has agreed to is still as the question showed it, which may have stood open
- * for hours. Says so where it is not; `false` also when the look was cancelled.
+ * Checks once more what somebody agreed to, or is about to: settings, policies and limits are read
+ * anew, and the library and the workspace are looked at unless that was just done, `before` a question
+ * that was answered at once. What `before` did not allow stays. `undefined` means that nothing may be
+ * sent, which is said, or that the look was cancelled. Throws `AccountRemoved`, and as `gate` does.
  */
-export async function isAsAsked(
-  app: Pick<App, 'references'>,
-  connection: Connection,
-  plan: ConfirmedPlan,
-  { limits, lookedAt }: { readonly limits: RunLimits; readonly lookedAt: number },
+export async function recheck(
+  app: App,
+  account: Pick<Account, 'id' | 'name'>,
+  agreement: Agreement,
+  before?: Seen & { readonly recheck?: Recheck },
+): Promise<Allowed | undefined> {
+  const pass = () => gate(app, requireAccount(app.accounts, account));
+  let passage = await pass();
+  let found = before?.found;
+  if (passage && isOld(before, passage.connection)) {
+    found = await findAgain(app, passage.connection, pendingOf(agreement));
+    // The look may have taken its time as well.
+    passage = found && (await pass());
+  }
+  if (!passage || !found) return undefined;
+  const { connection, limits } = passage;
+  const now = compareWithPlan(agreement.plan, { ...planParts(found, limits), gone: found.gone });
+  const allowed = before?.recheck ? intersect(before.recheck, now) : now;
+  const { client } = connection;
+  return { connection, limits, recheck: allowed, found, client, askedAt: Date.now() };
+}
+
+/** Whether what a recheck has allowed may all be deleted in one run; says so when it may not. */
+export async function isWithinLimits(
+  agreement: Agreement,
+  { recheck: allowed, limits }: Pick<Allowed, 'recheck' | 'limits'>,
 ): Promise<boolean> {
-  if (!isLongAgo(lookedAt)) return true;
-  const filed = plan.targets.map(({ target }) => filedTarget(target));
-  const found = await findAgain(app, connection, filed);
-  if (!found) return false;
-  const none: ReadonlySet<string> = new Set();
-  const rest = { plan, inDoubt: none, gone: none, settled: [] };
-  const { kept } = judgeAgain(rest, none, planParts(found, limits));
-  if (kept.size > 0) sayNotAsAsked(kept.size);
-  return kept.size === 0;
+  const { rest } = applyRecheck({ ...agreement, settled: [] }, allowed);
+  const refusal = guardPlan(rest.plan, limits);
+  if (refusal) await refusePlan(refusal, { review: false });
+  return refusal === undefined;
+}
+
+/** Whether things may be otherwise than before the question: time has passed, or another key is used. */
+function isOld(before: Seen | undefined, { client }: Connection): boolean {
+  return before?.client !== client || Date.now() - before.askedAt > freshMs;
 }

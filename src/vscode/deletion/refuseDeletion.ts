@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
+import type { GuardFinding } from '../../core/plan/guards';
 import type { DeletionPlan } from '../../core/plan/plan';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import { findingText, refText, targetText, unresolvedText } from '../plan/targetText';
+import { nothing, type Next } from './next';
 
 /** Says why a plan came out empty, and what to do about it. */
 export async function sayNothingToDelete(
@@ -36,16 +38,27 @@ export async function sayNothingToDelete(
   }
 }
 
-/** Says that a question was answered too late: what it asked about is not as it was. */
-export function sayNotAsAsked(count: number): void {
+/** Says that what was agreed to no longer holds, and why for the first of it. */
+export function sayChanged(
+  { targets }: DeletionPlan,
+  kept: ReadonlyMap<string, GuardFinding>,
+): Next {
+  const [first] = targets.flatMap(({ key, target }) => {
+    const finding = kept.get(key);
+    return finding ? [`${targetText(target)}: ${findingText(finding)}`] : [];
+  });
   void vscode.window.showWarningMessage(
-    count === 1
+    kept.size === 1
       ? vscode.l10n.t(
-          'Nothing was deleted: 1 of these is not as it was when you were asked. Delete it again to see how it is now.',
+          'Nothing was deleted. 1 item changed after you were asked, or can no longer be deleted ({0}). Run the command again to see the current state.',
+          first ?? '',
         )
       : vscode.l10n.t(
-          'Nothing was deleted: {0} of these are not as they were when you were asked. Delete them again to see how they are now.',
-          formatCount(count),
+          'Nothing was deleted. {0} items changed after you were asked, or can no longer be deleted ({1}; and {2} more). Run the command again to see the current state.',
+          formatCount(kept.size),
+          first ?? '',
+          formatCount(kept.size - 1),
         ),
   );
+  return nothing;
 }

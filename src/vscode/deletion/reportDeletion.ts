@@ -2,7 +2,11 @@ import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import type { TargetOutcome } from '../../core/run/outcome';
 import { summarize, type Summary } from '../../core/run/summary';
-import { closingText } from '../ui/closingText';
+import { countText, kindOf, partOf } from '../plan/countText';
+import { targetText } from '../plan/targetText';
+import { causeText, leftText } from '../run/outcomeText';
+import { oneLine } from '../ui/oneLine';
+import { formatBytes, formatCount } from '../ui/quantity';
 
 /** What a person may do after a run. */
 export type AfterRun = 'resume' | 'retry' | 'updateKey' | 'report' | 'references' | 'log';
@@ -35,6 +39,7 @@ function nextStep({ counts, left }: Summary): AfterRun | undefined {
       return kind === 'forbidden' || kind === 'unauthorized' ? 'updateKey' : 'resume';
     }
     case 'cancelled':
+    case 'silent':
     case 'noRecord':
       return 'resume';
     case 'kept':
@@ -65,4 +70,78 @@ function labelOf(action: AfterRun): string {
     case 'log':
       return vscode.l10n.t('Show Log');
   }
+}
+
+/** How a run ended, in one message. */
+export function closingText(
+  account: Pick<Account, 'name'>,
+  outcomes: readonly TargetOutcome[],
+): string {
+  const summary = summarize(outcomes);
+  const targets = outcomes.map(({ planned }) => planned.target);
+  const name = oneLine(account.name);
+  const { total, deletedBytes, left } = summary;
+  const { deleted, notAttempted } = summary.counts;
+  if (deleted === total) {
+    const [only] = targets;
+    const what = only && total === 1 ? targetText(only) : countText(targets);
+    return vscode.l10n.t('Deleted {0} ({1}) from {2}.', what, formatBytes(deletedBytes), name);
+  }
+  const part = partOf(kindOf(targets), deleted, total);
+  const restIsLeft = deleted > 0 && deleted + notAttempted === total;
+  if (left?.kind !== 'cancelled') {
+    const first =
+      deleted === 0
+        ? vscode.l10n.t('Nothing was deleted from {0}.', name)
+        : vscode.l10n.t('Deleted {0} from {1}.', part, name);
+    return sentences(first, otherEnds(summary), untouched(summary));
+  }
+  const stopped = vscode.l10n.t('Stopped.');
+  if (restIsLeft) {
+    const words =
+      deleted === 1
+        ? vscode.l10n.t('{0} was deleted from {1}; the rest were not touched.', part, name)
+        : vscode.l10n.t('{0} were deleted from {1}; the rest were not touched.', part, name);
+    return sentences(stopped, words);
+  }
+  const first =
+    deleted === 0
+      ? vscode.l10n.t('Nothing was deleted from {0}.', name)
+      : deleted === 1
+        ? vscode.l10n.t('{0} was deleted from {1}.', part, name)
+        : vscode.l10n.t('{0} were deleted from {1}.', part, name);
+  return sentences(stopped, first, otherEnds(summary), untouched(summary));
+}
+
+function sentences(...all: readonly string[]): string {
+  return all.filter((sentence) => sentence !== '').join(' ');
+}
+
+function otherEnds({ counts: { alreadyGone, failed, unknown }, failure }: Summary): string {
+  const cause = failure === undefined ? '' : causeText(failure);
+  const parts = [
+    alreadyGone === 0
+      ? ''
+      : alreadyGone === 1
+        ? vscode.l10n.t('1 was already gone')
+        : vscode.l10n.t('{0} were already gone', formatCount(alreadyGone)),
+    failed === 0 ? '' : vscode.l10n.t('{0} failed: {1}', formatCount(failed), cause),
+    unknown === 0
+      ? ''
+      : vscode.l10n.t('{0} could not be looked up: {1}', formatCount(unknown), cause),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+}
+
+function untouched({ counts: { notAttempted }, left }: Summary): string {
+  if (notAttempted === 0 || left === undefined) return '';
+  const count = formatCount(notAttempted);
+  if (left.kind === 'cancelled') {
+    return notAttempted === 1
+      ? vscode.l10n.t('1 was not touched.')
+      : vscode.l10n.t('{0} were not touched.', count);
+  }
+  return notAttempted === 1
+    ? vscode.l10n.t('1 was not touched: {0}.', leftText(left))
+    : vscode.l10n.t('{0} were not touched: {1}.', count, leftText(left));
 }

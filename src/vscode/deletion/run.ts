@@ -1,89 +1,84 @@
 import * as vscode from 'vscode';
+import { systemClock } from '../../api/limits';
 import type { Account } from '../../core/account/account';
-import { closeRun } from '../../core/run/closeRun';
-import { execute } from '../../core/run/execute';
+import { closeRun as outcomesOfClosing } from '../../core/run/closeRun';
+import { execute as deleteTargets } from '../../core/run/execute';
 import type { TargetOutcome } from '../../core/run/outcome';
-import type { ConfirmedPlan, DeletionPlan } from '../../core/plan/plan';
+import type { ConfirmedPlan } from '../../core/plan/plan';
+import { applyRecheck, lookUpDoubtful, type DoubtfulTarget } from '../../core/run/recheckPending';
 import type { Resumption } from '../../core/run/resume';
 import type { RunOptions } from '../../core/run/run';
-import { heed, type SecondLook } from '../../core/run/recheckPending';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
+import type { EndedRun } from '../run/endedRun';
 import type { OpenRun, ReopenedRun } from '../run/runs';
-import { readHistoryLimits } from '../settings/settings';
+import { readHistoryLimits, readSettings } from '../settings/settings';
 import { DeletionProgress } from './deletionProgress';
+import { untouched, type Allowed } from './recheck';
 import { withProgress } from '../ui/progress';
 
 /** Requests in flight: one keeps the limiter busy while the other's answer is awaited. */
 const lanes = 2;
 
-/** A run that came to an end, whichever end that is. */
-export interface EndedRun {
-  readonly runId: string;
-  readonly account: Account;
-  readonly plan: DeletionPlan;
-  /** One for each target of the whole run. */
-  readonly outcomes: readonly TargetOutcome[];
-}
-
 /**
- * Executes a confirmed plan under a progress bar: nothing is sent before it is written down. Throws
- * `AccountBusy` or `JournalError` when nothing was sent.
+ * Deletes what a recheck has allowed of a confirmed plan, under a progress bar: nothing is sent before
+ * it is written down. Throws `AccountBusy` or `JournalError` when nothing was sent.
  */
-export async function carryOut(
+export async function startRun(
   app: App,
-  connection: Connection,
+  allowed: Pick<Allowed, 'connection' | 'recheck'>,
   plan: ConfirmedPlan,
 ): Promise<EndedRun> {
-  const { account } = connection;
-  const run = await app.runs.begin(plan, account);
-  const rest = { plan, inDoubt: none, gone: none, settled: [] };
-  const outcomes = await ending(app, run, () => drain(app, connection, run, rest));
-  return { runId: run.runId, account, plan, outcomes };
+  const run = await app.runs.begin(plan, allowed.connection.account);
+  return execute(app, allowed, { ...run, rest: untouched(plan) });
 }
 
-/**
- * Takes up a run where it stopped, with what a second look has agreed to and nothing else. Throws as
- * `carryOut` does.
- */
-export async function carryOn(
+/** Goes on with a run where it stopped, with what a recheck has allowed. Throws as `startRun` does. */
+export async function resumeRun(
   app: App,
-  connection: Connection,
+  allowed: Pick<Allowed, 'connection' | 'recheck'>,
   runId: string,
-  look: SecondLook,
+): Promise<EndedRun> {
+  return execute(app, allowed, await app.runs.reopen(runId, allowed.connection.account));
+}
+
+async function execute(
+  app: App,
+  { connection, recheck }: Pick<Allowed, 'connection' | 'recheck'>,
+  run: ReopenedRun,
 ): Promise<EndedRun> {
   const { account } = connection;
-  const run = await app.runs.reopen(runId, account);
-  const { rest, ended } = heed(run.rest, look);
+  const { rest, ended, doubtful } = applyRecheck(run.rest, recheck);
   const outcomes = await ending(app, run, async () => {
     await run.journal.after(ended);
     app.library.forget(account.id, ended);
-    return drain(app, connection, run, rest);
+    return drain(app, connection, run, rest, doubtful);
   });
-  return { runId, account, plan: rest.plan, outcomes: [...rest.settled, ...outcomes] };
+  const { plan } = run.rest;
+  return { runId: run.runId, account, plan, outcomes: [...rest.settled, ...outcomes] };
 }
 
-/** Ends a run that stopped without deleting more: what is in doubt is looked up. Throws as `carryOut` does. */
-export async function closeOff(app: App, connection: Connection, runId: string): Promise<EndedRun> {
+/** Ends a run that stopped without deleting more: what is in doubt is looked up. Throws as `startRun` does. */
+export async function closeRun(app: App, connection: Connection, runId: string): Promise<EndedRun> {
   const { account } = connection;
   const run = await app.runs.reopen(runId, account);
   const { rest } = run;
   const outcomes = await ending(app, run, () =>
     withProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>
-      record(run, closeRun(rest, runOptions(connection, run, rest, signal))),
+      record(run, outcomesOfClosing(rest, runOptions(connection, run, rest, signal))),
     ),
   );
   return { runId, account, plan: rest.plan, outcomes };
 }
 
 /** The same where the account is gone, and with it the key: what is in doubt stays unknown. */
-export async function closeUnasked(
+export async function closeRunWithoutKey(
   app: App,
   account: Pick<Account, 'id' | 'name'>,
   runId: string,
 ): Promise<readonly TargetOutcome[]> {
   const run = await app.runs.reopen(runId, account);
-  return ending(app, run, () => record(run, closeRun(run.rest, undefined)));
+  return ending(app, run, () => record(run, outcomesOfClosing(run.rest, undefined)));
 }
 
 async function record(
@@ -95,15 +90,17 @@ async function record(
   return [...rest.settled, ...outcomes];
 }
 
-const none: ReadonlySet<string> = new Set();
-
 function runOptions(
   { client, batchSize }: Connection,
   { journal }: OpenRun,
   { inDoubt, gone }: Pick<Resumption, 'inDoubt' | 'gone'>,
   signal: AbortSignal,
 ): RunOptions {
-  return { client, batchSize, journal, inDoubt, gone, signal, lanes, pause };
+  const { concurrency, readsPerSecond, requestTimeoutMs: timeoutMs } = readSettings();
+  // An answer may be late by the turns that the limiter gives to others first.
+  const silenceMs = timeoutMs + (1000 * lanes * concurrency) / readsPerSecond;
+  const limits = { batchSize, lanes, lookUps: concurrency, timeoutMs, silenceMs };
+  return { client, journal, inDoubt, gone, signal, clock: systemClock, ...limits };
 }
 
 function drain(
@@ -111,18 +108,25 @@ function drain(
   connection: Connection,
   run: OpenRun,
   rest: Resumption,
+  doubtful: readonly DoubtfulTarget[],
 ): Promise<readonly TargetOutcome[]> {
   return withProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
-    const progress = new DeletionProgress(rest, say);
+    const open = [...rest.plan.targets, ...doubtful.map(({ planned }) => planned)];
+    const progress = new DeletionProgress(open, rest.settled, say);
     const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
+    const outcomes: TargetOutcome[] = [];
+    const add = (ended: readonly TargetOutcome[]) => {
+      outcomes.push(...ended);
+      progress.add(ended);
+      app.library.forget(connection.account.id, ended);
+    };
     try {
-      const outcomes: TargetOutcome[] = [];
       const options = runOptions(connection, run, rest, signal);
-      for await (const settled of execute(rest.plan, options)) {
-        outcomes.push(...settled);
-        progress.add(settled);
-        app.library.forget(connection.account.id, settled);
+      for await (const ended of lookUpDoubtful(rest, doubtful, options)) {
+        await run.journal.after(ended);
+        add(ended);
       }
+      for await (const ended of deleteTargets(rest.plan, options)) add(ended);
       return outcomes;
     } finally {
       stopListening();
@@ -149,18 +153,5 @@ async function endRun({ runs, log }: App, run: OpenRun): Promise<void> {
   // Nobody waits for this: the run has ended.
   runs.prune(readHistoryLimits()).catch((error: unknown) => {
     log.warn(`history: old runs could not be removed: ${String(error)}`);
-  });
-}
-
-/** Resolves after so many milliseconds, or at once when the signal aborts. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, signal.aborted ? 0 : ms);
-    signal.addEventListener('abort', end, { once: true });
   });
 }

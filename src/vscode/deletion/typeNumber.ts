@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import { amountOf, mainCount } from '../../core/plan/amount';
 import type { ConfirmedPlan } from '../../core/plan/plan';
-import { sizedAmountText } from '../ui/amountText';
+import { sizedAmountText } from '../plan/countText';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { App } from '../app';
 import type { RunEntry } from '../run/runs';
-import { sayUnfinished } from '../ui/sayUnfinished';
+import { countOf, partOf } from '../plan/countText';
+import { oneLine } from '../ui/oneLine';
+import { formatCount } from '../ui/quantity';
 
 /** Long enough after the start for everything that a person waits for, ms. */
 const afterStartMs = 1000;
@@ -18,7 +20,7 @@ export function tellOfUnfinishedRuns({
   const told = new Set<string>();
 
   const look = async () => {
-    const entries = await runs.list();
+    const entries = await runs.unfinished();
     const fresh = entries.filter(
       ({ run, underWay, isBlocked }) =>
         run.kind === 'interrupted' && !underWay && !isBlocked && isNew(run.runId),
@@ -58,4 +60,60 @@ export function tellOfUnfinishedRuns({
       if (focused) runs.refresh().catch(() => undefined);
     }),
   );
+}
+
+/** Tells of the newest of some runs that were interrupted, and returns what to do about it. */
+async function sayUnfinished(
+  newest: RunEntry,
+  count: number,
+): Promise<'resume' | 'show' | undefined> {
+  const resume = vscode.l10n.t('Resume…');
+  const show = vscode.l10n.t('Show');
+  const pressed = await vscode.window.showWarningMessage(
+    unfinishedText(newest, count),
+    resume,
+    show,
+    vscode.l10n.t('Later'),
+  );
+  if (pressed === resume) return 'resume';
+  return pressed === show ? 'show' : undefined;
+}
+
+/** What became of an interrupted run: how much is deleted, and how much needs a look. */
+export function unfinishedText({ run }: RunEntry, count: number): string {
+  if (run.kind !== 'interrupted') return '';
+  const { header, counts, inDoubt } = run;
+  const name = oneLine(header.account.name);
+  const which =
+    count === 1
+      ? vscode.l10n.t('A deletion from {0} was interrupted', name)
+      : vscode.l10n.t(
+          '{0} deletions were interrupted, the last one from {1}',
+          formatCount(count),
+          name,
+        );
+  return vscode.l10n.t('{0}: {1}.', which, [deletedText(), ...checkText()].join('; '));
+
+  function deletedText(): string {
+    const { deleted } = counts;
+    if (deleted === 0) {
+      const total = countOf(header.targetKind, header.targets);
+      return inDoubt === 0
+        ? vscode.l10n.t('nothing of {0} was deleted', total)
+        : vscode.l10n.t('nothing of {0} is known to be deleted', total);
+    }
+    const part = partOf(header.targetKind, deleted, header.targets);
+    return deleted === 1
+      ? vscode.l10n.t('{0} was deleted', part)
+      : vscode.l10n.t('{0} were deleted', part);
+  }
+
+  function checkText(): readonly string[] {
+    if (inDoubt === 0) return [];
+    return [
+      inDoubt === 1
+        ? vscode.l10n.t('1 needs checking')
+        : vscode.l10n.t('{0} need checking', formatCount(inDoubt)),
+    ];
+  }
 }

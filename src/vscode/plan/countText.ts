@@ -1,16 +1,27 @@
 import * as vscode from 'vscode';
+import { amountOf, type Amount } from '../../core/plan/amount';
 import type { Target } from '../../core/target';
-import { formatCount } from '../ui/quantity';
+import { formatBytes, formatCount } from '../ui/quantity';
 
 /** Targets by their number and kind: `3 files`, `12 files and 2 folders`. */
-export function countText(targets: readonly Target[]): string {
-  const kinds = ['asset', 'version', 'folder'] as const;
-  const parts = kinds
-    .map((kind) => ({ kind, count: targets.filter((target) => target.kind === kind).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ kind, count }) => countOf(kind, count));
+export function countText(targets: Iterable<Target>): string {
+  return amountText(amountOf(targets));
+}
+
+/** What an amount consists of: `312 files, 2 versions and 4 folders`. */
+export function amountText({ files, versions, folders }: Omit<Amount, 'bytes'>): string {
+  const parts = [
+    ...(files > 0 ? [countOf('asset', files)] : []),
+    ...(versions > 0 ? [countOf('version', versions)] : []),
+    ...(folders > 0 ? [countOf('folder', folders)] : []),
+  ];
   const last = parts.pop() ?? countOf('asset', 0);
   return parts.length === 0 ? last : vscode.l10n.t('{0} and {1}', parts.join(', '), last);
+}
+
+/** The same with its bytes: `312 files (1.2 GB)`. */
+export function sizedAmountText(amount: Amount): string {
+  return vscode.l10n.t('{0} ({1})', amountText(amount), formatBytes(amount.bytes));
 }
 
 /** A number of targets that are all of one kind, or of several: `1 file`, `3 items`. */

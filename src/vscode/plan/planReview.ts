@@ -1,10 +1,12 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Asset } from '../../api/asset';
 import type { Account } from '../../core/account/account';
 import type { DeletionPlan } from '../../core/plan/plan';
 import { PlanReview } from '../../core/plan/review';
+import { oneLine } from '../ui/oneLine';
+import { reviewTotals } from './reviewText';
 
-/** A plan that lies open, with what is needed to judge it again. */
+/** A plan that is open, with what is needed to judge it again. */
 export interface OpenReview {
   readonly account: Account;
   readonly review: PlanReview;
@@ -15,51 +17,69 @@ export interface OpenReview {
 }
 
 /** `plan`: another one, or none. `boxes`: others are checked. */
-export type DeskChange = 'plan' | 'boxes';
+export type PlanChange = 'plan' | 'boxes';
 
 /** The one plan that is under review in this window. */
-export class ReviewDesk implements vscode.Disposable {
-  readonly onDidChange: vscode.Event<DeskChange>;
-  private open: OpenReview | undefined;
+export class PlanUnderReview implements vscode.Disposable {
+  readonly onDidChange: vscode.Event<PlanChange>;
+  private shown: OpenReview | undefined;
 
-  constructor(private readonly changed: vscode.EventEmitter<DeskChange>) {
+  constructor(private readonly changed: vscode.EventEmitter<PlanChange>) {
     this.onDidChange = changed.event;
   }
 
   get current(): OpenReview | undefined {
-    return this.open;
+    return this.shown;
   }
 
-  /** Lays a plan open in place of the one that lay there; `boxes` are checked at first. */
-  lay(plan: DeletionPlan, more: Omit<OpenReview, 'review'>, boxes: 'safe' | 'none'): void {
-    this.open = { ...more, review: new PlanReview(plan, boxes) };
+  /** Puts a plan in place of the one that was open; `boxes` are checked at first. */
+  open(plan: DeletionPlan, more: Omit<OpenReview, 'review'>, boxes: 'safe' | 'none'): void {
+    this.shown = { ...more, review: new PlanReview(plan, boxes) };
     this.changed.fire('plan');
   }
 
   /**
-   * Puts what a plan has become in its place: its boxes stay as they are. `undefined` when another
-   * plan lies there by now.
+   * Puts what a plan has become in its place: its boxes stay as they are. Does nothing when another
+   * plan is open now.
    */
-  replace(before: OpenReview, plan: DeletionPlan): OpenReview | undefined {
-    if (this.open !== before) return undefined;
-    const open = { ...before, review: new PlanReview(plan, before.review) };
-    this.open = open;
+  replace(before: OpenReview, plan: DeletionPlan): void {
+    if (this.shown !== before) return;
+    this.shown = { ...before, review: new PlanReview(plan, before.review) };
     this.changed.fire('plan');
-    return open;
   }
 
-  /** Takes the plan with this id away, unless another one lies there by now. */
-  clear(planId: string): void {
-    if (this.open?.review.plan.id !== planId) return;
-    this.open = undefined;
+  /** Takes the plan with this id away, unless another one is open now. */
+  close(planId: string): void {
+    if (this.shown?.review.plan.id !== planId) return;
+    this.shown = undefined;
     this.changed.fire('plan');
   }
 
   /** Checks or unchecks boxes, however many: it is one change for whoever shows them. */
   change(boxes: (review: PlanReview) => void): void {
-    if (!this.open) return;
-    boxes(this.open.review);
+    if (!this.shown) return;
+    boxes(this.shown.review);
     this.changed.fire('boxes');
+  }
+
+  /** Asks whether a new plan may take the place of the open one; it may where none is open. */
+  async mayBeReplaced(): Promise<boolean> {
+    if (!this.shown) return true;
+    const { review, account } = this.shown;
+    const replace = vscode.l10n.t('Replace');
+    const answer = await vscode.window.showWarningMessage(
+      vscode.l10n.t('Replace the Deletion Plan that is under review?'),
+      {
+        modal: true,
+        detail: vscode.l10n.t(
+          'It holds {0} of {1}. Only one plan is under review at a time. Nothing is deleted.',
+          reviewTotals(review),
+          oneLine(account.name),
+        ),
+      },
+      replace,
+    );
+    return answer === replace;
   }
 
   dispose(): void {

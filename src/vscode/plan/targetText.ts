@@ -52,8 +52,12 @@ export function findingText(finding: GuardFinding): string {
       return vscode.l10n.t('it is the current version, which only goes with its file');
     case 'changed':
       return changeText(finding.what);
+    case 'unsendable':
+      return vscode.l10n.t("its path or ID contains characters that can't be sent safely");
     case 'added':
-      return vscode.l10n.t('not in the imported plan');
+      return vscode.l10n.t('added after the plan was made');
+    case 'unseen':
+      return vscode.l10n.t("couldn't be checked");
     case 'mentioned':
       return vscode.l10n.t(
         'the workspace mentions it by now ({0}:{1})',
@@ -81,9 +85,12 @@ export function findingLabel(finding: GuardFinding): string {
         'holds {0}',
         oneLine(finding.holds.slice(finding.holds.lastIndexOf('/') + 1)),
       );
+    case 'unsendable':
+      return vscode.l10n.t('unsafe name');
     case 'tooYoung':
     case 'changed':
     case 'added':
+    case 'unseen':
     case 'mentioned':
       return findingText(finding);
   }
@@ -107,6 +114,8 @@ export function unresolvedText({ why }: Unresolved): string {
   switch (why.kind) {
     case 'notFound':
       return vscode.l10n.t('not in this account');
+    case 'unseen':
+      return vscode.l10n.t("couldn't be checked");
     case 'folder':
       return vscode.l10n.t('it is the folder {0}', oneLine(why.folderPath));
     case 'otherAccount':

@@ -30,26 +30,34 @@ export async function scanFolder(
   folder: vscode.WorkspaceFolder,
   options: ScanOptions,
 ): Promise<ScannedFolder> {
-  const { ripgrep, log, signal, ...scan } = options;
+  const { ripgrep, log, signal, ...rest } = options;
+  const index = new ReferenceIndex();
+  const scan = {
+    ...rest,
+    onFile: (path: string) => {
+      index.siteFiles.add(path);
+    },
+  };
   if (ripgrep !== undefined && folder.uri.scheme === 'file') {
     try {
       const { fsPath } = folder.uri;
       const run = scanWithRipgrep({ ...scan, signal, program: ripgrep, folder: fsPath });
-      return await drain(folder, run);
+      return await drain(folder, index, run);
     } catch (error) {
       // ripgrep may be forbidden to run here; the slower way gives the same answer.
       if (signal.aborted) throw error;
+      index.clear();
       log.warn(`references: searching without ripgrep: ${String(error)}`);
     }
   }
-  return drain(folder, walkWorkspace({ ...scan, signal, files: workspaceFiles(folder) }));
+  return drain(folder, index, walkWorkspace({ ...scan, signal, files: workspaceFiles(folder) }));
 }
 
 async function drain(
   folder: vscode.WorkspaceFolder,
+  index: ReferenceIndex,
   run: AsyncGenerator<FileFindings, Coverage>,
 ): Promise<ScannedFolder> {
-  const index = new ReferenceIndex();
   let step = await run.next();
   for (; !step.done; step = await run.next()) index.set(step.value);
   return { folder, index, coverage: step.value };

@@ -230,6 +230,7 @@ export class WorkspaceReferences implements vscode.Disposable {
     if (!at) return [];
     const { folder, index } = at.scanned;
     index.delete(at.path);
+    index.siteFiles.delete(at.path);
     const below = index.deleteFolder(at.path);
     return [uri, ...below.map((file) => vscode.Uri.joinPath(folder.uri, file))];
   }
@@ -245,6 +246,7 @@ export class WorkspaceReferences implements vscode.Disposable {
       context: this.parts.context(),
       signal: this.disposed.signal,
     });
+    index.siteFiles.add(at.path);
     if (findings) index.set(findings);
     else index.delete(at.path);
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ApiFailure } from '../../api/errors';
-import type { LeftReason } from '../../core/run/outcome';
+import type { LeftReason, RunFailure } from '../../core/run/outcome';
 import type { TargetState } from '../../core/journal/runTargets';
 import { oneLine } from '../ui/oneLine';
 import { findingText } from '../plan/targetText';
@@ -32,6 +32,8 @@ export function leftText(reason: LeftReason): string {
       return vscode.l10n.t('you stopped the run');
     case 'stopped':
       return causeText(reason.failure);
+    case 'silent':
+      return vscode.l10n.t('ImageKit stopped answering');
     case 'noRecord':
       return vscode.l10n.t('the record could not be written ({0})', oneLine(reason.message));
     case 'kept':
@@ -47,7 +49,20 @@ export function leftText(reason: LeftReason): string {
 }
 
 /** A failure as its cause: the server's sentence, its status and the id that support asks for. */
-export function causeText({ message, status, requestId }: ApiFailure): string {
+export function causeText(failure: RunFailure): string {
+  switch (failure.kind) {
+    case 'interrupted':
+      return vscode.l10n.t('the run was interrupted before the answer arrived');
+    case 'notLookedUp':
+      return vscode.l10n.t('the run was closed before this was looked up');
+    case 'unmentioned':
+      return vscode.l10n.t('the answer does not mention this file');
+    default:
+      return apiCauseText(failure);
+  }
+}
+
+function apiCauseText({ message, status, requestId }: ApiFailure): string {
   const facts = [
     status === undefined ? '' : String(status),
     requestId === undefined ? '' : vscode.l10n.t('request {0}', oneLine(requestId)),

@@ -43,6 +43,9 @@ export interface RunEntry {
   readonly isBlocked: boolean;
 }
 
+/** So many of the newest runs, or those that did not end. */
+type Look = number | 'unfinished';
+
 /** A file's time is taken from a clock that stands still between two ticks of the system, in ms. */
 const tickMs = 20;
 
@@ -59,8 +62,8 @@ export class Runs implements vscode.Disposable {
   readonly #open = new Set<string>();
   /** All runs of this process. */
   readonly #own = new Set<string>();
-  /** What everybody who looked has seen. */
-  #listed: string | undefined;
+  /** What those who looked have seen, by what they looked for. */
+  readonly #seen = new Map<Look, string>();
   #watch: NodeJS.Timeout | undefined;
 
   /** `storage` is the extension's own folder on this machine. */
@@ -102,21 +105,21 @@ export class Runs implements vscode.Disposable {
   }
 
   /**
-   * All runs that began, newest first. Tells the listeners when they differ from what was listed
-   * before. Throws `JournalError`.
+   * The newest runs that began, `most` of them, newest first. Tells the listeners when they differ
+   * from what was listed before. Throws `JournalError`.
    */
-  async list(): Promise<readonly RunEntry[]> {
-    const entries = await this.#entries();
-    const print = JSON.stringify(entries.map(printOf));
-    if (this.#listed !== undefined && this.#listed !== print) this.#announce();
-    this.#listed = print;
-    this.#watchLocks(entries);
-    return entries;
+  list(most = Infinity): Promise<readonly RunEntry[]> {
+    return this.#look(most);
+  }
+
+  /** The runs that did not end, newest first, found without a look into the others. As `list`. */
+  unfinished(): Promise<readonly RunEntry[]> {
+    return this.#look('unfinished');
   }
 
   /** Looks whether other windows have changed the runs, if anybody has listed them yet. */
   async refresh(): Promise<void> {
-    if (this.#listed !== undefined) await this.list();
+    for (const look of [...this.#seen.keys()]) await this.#look(look);
   }
 
   /** Whether a run was made or taken up by this process. */
@@ -152,8 +155,19 @@ export class Runs implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  async #entries(): Promise<readonly RunEntry[]> {
-    const runs = await this.records.list();
+  async #look(look: Look): Promise<readonly RunEntry[]> {
+    const { records } = this;
+    const runs = await (look === 'unfinished' ? records.unfinished() : records.list(look));
+    const entries = await this.#entriesOf(runs);
+    const print = JSON.stringify(entries.map(printOf));
+    const seen = this.#seen.get(look);
+    if (seen !== undefined && seen !== print) this.#announce();
+    this.#seen.set(look, print);
+    this.#watchLocks(entries);
+    return entries;
+  }
+
+  async #entriesOf(runs: readonly RunSummary[]): Promise<readonly RunEntry[]> {
     const accountIds = new Set(
       runs.flatMap((run) => ('header' in run ? run.header.account.id : [])),
     );
@@ -201,7 +215,7 @@ export class Runs implements vscode.Disposable {
 
   /** Whoever looks lists anew. */
   #announce(): void {
-    this.#listed = undefined;
+    this.#seen.clear();
     this.changed.fire();
   }
 

@@ -1,3 +1,4 @@
+import { isSendableId } from '../../api/sendableId';
 import type { OwnLimits } from '../../core/plan/limits';
 import { pathPattern } from '../../core/plan/pathPattern';
 import { settingNumber, type NumberSetting } from './values';
@@ -31,7 +32,9 @@ export function readLimits(setting: (name: GuardSetting) => unknown): OwnLimitsR
   if ('wrong' in tags) return broken('protectedTags', tags.wrong);
   const paths = texts(setting('protectedPaths'), (text) => pathPattern(text.trim()));
   if ('wrong' in paths) return broken('protectedPaths', paths.wrong);
-  const ids = texts(setting('protectedIds'), (text) => /^[\w-]+$/.exec(text.trim())?.[0]);
+  const ids = texts(setting('protectedIds'), (text) =>
+    isSendableId(text.trim()) ? text.trim() : undefined,
+  );
   if ('wrong' in ids) return broken('protectedIds', ids.wrong);
   return {
     kind: 'limits',

@@ -29,6 +29,8 @@ function itemOf(node: HistoryNode, now: number): vscode.TreeItem {
   switch (node.kind) {
     case 'run':
       return runItem(node, now);
+    case 'older':
+      return olderItem();
     case 'group':
       return groupItem(node);
     case 'page':
@@ -63,6 +65,14 @@ function runIcon({ run, underWay }: RunNode['entry']): vscode.ThemeIcon {
   return isWhole
     ? new vscode.ThemeIcon('pass', color('testing.iconPassed'))
     : new vscode.ThemeIcon('warning', color('list.warningForeground'));
+}
+
+function olderItem(): vscode.TreeItem {
+  const label = vscode.l10n.t('Older runs');
+  const item = new vscode.TreeItem(label, Collapsed);
+  item.iconPath = new vscode.ThemeIcon('history');
+  item.accessibilityInformation = { label };
+  return item;
 }
 
 function groupItem({ state, rows }: GroupNode): vscode.TreeItem {

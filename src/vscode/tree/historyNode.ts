@@ -18,7 +18,16 @@ export interface TargetRow {
 /** A run's row. */
 export interface RunNode {
   readonly kind: 'run';
+  /** Missing for the newest ones. */
+  readonly parent: OlderNode | undefined;
   readonly entry: RunEntry;
+}
+
+/** In place of older runs: those from the `from`-th on, counting from 0. */
+export interface OlderNode {
+  readonly kind: 'older';
+  readonly parent: OlderNode | undefined;
+  readonly from: number;
 }
 
 /** The targets of a run that stand in the same way. */
@@ -52,7 +61,10 @@ export interface UnreadNode {
 }
 
 /** A row of the history: data only. */
-export type HistoryNode = RunNode | GroupNode | PageNode | TargetNode | UnreadNode;
+export type HistoryNode = RunNode | OlderNode | GroupNode | PageNode | TargetNode | UnreadNode;
+
+/** Runs that are read and shown at a time. */
+export const pageRuns = 200;
 
 /** Rows that one row opens to at most; what is more goes into pages. */
 export const pageRows = 1000;
@@ -62,6 +74,8 @@ export function historyNodeId(node: HistoryNode): string {
   switch (node.kind) {
     case 'run':
       return `run:${node.entry.run.runId}`;
+    case 'older':
+      return `older:${node.from}`;
     case 'group':
       return `${node.state}:${historyNodeId(node.parent)}`;
     case 'page':
@@ -74,7 +88,7 @@ export function historyNodeId(node: HistoryNode): string {
 }
 
 /** The run that a row belongs to. */
-export function runOf(node: HistoryNode): RunNode {
+export function runOf(node: Exclude<HistoryNode, OlderNode>): RunNode {
   return node.kind === 'run' ? node : runOf(node.parent);
 }
 
@@ -161,8 +175,8 @@ export function runActions({ run, underWay, isBlocked }: RunEntry): readonly Run
 const made = new WeakSet<object>();
 
 /** Vouches for a run's row. */
-export function madeRunNode(entry: RunEntry): RunNode {
-  const node: RunNode = { kind: 'run', entry };
+export function madeRunNode(entry: RunEntry, parent?: OlderNode): RunNode {
+  const node: RunNode = { kind: 'run', parent, entry };
   made.add(node);
   return node;
 }

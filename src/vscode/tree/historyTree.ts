@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
-import type { Runs } from '../run/runs';
+import type { RunEntry, Runs } from '../run/runs';
 import { oneLine } from '../ui/oneLine';
 import { toHistoryItem } from './historyItem';
 import {
   madeRunNode,
+  pageRuns,
   rowsBelow,
   rowsBelowRun,
   type HistoryNode,
+  type OlderNode,
   type RunNode,
 } from './historyNode';
 
@@ -25,7 +27,8 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
   private readonly changed = new vscode.EventEmitter<undefined>();
   private readonly listener: vscode.Disposable;
   /** VS Code knows a row by identity: a run that has not changed keeps its object. */
-  private shown = new Map<string, RunNode>();
+  private readonly shown = new Map<string, RunNode>();
+  private readonly older = new Map<number, OlderNode>();
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly parts: HistoryTreeParts) {
@@ -37,13 +40,14 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
   }
 
   getParent(node: HistoryNode): HistoryNode | undefined {
-    return node.kind === 'run' ? undefined : node.parent;
+    return node.parent;
   }
 
   async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
     switch (node?.kind) {
       case undefined:
-        return this.rootRows();
+      case 'older':
+        return this.runRowsOrProblem(node);
       case 'run':
         return [...(await this.targetRows(node))];
       case 'group':
@@ -57,8 +61,14 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
 
   /** The row of a run, read anew. */
   async find(runId: string): Promise<RunNode | undefined> {
-    await this.runRows();
-    return this.shown.get(runId);
+    for (let page: OlderNode | undefined; ;) {
+      const rows: readonly HistoryNode[] = await this.runRows(page);
+      const row = rows.find((each) => each.kind === 'run' && each.entry.run.runId === runId);
+      if (row?.kind === 'run') return row;
+      const next = rows.at(-1);
+      if (next?.kind !== 'older') return undefined;
+      page = next;
+    }
   }
 
   dispose(): void {
@@ -66,9 +76,9 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
     this.changed.dispose();
   }
 
-  private async rootRows(): Promise<RunNode[]> {
+  private async runRowsOrProblem(page: OlderNode | undefined): Promise<HistoryNode[]> {
     try {
-      const rows = await this.runRows();
+      const rows = await this.runRows(page);
       this.parts.onProblem(undefined);
       return rows;
     } catch (error) {
@@ -78,16 +88,30 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
     }
   }
 
-  /** Throws `JournalError`. */
-  private async runRows(): Promise<RunNode[]> {
-    const entries = await this.parts.runs.list();
-    const rows = entries.map((entry) => {
-      const known = this.shown.get(entry.run.runId);
-      const same = known && JSON.stringify(known.entry) === JSON.stringify(entry);
-      return same ? known : madeRunNode(entry);
-    });
-    this.shown = new Map(rows.map((row) => [row.entry.run.runId, row]));
-    return rows;
+  /** The runs of a page, the newest without one, and a row for what is older. Throws `JournalError`. */
+  private async runRows(page: OlderNode | undefined): Promise<HistoryNode[]> {
+    const from = page?.from ?? 0;
+    const end = from + pageRuns;
+    const entries = await this.parts.runs.list(end + 1);
+    const rows: HistoryNode[] = entries.slice(from, end).map((entry) => this.rowOf(entry, page));
+    return entries.length > end ? [...rows, this.olderAt(end, page)] : rows;
+  }
+
+  private rowOf(entry: RunEntry, page: OlderNode | undefined): RunNode {
+    const { runId } = entry.run;
+    const known = this.shown.get(runId);
+    if (known && known.parent === page && JSON.stringify(known.entry) === JSON.stringify(entry)) {
+      return known;
+    }
+    const row = madeRunNode(entry, page);
+    this.shown.set(runId, row);
+    return row;
+  }
+
+  private olderAt(from: number, parent: OlderNode | undefined): OlderNode {
+    const node = this.older.get(from) ?? { kind: 'older', parent, from };
+    this.older.set(from, node);
+    return node;
   }
 
   /** What the disk or the record says, harmless in a row; it is in the log then. */

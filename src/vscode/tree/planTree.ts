@@ -4,7 +4,7 @@ import { amountOf } from '../../core/plan/amount';
 import type { Target } from '../../core/target';
 import type { Place } from '../../core/reference';
 import type { Pictures } from '../library/pictures';
-import type { OpenReview, ReviewDesk } from '../plan/planReview';
+import type { OpenReview, PlanUnderReview } from '../plan/planReview';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { assetCard } from '../library/assetCard';
 import { groupItem, otherItem, targetItem, type GroupFacts } from './planItem';
@@ -27,7 +27,7 @@ const mostOpen = 100;
 
 /** What the tree is made from. */
 export interface PlanTreeParts {
-  readonly desk: Pick<ReviewDesk, 'current'>;
+  readonly planReview: Pick<PlanUnderReview, 'current'>;
   readonly pictures: Pick<Pictures, 'now' | 'load' | 'onDidLoad'>;
   readonly references: Pick<WorkspaceReferences, 'hints'>;
 }
@@ -72,7 +72,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
   }
 
   getTreeItem(node: PlanNode): vscode.TreeItem {
-    const open = this.parts.desk.current;
+    const open = this.parts.planReview.current;
     if (!open) return new vscode.TreeItem('');
     this.held.set(planNodeId(node), { node, look: this.lookOf(node) });
     switch (node.kind) {
@@ -96,7 +96,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
   }
 
   getChildren(node?: PlanNode): PlanNode[] {
-    const open = this.parts.desk.current;
+    const open = this.parts.planReview.current;
     if (!open) return [];
     switch (node?.kind) {
       case undefined:
@@ -119,7 +119,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
 
   /** Makes the hover only when it is asked for: it may bring a picture. */
   async resolveTreeItem(item: vscode.TreeItem, node: PlanNode): Promise<vscode.TreeItem> {
-    const open = this.parts.desk.current;
+    const open = this.parts.planReview.current;
     const file = fileOf(node);
     if (!open || !file) return item;
     const picture = await this.parts.pictures.load(file, open.account);
@@ -163,7 +163,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
 
   /** What of a row depends on boxes. */
   private lookOf(node: PlanNode): string {
-    const review = this.parts.desk.current?.review;
+    const review = this.parts.planReview.current?.review;
     if (node.kind === 'target') return JSON.stringify(review?.fate(node.planned.key));
     return isBoxed(node) ? String(review?.allChecked(node.group)) : '';
   }

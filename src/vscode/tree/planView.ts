@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { mainCount } from '../../core/plan/amount';
 import { setContextKey } from '../settings/contextKeys';
 import type { Pictures } from '../library/pictures';
-import type { DeskChange, ReviewDesk } from '../plan/planReview';
+import type { PlanChange, PlanUnderReview } from '../plan/planReview';
 import { accountLabel } from '../account/accountLabel';
 import { formatCount } from '../ui/quantity';
 import { reviewTotals } from '../plan/reviewText';
@@ -22,18 +22,18 @@ export class PlanView implements vscode.Disposable {
   private readonly listeners: vscode.Disposable;
 
   constructor(
-    private readonly desk: ReviewDesk,
+    private readonly planReview: PlanUnderReview,
     pictures: Pick<Pictures, 'now' | 'load' | 'onDidLoad'>,
     references: Pick<WorkspaceReferences, 'hints'>,
   ) {
-    this.tree = new PlanTree({ desk, pictures, references });
+    this.tree = new PlanTree({ planReview, pictures, references });
     this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this.tree,
       manageCheckboxStateManually: true,
       showCollapseAll: true,
     });
     this.listeners = vscode.Disposable.from(
-      desk.onDidChange((change) => this.show(change)),
+      planReview.onDidChange((change) => this.show(change)),
       this.view.onDidChangeCheckboxState(({ items }) =>
         this.check(items.map(([node, state]) => [node, state === Checked])),
       ),
@@ -53,7 +53,7 @@ export class PlanView implements vscode.Disposable {
   /** Checks the selected row, or unchecks it: VS Code has no key for that. */
   toggleSelected(): void {
     const [node] = this.view.selection;
-    const review = this.desk.current?.review;
+    const review = this.planReview.current?.review;
     if (!node || !review) return;
     if (node.kind === 'target') {
       const isGoing = review.fate(node.planned.key).kind === 'goes';
@@ -68,7 +68,7 @@ export class PlanView implements vscode.Disposable {
   }
 
   private check(rows: readonly (readonly [PlanNode, boolean])[]): void {
-    this.desk.change((review) => {
+    this.planReview.change((review) => {
       for (const [node, on] of rows) {
         if (node.kind === 'target') review.check(node.planned.key, on);
         else if (isBoxed(node)) review.checkGroup(node.group, on);
@@ -76,8 +76,8 @@ export class PlanView implements vscode.Disposable {
     });
   }
 
-  private show(change: DeskChange): void {
-    const open = this.desk.current;
+  private show(change: PlanChange): void {
+    const open = this.planReview.current;
     if (change === 'boxes') this.tree.redrawBoxes();
     else {
       setContextKey('imagekitCleanup.hasPlan', open !== undefined);

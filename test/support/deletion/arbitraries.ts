@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Asset } from '../../../src/api/asset';
 import type { ApiFailure } from '../../../src/api/errors';
 import type { GuardFinding } from '../../../src/core/plan/guards';
-import type { DeletionOutcome, LeftReason } from '../../../src/core/run/outcome';
+import type { DeletionOutcome, LeftReason, RunFailure } from '../../../src/core/run/outcome';
 import type { PlannedTarget, Target } from '../../../src/core/target';
 import { targetKey } from '../../../src/core/target';
 import type { Place } from '../../../src/core/reference';
@@ -12,6 +12,7 @@ const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
   fc.record<T>(model, { noNullPrototype: true });
 
 const unsaid = <T>(arb: fc.Arbitrary<T>) => fc.option(arb, { nil: undefined });
+const requestId = fc.stringMatching(/^[\w.:-]{1,40}$/);
 const anyText = fc.string({ unit: 'binary' });
 const someId = fc.string({ minLength: 1, maxLength: 24 });
 const path = fc.string({ unit: 'grapheme' }).map((name) => `/${name}`);
@@ -68,7 +69,7 @@ export const plannedTargets: fc.Arbitrary<readonly PlannedTarget[]> = fc.uniqueA
 const failureFields = {
   message: anyText,
   status: unsaid(fc.nat()),
-  requestId: unsaid(anyText),
+  requestId: unsaid(requestId),
   mayHaveActed: fc.constantFrom('no' as const, 'maybe' as const),
 };
 
@@ -101,6 +102,18 @@ const failure: fc.Arbitrary<ApiFailure> = fc.oneof(
   }),
 );
 
+const runFailure: fc.Arbitrary<RunFailure> = fc.oneof(
+  { weight: 3, arbitrary: failure },
+  {
+    weight: 1,
+    arbitrary: record({ kind: fc.constantFrom('interrupted' as const, 'notLookedUp' as const) }),
+  },
+  {
+    weight: 1,
+    arbitrary: record({ kind: fc.constant('unmentioned' as const), requestId: unsaid(requestId) }),
+  },
+);
+
 const finding: fc.Arbitrary<GuardFinding> = fc.oneof(
   record({ kind: fc.constant('protectedTag' as const), tag: anyText }),
   record({ kind: fc.constant('protectedPath' as const), pattern: anyText }),
@@ -116,7 +129,7 @@ const finding: fc.Arbitrary<GuardFinding> = fc.oneof(
 );
 
 const reason: fc.Arbitrary<LeftReason> = fc.oneof(
-  fc.constant({ kind: 'cancelled' as const }),
+  record({ kind: fc.constantFrom('cancelled' as const, 'silent' as const) }),
   record({ kind: fc.constantFrom('stopped' as const, 'unchecked' as const), failure }),
   record({ kind: fc.constant('noRecord' as const), message: anyText }),
   record({ kind: fc.constant('kept' as const), finding }),
@@ -127,8 +140,8 @@ const reason: fc.Arbitrary<LeftReason> = fc.oneof(
 export const outcome: fc.Arbitrary<DeletionOutcome> = fc.oneof(
   record({
     kind: fc.constantFrom('deleted' as const, 'alreadyGone' as const),
-    requestId: unsaid(anyText),
+    requestId: unsaid(requestId),
   }),
-  record({ kind: fc.constantFrom('failed' as const, 'unknown' as const), failure }),
+  record({ kind: fc.constantFrom('failed' as const, 'unknown' as const), failure: runFailure }),
   record({ kind: fc.constant('notAttempted' as const), reason }),
 );

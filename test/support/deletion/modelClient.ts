@@ -11,6 +11,10 @@ export type Fault =
   | { readonly kind: 'lost'; readonly acted: 'no' | 'yes' | 'half' | 'later' }
   | { readonly kind: 'server'; readonly acted: 'no' | 'yes' | 'half' | 'later' }
   | { readonly kind: 'malformed'; readonly acted: 'no' | 'yes' | 'half' | 'later' }
+  /** Something on the way refuses, without ImageKit's marks. */
+  | { readonly kind: 'foreign'; readonly acted: 'no' | 'yes' | 'half' | 'later' }
+  /** No answer within the request's timeout; `later` is after that. */
+  | { readonly kind: 'silence'; readonly acted: 'no' | 'yes' | 'half' | 'later' }
   /** It never arrived, and that is certain. */
   | { readonly kind: 'refused' }
   | { readonly kind: 'locked' }
@@ -36,6 +40,8 @@ export interface ModelOptions {
   readonly library: ModelLibrary;
   /** Waits on the way there and back. */
   readonly step: () => Promise<void>;
+  /** Waits until a request that nobody answers times out. */
+  readonly timeOut: () => Promise<void>;
   /** Has a late request arrive at some time. */
   readonly later: (act: () => void) => void;
   /** Called as a request leaves; its fault comes back. */
@@ -72,9 +78,18 @@ export function modelClient(options: ModelOptions): RunClient {
     } else if (sent.isWrite) {
       if (fault.acted === 'yes') quietly(() => act(none));
       if (fault.acted === 'half') quietly(actHalf);
-      if (fault.acted === 'later') options.later(() => quietly(() => act(none)));
     }
-    await step();
+    const arriveLate = () => {
+      const isLate = sent.isWrite && 'acted' in fault && fault.acted === 'later';
+      if (isLate) options.later(() => quietly(() => act(none)));
+    };
+    if (fault.kind !== 'silence') arriveLate();
+    if (fault.kind === 'silence') {
+      await options.timeOut();
+      arriveLate();
+    } else await step();
+    // A read that was called off is not waited for.
+    if (!sent.isWrite) signal?.throwIfAborted();
     options.onAnswer({ ...sent, fault });
     return answer();
   }
@@ -240,6 +255,10 @@ function failureOf(fault: Fault, isWrite: boolean): ApiFailure {
       return { ...doubtful, kind: 'unreachable' };
     case 'server':
       return { ...doubtful, kind: 'server', status: 500 };
+    case 'silence':
+      return { ...doubtful, kind: 'unreachable' };
+    case 'foreign':
+      return { ...doubtful, kind: 'malformed', status: 405 };
     case 'malformed':
       return { ...doubtful, kind: 'malformed' };
     case 'refused':

@@ -1,4 +1,5 @@
 import { ImageKitClient } from '../../../src/api/client';
+import { systemClock } from '../../../src/api/limits';
 import { pages } from '../../../src/api/pages';
 import { execute } from '../../../src/core/run/execute';
 import type { Journal } from '../../../src/core/journal/journal';
@@ -75,9 +76,12 @@ async function drain(
     client: clientOf(place),
     journal: watched,
     signal,
+    clock: systemClock,
     batchSize: 100,
     lanes: 2,
-    pause,
+    lookUps: 4,
+    timeoutMs: 30_000,
+    silenceMs: 31_000,
   };
   for await (const some of execute(plan, { ...rest, ...earlier })) outcomes.push(...some);
   await journal.end();
@@ -99,8 +103,4 @@ function fresh(plan: ConfirmedPlan): Resumption {
 function clientOf({ apiHost, privateKey }: RunPlace): ImageKitClient {
   const fast = { readsPerSecond: 1e5, writesPerSecond: 1e5, concurrency: 32 };
   return new ImageKitClient({ apiHost, privateKey, ...fast });
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -30,6 +30,15 @@ export interface RunSandbox extends RunningSandbox {
   writes(): Promise<readonly string[]>;
 }
 
+/** How a run goes about it in a sandbox that always answers. */
+export const swift = {
+  batchSize: 100,
+  lanes: 2,
+  lookUps: 4,
+  timeoutMs: 30_000,
+  silenceMs: Infinity,
+};
+
 /** A journal that keeps no record. */
 export const noJournal: Journal = {
   before: () => Promise.resolve(),
@@ -79,10 +88,6 @@ function usable(running: RunningSandbox): RunSandbox {
     const rates = { readsPerSecond: 1e6, writesPerSecond: 1e6, concurrency: 8 };
     return new ImageKitClient({ ...all, ...rates, ...options }, { clock, random: () => 0 });
   };
-  const pause = (ms: number): Promise<void> => {
-    waits.push(ms);
-    return Promise.resolve();
-  };
   return {
     ...running,
     control,
@@ -103,16 +108,10 @@ function usable(running: RunningSandbox): RunSandbox {
     async run(plan, options) {
       const outcomes: TargetOutcome[] = [];
       const signal = new AbortController().signal;
-      const rest = {
-        client: client(),
-        journal: noJournal,
-        signal,
-        batchSize: 100,
-        lanes: 2,
-        pause,
-      };
+      const clockOfRun = new LeapClock();
+      const rest = { ...swift, clock: clockOfRun, client: client(), journal: noJournal, signal };
       for await (const some of execute(plan, { ...rest, ...options })) outcomes.push(...some);
-      waits.push(...clock.waits);
+      waits.push(...clockOfRun.waits, ...clock.waits);
       return outcomes;
     },
     async paths(folder) {

@@ -52,7 +52,7 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      kind: fc.constantFrom('lost' as const, 'server' as const, 'malformed' as const),
+      kind: fc.constantFrom('lost', 'server', 'malformed', 'silence', 'lost', 'silence', 'foreign'),
       acted,
     }),
   },

@@ -31,7 +31,8 @@ export class ShakyDisk {
       await handle.truncate(length);
     };
     const shaky = { write, truncate, datasync: plain('datasync'), sync: plain('sync') };
-    return { ...shaky, close: plain('close') } as unknown as FileHandle;
+    const look: FileHandle['stat'] = handle.stat.bind(handle);
+    return { ...shaky, stat: look, close: plain('close') } as unknown as FileHandle;
   }
 
   #enter(operation: string): void {

@@ -21,8 +21,6 @@ export class World {
   spared: (readonly [fileId: string, versionId: string])[] = [];
   /** Paths of files and folders that were never planned, gone or not. */
   readonly strange: string[] = [];
-  /** Whether a request took effect after its answer was lost. */
-  isLate = false;
   readonly plan: ConfirmedPlan;
   readonly disk: MemoryDisk;
   /** Folders as they were planned: another one may take the path later. */
@@ -89,7 +87,6 @@ export class World {
     const fault =
       isLateFolder && next.acted === 'later' ? { ...next, acted: 'yes' as const } : next;
     this.sent.push({ ...request, fault });
-    if (request.isWrite && 'acted' in fault && fault.acted === 'later') this.isLate = true;
     return fault;
   }
 

@@ -23,6 +23,16 @@ suite('all pages of a listing', () => {
     assert.equal(seen.length, 1003);
   });
 
+  test('are asked for as pages from which absence is concluded', async () => {
+    const trusts: (string | undefined)[] = [];
+    const list = (_query: unknown, _signal?: AbortSignal, trust?: string) => {
+      trusts.push(trust);
+      return Promise.resolve([]);
+    };
+    for await (const page of pages({ list }, { type: 'file' })) assert.deepEqual(page, []);
+    assert.deepEqual(trusts, ['wholly']);
+  });
+
   test('of an empty folder are one empty page', async () => {
     assert.deepEqual(await read(() => []), []);
   });

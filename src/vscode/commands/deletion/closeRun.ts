@@ -1,6 +1,5 @@
-import { closeRun as close } from '../../deletion/afterRun';
 import type { Command } from '../../app';
-import { retryClaims } from '../../deletion/flow';
+import { drive } from '../../deletion/drive';
 import { chosenRun } from '../../sources/chosenRun';
 
 /** Ends an interrupted run where it is. */
@@ -8,6 +7,6 @@ export const closeRun: Command = {
   id: 'imagekitCleanup.closeRun',
   async run(app, arg) {
     const entry = await chosenRun(app, arg, 'close');
-    if (entry) await close(app, entry.run.runId, retryClaims);
+    if (entry) await drive(app, { kind: 'close', runId: entry.run.runId });
   },
 };

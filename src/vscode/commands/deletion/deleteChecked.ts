@@ -1,8 +1,8 @@
 import type { Command } from '../../app';
-import { deleteReviewed } from '../../deletion/flow';
+import { drive } from '../../deletion/drive';
 
 /** Deletes what is checked in the plan under review, after its number is typed. */
 export const deleteChecked: Command = {
   id: 'imagekitCleanup.deleteChecked',
-  run: (app) => deleteReviewed(app),
+  run: (app) => drive(app, { kind: 'deleteReviewed' }),
 };

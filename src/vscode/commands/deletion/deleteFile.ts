@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../app';
-import { deleteClaims, picked } from '../../deletion/flow';
+import { drive } from '../../deletion/drive';
+import { picked } from '../../deletion/next';
 import { pickedAsset } from '../../sources/pickedAsset';
 
 /** Deletes one file that is typed, pasted or picked. */
@@ -8,6 +9,6 @@ export const deleteFile: Command = {
   id: 'imagekitCleanup.deleteFile',
   async run(app) {
     const claim = await pickedAsset(app, vscode.l10n.t('Delete File'));
-    if (claim) await deleteClaims(app, [claim], picked);
+    if (claim) await drive(app, { kind: 'delete', claims: [claim], options: picked });
   },
 };

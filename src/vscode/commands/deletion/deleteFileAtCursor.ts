@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Claim } from '../../../core/request';
 import type { App, Command } from '../../app';
-import { deleteClaims, picked } from '../../deletion/flow';
+import { drive } from '../../deletion/drive';
+import { picked } from '../../deletion/next';
 import { claimAtCursor } from '../../sources/cursorReference';
 import { refText } from '../../plan/targetText';
 
@@ -11,7 +12,7 @@ export const deleteFileAtCursor: Command = {
   async run(app, point) {
     const claim = await claimAtCursor(app, point);
     const file = claim && (await wholeFile(app, claim));
-    if (file) await deleteClaims(app, [file], picked);
+    if (file) await drive(app, { kind: 'delete', claims: [file], options: picked });
   },
 };
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../app';
-import { deleteClaims, pickedVersion } from '../../deletion/flow';
+import { drive } from '../../deletion/drive';
+import { pickedVersion } from '../../deletion/next';
 import { pickedAsset } from '../../sources/pickedAsset';
 import { chosenVersions } from '../../sources/chosenVersions';
 
@@ -10,6 +11,6 @@ export const deleteFileVersion: Command = {
   async run(app) {
     const claim = await pickedAsset(app, vscode.l10n.t('Delete File Version'));
     const claims = claim && (await chosenVersions(app, claim));
-    if (claims) await deleteClaims(app, claims, pickedVersion);
+    if (claims) await drive(app, { kind: 'delete', claims, options: pickedVersion });
   },
 };

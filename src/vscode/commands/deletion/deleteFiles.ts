@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../app';
-import { deleteClaims } from '../../deletion/flow';
+import { drive } from '../../deletion/drive';
 import { sources } from '../../sources/all';
 
 /** Deletes many files: from a list, or from what texts mention. */
@@ -22,10 +22,11 @@ export const deleteFiles: Command = {
     const collected = await source?.collect();
     if (!collected) return;
     const { claims, named, notes } = collected;
-    await deleteClaims(app, claims, {
+    const options = {
       named,
-      versionUrls: named ? 'version' : 'file',
+      versionUrls: named ? ('version' as const) : ('file' as const),
       choose: { notes },
-    });
+    };
+    await drive(app, { kind: 'delete', claims, options });
   },
 };

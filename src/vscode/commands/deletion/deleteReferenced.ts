@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../app';
-import { deleteClaims, picked } from '../../deletion/flow';
+import { drive } from '../../deletion/drive';
+import { picked } from '../../deletion/next';
 import { chosenReferences, claimsOf } from '../../sources/referencesSelection';
 
 /** Deletes the files that the chosen references name, after the question. */
@@ -9,7 +10,7 @@ export const deleteReferenced: Command = {
   async run(app, clicked, selected) {
     const claims = claimsOf(chosenReferences(clicked, selected, app.referencesView.selection));
     if (claims.length > 0) {
-      await deleteClaims(app, claims, picked);
+      await drive(app, { kind: 'delete', claims, options: picked });
       return;
     }
     void vscode.window.showInformationMessage(

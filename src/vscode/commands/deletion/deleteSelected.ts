@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../app';
-import { deleteClaims, picked } from '../../deletion/flow';
+import { drive } from '../../deletion/drive';
+import { picked } from '../../deletion/next';
 import { chosenNodes, claimsOf } from '../../sources/treeSelection';
 
 /** Deletes what the chosen rows of the library stand for, after the question. */
@@ -24,6 +25,6 @@ export const deleteSelected: Command = {
       );
       return;
     }
-    await deleteClaims(app, claims, picked);
+    await drive(app, { kind: 'delete', claims, options: picked });
   },
 };

@@ -1,5 +1,6 @@
 import type { Command } from '../../app';
-import { deleteClaims, pickedVersion } from '../../deletion/flow';
+import { drive } from '../../deletion/drive';
+import { pickedVersion } from '../../deletion/next';
 import { chosenVersions } from '../../sources/chosenVersions';
 import { claimAtCursor } from '../../sources/cursorReference';
 
@@ -9,6 +10,6 @@ export const deleteVersionAtCursor: Command = {
   async run(app, point) {
     const claim = await claimAtCursor(app, point);
     const claims = claim && (await chosenVersions(app, claim));
-    if (claims) await deleteClaims(app, claims, pickedVersion);
+    if (claims) await drive(app, { kind: 'delete', claims, options: pickedVersion });
   },
 };

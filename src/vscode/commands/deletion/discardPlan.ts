@@ -4,8 +4,8 @@ import type { Command } from '../../app';
 /** Takes the plan under review away; asks when a person has worked on it. */
 export const discardPlan: Command = {
   id: 'imagekitCleanup.discardPlan',
-  run: async ({ desk }) => {
-    const open = desk.current;
+  run: async ({ planReview }) => {
+    const open = planReview.current;
     if (!open) return;
     if (open.review.isChanged) {
       const discard = vscode.l10n.t('Discard');
@@ -19,6 +19,6 @@ export const discardPlan: Command = {
       );
       if (answer !== discard) return;
     }
-    desk.clear(open.review.plan.id);
+    planReview.close(open.review.plan.id);
   },
 };

@@ -6,8 +6,8 @@ import { oneLine } from '../../ui/oneLine';
 /** Writes what is checked in the plan under review to a file, to be read and imported again. */
 export const exportPlan: Command = {
   id: 'imagekitCleanup.exportPlan',
-  run: async ({ desk }) => {
-    const open = desk.current;
+  run: async ({ planReview }) => {
+    const open = planReview.current;
     if (!open) return;
     const plan = open.review.confirm();
     if (plan.targets.length === 0) {

@@ -1,5 +1,5 @@
 import type { Command } from '../../app';
-import { reviewFiled } from '../../deletion/flow';
+import { reviewFiled } from '../../deletion/reviewedPlan';
 import { pickedPlanFile } from '../../sources/pickedPlanFile';
 
 /** Opens a plan that was exported once for review, after everything in it is looked up. */

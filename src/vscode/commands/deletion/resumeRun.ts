@@ -1,6 +1,5 @@
-import { resumeRun as resume } from '../../deletion/afterRun';
 import type { Command } from '../../app';
-import { retryClaims } from '../../deletion/flow';
+import { drive } from '../../deletion/drive';
 import { chosenRun } from '../../sources/chosenRun';
 
 /** Takes up a run that stopped before its end. */
@@ -8,6 +7,6 @@ export const resumeRun: Command = {
   id: 'imagekitCleanup.resumeRun',
   async run(app, arg) {
     const entry = await chosenRun(app, arg, 'resume');
-    if (entry) await resume(app, entry.run.runId, retryClaims);
+    if (entry) await drive(app, { kind: 'resume', runId: entry.run.runId });
   },
 };

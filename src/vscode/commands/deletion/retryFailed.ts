@@ -1,6 +1,5 @@
-import { retryFailed as retry } from '../../deletion/afterRun';
 import type { Command } from '../../app';
-import { retryClaims } from '../../deletion/flow';
+import { drive } from '../../deletion/drive';
 import { chosenRun } from '../../sources/chosenRun';
 
 /** Makes a new plan of what a run could not delete. */
@@ -8,6 +7,6 @@ export const retryFailed: Command = {
   id: 'imagekitCleanup.retryFailed',
   async run(app, arg) {
     const entry = await chosenRun(app, arg, 'retry');
-    if (entry) await retry(app, entry.run.runId, retryClaims);
+    if (entry) await drive(app, { kind: 'retry', runId: entry.run.runId });
   },
 };

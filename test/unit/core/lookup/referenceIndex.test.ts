@@ -49,6 +49,46 @@ suite('ReferenceIndex', () => {
     assert.ok(places(index.usage(asset).hints).includes('c.ts:1 weak'));
   });
 
+  for (const [file, path] of [
+    ['public/shop/hero.jpg', '/shop/hero.jpg'],
+    ['apps/web/public/shop/hero.jpg', '/shop/hero.jpg'],
+    ['site/static/shop/hero.jpg', '/static/shop/hero.jpg'],
+    ['shop/hero.jpg', '/shop/hero.jpg'],
+    ['src/shop/hero.jpg', '/src/shop/hero.jpg'],
+    ['app/hero.png', '/hero.png'],
+    ['public/shop/cafe\u0301.jpg', '/shop/caf\u00e9.jpg'],
+  ] as const) {
+    test(`${path} stays a hint where ${file} is there`, () => {
+      const index = indexOf({ 'a.ts': `x = '${path}';`, '.env': 'IMAGEKIT_ID=acme' });
+      const strengths = () => index.inFile('a.ts').map(({ strength }) => strength);
+      assert.deepEqual(strengths(), ['likely']);
+      index.siteFiles.add(file);
+      assert.deepEqual(strengths(), ['weak']);
+      assert.equal(index.usage({ ...asset, filePath: path }).references.length, 0);
+      assert.equal(index.usage({ ...asset, filePath: path }).hints.length, 1);
+      index.siteFiles.delete(file);
+      assert.deepEqual(strengths(), ['likely']);
+    });
+  }
+
+  test('a file of the folder takes nothing from a path that an endpoint is near', () => {
+    const index = indexOf({
+      'a.ts': `const urlEndpoint = e; x = '/shop/hero.jpg'`,
+      'b.ts': `'https://ik.imagekit.io/acme/shop/hero.jpg'`,
+      'c.ts': `x = '/shop/other.jpg'`,
+    });
+    index.siteFiles.add('public/shop/hero.jpg');
+    index.siteFiles.add('lib/shop/other.jpg');
+    index.siteFiles.add('public/shop/other.ts');
+    assert.deepEqual(places([...index.all()]), [
+      'a.ts:1 likely',
+      'b.ts:1 certain',
+      'c.ts:1 likely',
+    ]);
+    index.deleteFolder('public');
+    assert.equal(index.siteFiles.has('/shop/hero.jpg'), false);
+  });
+
   test('takes a path below an endpoint that ends in a folder for a use', () => {
     const index = indexOf({
       'base.ts': `export const base = 'https://ik.imagekit.io/acme/shop/';`,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Asset } from '../../../../src/api/asset';
+import { checkedFolderPath } from '../../../../src/api/requestPath';
 import { foldedText } from '../../../../src/core/plan/foldedText';
 import { guardTarget, type Protections } from '../../../../src/core/plan/guards';
 import { pathPattern } from '../../../../src/core/plan/pathPattern';
@@ -45,6 +46,30 @@ suite('the guards', () => {
     const file = asset(1, { tags: ['old'] });
     assert.equal(finding(fileTarget(file), { tags: ['keep'], paths: ['/brand/**'] }), undefined);
     assert.equal(finding(folderTarget('/files'), {}), undefined);
+  });
+
+  test('keep what the client would refuse to send, and all that is in such a folder', () => {
+    const paths = ['/a*b', '/a\\b', '/a/../b', '/a/ . ', '/a\u0000', '/a//b', '/'];
+    for (const path of paths) {
+      assert.throws(() => checkedFolderPath(path), path);
+      assert.deepEqual(finding(folderTarget(path), {}), { kind: 'unsendable' }, path);
+      const inside = asset(1, { filePath: `${path}/x.jpg` });
+      assert.deepEqual(finding(fileTarget(inside), {}), { kind: 'unsendable' }, path);
+    }
+    for (const name of ['a*.jpg', 'a\\b.jpg', '..', 'a\nb.jpg']) {
+      const file = asset(1, { filePath: `/a/${name}` });
+      assert.deepEqual(finding(fileTarget(file), {}), { kind: 'unsendable' }, name);
+      assert.deepEqual(finding(versionTarget(file, 'v1'), {}, [file]), { kind: 'unsendable' });
+    }
+    for (const id of ['', 'a/b', '../x', 'a%2f']) {
+      assert.deepEqual(finding(fileTarget(asset(id)), {}), { kind: 'unsendable' }, id);
+      const version = versionTarget(asset(1), id);
+      assert.deepEqual(finding(version, {}, [asset(1)]), { kind: 'unsendable' }, id);
+    }
+    for (const path of ["/men's boots (2)/ünï $(trash) [1].jpg", '/..x/.hidden', '/a b/...']) {
+      assert.equal(finding(fileTarget(asset(1, { filePath: path })), {}), undefined, path);
+      assert.equal(finding(folderTarget(path), {}), undefined, path);
+    }
   });
 
   test('keep a file by its tag, however the tag is written, and name it as the file has it', () => {

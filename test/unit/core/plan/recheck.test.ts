@@ -1,169 +1,125 @@
 import assert from 'node:assert/strict';
-import { toFile } from '@imagekit/nodejs';
-import { ImageKitClient } from '../../../../src/api/client';
-import type { Claim } from '../../../../src/core/request';
-import { findTargets } from '../../../../src/core/plan/findTargets';
-import { makePlan, type DeletionPlan } from '../../../../src/core/plan/plan';
-import { readPlanFile, writePlanFile, type FiledTarget } from '../../../../src/core/plan/planFile';
-import { recheck, type Recheck } from '../../../../src/core/plan/recheck';
-import { targetPath } from '../../../../src/core/target';
-import { useSandbox } from '../../../conformance/useSandbox';
+import type { GuardFinding } from '../../../../src/core/plan/guards';
+import { compareWithPlan, intersect, type SeenNow } from '../../../../src/core/plan/recheck';
+import type { Place } from '../../../../src/core/reference';
+import type { Target } from '../../../../src/core/target';
+import {
+  asset,
+  confirmed,
+  fileTarget,
+  folderTarget,
+  planned,
+} from '../../../support/deletion/targets';
 
-suite('looking up an imported plan', () => {
-  const sandbox = useSandbox();
+const place: Place = { file: 'src/index.tsx', line: 12, column: 1, length: 8 };
+const file = (name: string) => fileTarget(asset(name, { filePath: `/a/${name}` }));
 
-  function options() {
-    const { url, keys, urlEndpoint } = sandbox();
-    const limits = { readsPerSecond: 1e6, writesPerSecond: 1e6 };
-    const client = new ImageKitClient({ apiHost: url, privateKey: keys.standard, ...limits });
-    return { client, urlEndpoints: [urlEndpoint], signal: new AbortController().signal };
-  }
+/** What is seen, with what the guards say of it by key. */
+function seen(
+  targets: readonly Target[],
+  findings: Readonly<Record<string, GuardFinding>> = {},
+  references: readonly Place[] = [],
+): SeenNow {
+  return {
+    targets: targets.map((target) => ({ target, references, source: undefined })),
+    unresolved: [],
+    guard: ({ key }) => findings[key],
+    gone: new Set(),
+  };
+}
 
-  const idOf = async (path: string) => (await sandbox().file(path)).fileId;
+suite('a recheck of what was agreed to', () => {
+  const changed = { kind: 'changed', what: 'size' } as const;
+  const unseen = { kind: 'unseen' } as const;
 
-  /** The plan that these claims make, as a file keeps it. */
-  async function filed(...refs: readonly Claim['ref'][]): Promise<readonly FiledTarget[]> {
-    const claims = refs.map((ref) => ({ ref, source: undefined }));
-    const found = await findTargets(claims, { ...options(), named: true, versionUrls: 'version' });
-    assert.deepEqual(found.unresolved, []);
-    const account = { name: 'sandbox', urlEndpoints: [sandbox().urlEndpoint] };
-    const reading = readPlanFile(
-      writePlanFile(planOf({ ...found, differences: new Map() }), account),
-    );
-    assert.equal(reading.kind, 'plan');
-    return reading.plan.targets;
-  }
-
-  const file = async (path: string) => ({ kind: 'id', fileId: await idOf(path) }) as const;
-
-  async function upload(path: string, words: string): Promise<void> {
-    const slash = path.lastIndexOf('/');
-    await sandbox().sdk.files.upload({
-      file: await toFile(Buffer.from(words), 'any.txt'),
-      folder: path.slice(0, slash) || '/',
-      fileName: path.slice(slash + 1),
-      useUniqueFileName: false,
-    });
-  }
-
-  test('finds everything as it was, and sends nothing but reads', async () => {
-    const { versions, fileId } = await sandbox().file('/products/hero.jpg');
-    const plan = await filed(
-      { kind: 'version', fileId, versionId: versions[0]?.versionId ?? '' },
-      await file('/old banner.png'),
-      { kind: 'folder', folderPath: '/docs' },
-    );
-    await sandbox().control.clearRequests();
-    const checked = await recheck(plan, options());
-    assert.deepEqual([...checked.differences], []);
-    assert.deepEqual(checked.unresolved, []);
-    assert.deepEqual(paths(planOf(checked)).sort(), plan.map(({ path }) => path).sort());
-    assert.equal(checked.filesOfVersions.get(fileId)?.filePath, '/products/hero.jpg');
-    const requests = await sandbox().control.requests();
-    assert.ok(requests.length > 0 && requests.every(({ method }) => method === 'GET'));
+  test('agrees to what is as it was', () => {
+    const targets = [file('one'), file('two'), folderTarget('/a')];
+    const look = compareWithPlan(confirmed(targets), seen(targets));
+    assert.deepEqual([...look.agreed], ['asset:one', 'asset:two', 'folder:/a']);
+    assert.equal(look.kept.size, 0);
   });
 
-  test('calls what is gone by the name that the plan has for it', async () => {
-    const { versions, fileId } = await sandbox().file('/products/hero.jpg');
-    const versionId = versions[0]?.versionId ?? '';
-    const plan = await filed(
-      { kind: 'version', fileId, versionId },
-      await file('/old banner.png'),
-      { kind: 'folder', folderPath: '/products/summer' },
-    );
-    await sandbox().fetch('DELETE', `/v1/files/${fileId}/versions/${versionId}`);
-    await sandbox().fetch('DELETE', `/v1/files/${await idOf('/old banner.png')}`);
-    await sandbox().fetch('DELETE', '/v1/folder', { folderPath: '/products/summer' });
-    const { targets, unresolved } = await recheck(plan, options());
-    assert.deepEqual(targets, []);
+  test('keeps what has changed or is protected by now, and the folder around it', () => {
+    const targets = [file('one'), file('two'), folderTarget('/a')];
+    const look = compareWithPlan(confirmed(targets), seen(targets, { 'asset:two': changed }));
+    assert.deepEqual([...look.agreed], ['asset:one']);
     assert.deepEqual(
-      unresolved
-        .map(({ ref, why }) => [ref.kind === 'path' ? ref.path : ref.kind, why.kind])
-        .sort(),
+      [...look.kept],
       [
-        ['/old banner.png', 'notFound'],
-        ['/products/hero.jpg', 'notFound'],
-        ['/products/summer/beach.png', 'notFound'],
-        ['folder', 'notFound'],
+        ['asset:two', changed],
+        ['folder:/a', { kind: 'occupied', holds: '/a/two' }],
       ],
     );
   });
 
-  /** Each line: what happens to the shoe, and how that is told. */
-  const changes = [
-    [
-      'is moved',
-      'path',
-      () =>
-        sandbox().fetch('POST', '/v1/files/move', {
-          sourceFilePath: '/products/shoe.png',
-          destinationPath: '/docs/',
-        }),
-    ],
-    ['gets a new version', 'version', () => upload('/products/shoe.png', 'new bytes')],
-    [
-      'gets a tag',
-      'date',
-      async () => {
-        await sandbox().control.setClock({ advanceMs: 1_000 });
-        await sandbox().sdk.files.update(await idOf('/products/shoe.png'), { tags: ['keep'] });
-      },
-    ],
-  ] as const;
-  for (const [change, what, make] of changes) {
-    test(`refuses a file that ${change} after the plan was made`, async () => {
-      const plan = await filed(await file('/products/shoe.png'), await file('/old banner.png'));
-      await make();
-      const made = planOf(await recheck(plan, options()));
-      assert.deepEqual(
-        made.refused.map(({ finding }) => finding),
-        [{ kind: 'changed', what }],
-      );
-      assert.deepEqual(paths(made), ['/old banner.png']);
-    });
-  }
-
-  test('refuses what has come into a folder, and the folder with it', async () => {
-    const plan = await filed({ kind: 'folder', folderPath: '/products' });
-    await upload('/products/summer/new.txt', 'not in the plan');
-    const made = planOf(await recheck(plan, options()));
-    assert.deepEqual(
-      made.refused.map(({ planned, finding }) => [targetPath(planned.target), finding]),
-      [
-        ['/products/summer/new.txt', { kind: 'added' }],
-        ['/products/summer', { kind: 'occupied', holds: '/products/summer/new.txt' }],
-        ['/products', { kind: 'occupied', holds: '/products/summer/new.txt' }],
-      ],
-    );
-    assert.deepEqual(paths(made).sort(), [
-      '/products/hero.jpg',
-      '/products/shoe.png',
-      '/products/summer/beach.png',
-    ]);
+  test('keeps a folder into which something has come', () => {
+    const targets = [file('one'), folderTarget('/a')];
+    const look = compareWithPlan(confirmed(targets), seen([...targets, file('new')]));
+    assert.deepEqual([...look.agreed], ['asset:one']);
+    assert.deepEqual(look.kept.get('folder:/a'), { kind: 'occupied', holds: '/a/new' });
+    assert.ok(!look.kept.has('asset:new'), 'only what was planned is told of');
   });
 
-  test('keeps a folder of which the plan takes only a part', async () => {
-    const whole = await filed({ kind: 'folder', folderPath: '/products' });
-    const part = whole.filter(({ path }) => path !== '/products/shoe.png');
-    const made = planOf(await recheck(part, options()));
-    assert.deepEqual(paths(made).sort(), [
-      '/products/hero.jpg',
-      '/products/summer',
-      '/products/summer/beach.png',
-    ]);
+  test('keeps what the workspace mentions only now', () => {
+    const targets = [file('one')];
+    const look = compareWithPlan(confirmed(targets), seen(targets, {}, [place]));
+    assert.deepEqual(look.kept.get('asset:one'), { kind: 'mentioned', place });
+    const agreed = [planned(file('one'), { references: [place] })];
+    const again = compareWithPlan(confirmed(agreed), seen(targets, {}, [place]));
+    assert.deepEqual([...again.agreed], ['asset:one'], 'that was known when it was confirmed');
+    const listed = [planned(file('one'), { source: place })];
+    const own = compareWithPlan(confirmed(listed), seen(targets, {}, [place]));
+    assert.deepEqual([...own.agreed], ['asset:one'], 'the line that asked for it is no use of it');
+  });
+
+  test('is narrowed by a later one, and never widened', () => {
+    const targets = [file('one'), file('two'), file('three')];
+    const plan = confirmed(targets);
+    const earlier = compareWithPlan(plan, seen(targets, { 'asset:two': changed }));
+    const later = compareWithPlan(plan, seen(targets, { 'asset:one': changed }));
+    const both = intersect(earlier, later);
+    assert.deepEqual([...both.agreed], ['asset:three']);
+    assert.deepEqual([...both.kept.keys()].sort(), ['asset:one', 'asset:two']);
+  });
+
+  test('keeps what was not seen, and the folder around it', () => {
+    const targets = [file('one'), file('two'), folderTarget('/a')];
+    const look = compareWithPlan(confirmed(targets), seen([file('one'), folderTarget('/a')]));
+    assert.deepEqual([...look.agreed], ['asset:one']);
+    assert.deepEqual(
+      [...look.kept],
+      [
+        ['asset:two', unseen],
+        ['folder:/a', { kind: 'occupied', holds: '/a/two' }],
+      ],
+    );
+  });
+
+  test('has nothing to keep of what is gone', () => {
+    const targets = [file('one'), file('two'), folderTarget('/a')];
+    const gone = new Set(['asset:two']);
+    const now = { ...seen([file('one'), folderTarget('/a')]), gone };
+    const look = compareWithPlan(confirmed(targets), now);
+    assert.deepEqual([...look.agreed], ['asset:one', 'folder:/a']);
+    assert.deepEqual([look.gone, look.kept.size], [gone, 0]);
+  });
+
+  test('gives each target one place when two of them say different things', () => {
+    const all = ['one', 'two', 'three', 'four'].map((name) => `asset:${name}`);
+    const [one = '', two = '', three = '', four = ''] = all;
+    const keep = (key: string) => new Map([[key, changed]]);
+    const earlier = { agreed: new Set([one, two]), gone: new Set([three]), kept: keep(four) };
+    const later = { agreed: new Set([one, three]), gone: new Set([four]), kept: keep(two) };
+    const both = intersect(earlier, later);
+    assert.deepEqual([...both.agreed], [one]);
+    assert.deepEqual([...both.gone], [four]);
+    assert.deepEqual(
+      [...both.kept],
+      [
+        [two, changed],
+        [three, unseen],
+      ],
+      'what was gone once was not asked about',
+    );
   });
 });
-
-const paths = ({ targets }: DeletionPlan) => targets.map((row) => targetPath(row.target));
-
-/** The plan that follows from it, when nothing else is protected. */
-function planOf({ targets, unresolved, differences }: Recheck): DeletionPlan {
-  return makePlan({
-    id: 'plan',
-    accountId: 'sandbox',
-    createdAt: '2026-06-01T00:00:00.000Z',
-    targets: targets.map((found) => ({ ...found, references: [] })),
-    unresolved,
-    guard: ({ key }) => differences.get(key),
-  });
-}

@@ -4,6 +4,7 @@ import { closeRun } from '../../../../src/core/run/closeRun';
 import type { DeletionOutcome } from '../../../../src/core/run/outcome';
 import type { Resumption } from '../../../../src/core/run/resume';
 import type { RunOptions } from '../../../../src/core/run/run';
+import { LeapClock } from '../../../support/clocks';
 import {
   asset,
   confirmed,
@@ -63,7 +64,10 @@ function options(read: (id: string) => void, asked: string[] = []): RunOptions {
     signal: new AbortController().signal,
     batchSize: 100,
     lanes: 2,
-    pause: never,
+    lookUps: 4,
+    timeoutMs: 30_000,
+    silenceMs: Infinity,
+    clock: new LeapClock(),
   };
 }
 
@@ -79,7 +83,8 @@ suite('closing a run', () => {
       if (id === 'gone') throw new ApiError(notFound, 'get');
     };
     const ends = await closed(options(read, asked));
-    assert.deepEqual(asked.sort(), ['gone', 'gone', 'there']);
+    // What exists is asked for again when the lost request has had its time.
+    assert.deepEqual(asked.sort(), ['gone', 'gone', 'there', 'there']);
     assert.deepEqual(
       targets.map(({ key }) => ends[key]?.kind),
       ['notAttempted', 'deleted', 'deleted', 'unknown', 'notAttempted'],

@@ -71,7 +71,7 @@ suite('summary', () => {
         [folderTarget('/a'), { kind: 'notAttempted', reason: { kind: 'notEmpty', paths: [] } }],
       ),
     );
-    assert.equal(summary.failure?.message, 'first');
+    assert.deepEqual(summary.failure, failure('first'));
     assert.deepEqual(summary.left, { kind: 'cancelled' });
   });
 

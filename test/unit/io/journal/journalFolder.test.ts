@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { appendFile, readdir, readFile, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { JournalError } from '../../../../src/core/journal/journal';
 import type { DeletionOutcome, TargetOutcome } from '../../../../src/core/run/outcome';
@@ -277,6 +288,37 @@ suite('journal folder', () => {
       await journal.end();
       await journalErrorOf(journal.before([second]));
     });
+  });
+
+  suite('while it is written', () => {
+    const stopping = async (harm: (file: string) => Promise<unknown>) => {
+      const journal = await journals().create(confirmed(targets), account);
+      await journal.before([first]);
+      await harm(fileOf(journal.runId));
+      await journalErrorOf(journal.after(of(deleted, first)));
+      await journalErrorOf(journal.before([second]));
+      await journal.end().catch(() => undefined);
+    };
+
+    for (const [what, harm] of [
+      ['is removed', (file: string) => rm(file)],
+      ['is removed with its folder', () => rm(folderOf(), { recursive: true })],
+      ['is moved away', (file: string) => rename(file, `${file}.old`)],
+      [
+        'is replaced by a copy',
+        async (file: string) => {
+          await copyFile(file, `${file}.new`);
+          await rename(`${file}.new`, file);
+        },
+      ],
+      ['is emptied', (file: string) => truncate(file, 0)],
+      [
+        'is written to by somebody else',
+        (file: string) => appendFile(file, 'a line that is longer\n'.repeat(99)),
+      ],
+    ] as const) {
+      test(`refuses the next request when it ${what}`, () => stopping(harm));
+    }
   });
 
   suite('history', () => {

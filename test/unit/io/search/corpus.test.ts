@@ -45,9 +45,13 @@ async function search(
   endpoints: readonly string[],
   program: string | undefined,
 ): Promise<ReferenceIndex> {
+  const index = new ReferenceIndex();
   const scan = {
     scope: defaultScope,
     context: finderContext(endpoints.map((url) => ({ url }))),
+    onFile: (path: string) => {
+      index.siteFiles.add(path);
+    },
     signal: new AbortController().signal,
   };
   const { yielded } = await drain(
@@ -55,7 +59,6 @@ async function search(
       ? walkWorkspace({ ...scan, files: folderFiles(folder) })
       : scanWithRipgrep({ ...scan, folder, program }),
   );
-  const index = new ReferenceIndex();
   for (const findings of yielded) index.set(findings);
   return index;
 }

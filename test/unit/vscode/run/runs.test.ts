@@ -94,6 +94,25 @@ suite('runs', () => {
     assert.equal(changes, 1, 'nothing is new');
   });
 
+  test('are found unfinished among others, and listed as many as are asked for', async () => {
+    const [here, there] = [open(), open()];
+    const [first, second] = [await make(here, 1), await make(here, 3)];
+    const ids = async (entries: ReturnType<Runs['list']>) =>
+      (await entries).map(({ run }) => run.runId);
+    assert.deepEqual(await ids(here.unfinished()), [first]);
+    assert.deepEqual(await ids(here.list(1)), [second]);
+    changes = 0;
+    const third = await make(there, 1);
+    changes = 0;
+    await here.refresh();
+    assert.ok(changes > 0, 'either look has something new');
+    assert.deepEqual(await ids(here.unfinished()), [third, first]);
+    assert.deepEqual(await ids(here.list(2)), [third, second]);
+    changes = 0;
+    await here.refresh();
+    assert.equal(changes, 0);
+  });
+
   test('go on with what is left, and only in their own account', async () => {
     const runs = open();
     const runId = await make(runs, 1);

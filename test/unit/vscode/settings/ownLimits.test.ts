@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isSendableId } from '../../../../src/api/sendableId';
 import { pathPattern } from '../../../../src/core/plan/pathPattern';
 import { readLimits, type GuardSetting } from '../../../../src/vscode/settings/ownLimits';
 
@@ -77,6 +78,7 @@ suite("a person's limits", () => {
     ['protectedPaths', ['/a', '*.{svg,ai}'], '*.{svg,ai}'],
     ['protectedPaths', null, null],
     ['protectedIds', ['/brand/logo.svg'], '/brand/logo.svg'],
+    ['protectedIds', ['a'.repeat(65)], 'a'.repeat(65)],
     ['minAgeHours', '24', '24'],
     ['runLimitFiles', '1000', '1000'],
     ['runLimitBytes', null, null],
@@ -100,6 +102,7 @@ suite("a person's limits", () => {
       assert.equal(pattern.test(text), pathPattern(text) !== undefined, text);
     }
     const id = new RegExp(declared('protectedIds').items?.pattern ?? 'none', 'u');
-    assert.ok(id.test('598821f949c0a938d57563bd') && !id.test('/a.jpg') && !id.test(''));
+    for (const text of ['598821f949c0a938d57563bd', 'a'.repeat(64), '/a.jpg', '', 'a'.repeat(65)])
+      assert.equal(id.test(text), isSendableId(text), text);
   });
 });

@@ -1,0 +1,12 @@
+/**
+ * Source of an expression for a fileId or a versionId: 24 hexadecimal digits in lower case, as every
+ * answer of the API has them. Good in JavaScript and in Rust; nothing is said about what stands around.
+ */
+export const fileIdSource = '[0-9a-f]{24}';
+
+const whole = new RegExp(`^${fileIdSource}$`);
+
+/** Whether a text is shaped like a fileId. Databases and commits have ids of the same shape. */
+export function isFileId(text: string): boolean {
+  return whole.test(text);
+}

@@ -1,0 +1,145 @@
+import type { TextLine } from './textLine';
+
+/** So many lines below an element's name its attributes are looked for. */
+const longestTag = 10;
+/** Elements over several lines stand in lines that a person wrote. */
+const longestLine = 500;
+
+/** Names that only ImageKit's SDKs have: `<IKImage`, `<ik-video`, `<x-ik-image`. */
+const ownElements = ['IK[A-Z][\\w.]*', '(?:[\\w-]{1,20}-)?ik-[\\w-]+'];
+/** Elements whose attributes tell that ImageKit is meant. */
+const neutralElements = ['Image', 'Video', 'Nuxt(?:Img|Picture)', 'nuxt-(?:img|picture)'];
+
+const sdkPackage = '["\'](?:@imagekit/[\\w-]+|imagekitio?-[\\w-]+)["\']';
+const namedImport = new RegExp(
+  `\\{([^{}]{0,300})\\}\\s{0,8}(?:=\\s{0,8}(?:await\\s{1,4})?(?:require|import)\\(|from)\\s{0,8}${sdkPackage}`,
+);
+const openImport = new RegExp(`^[^{]{0,80}\\}\\s{0,8}from\\s{0,8}${sdkPackage}`);
+const wholeImport = new RegExp(`\\*\\s{0,8}as\\s{1,8}(\\w{1,60})\\s{1,8}from\\s{0,8}${sdkPackage}`);
+
+/** Attributes that only an element of ImageKit's has, whatever it is called. */
+const sdkAttribute =
+  /\bprovider\]?=\{?["'`]{1,2}imagekit\b|\burl-?endpoint\]?=|\btransformation\]?=/i;
+const pathAttribute = /\b(?:path|src)\]?=/;
+/** The end of a tag; `=>` and `->` are code. */
+const tagEnd = /(?<![=-])>/;
+
+/** An element of a page, as far as its lines have been read. */
+export interface Element {
+  /** It is one of ImageKit's: a path among its attributes is a path of the library. */
+  isImageKits: boolean;
+  hasPath: boolean;
+}
+
+/** What the lines of a file say about ImageKit's elements. */
+export interface ElementNames {
+  /** Matches the beginning of one of ImageKit's tags. */
+  readonly own: RegExp;
+  /** Matches a tag that is open at the end of a text. */
+  readonly open: RegExp;
+}
+
+/** The names that ImageKit's elements have in a file, by what it imports. */
+export function elementNames(lines: readonly TextLine[]): ElementNames {
+  const own = [...ownElements];
+  for (const { text } of lines) {
+    if (text.length > longestLine || !text.includes('magekit')) continue;
+    const names = namedImport.exec(text)?.[1];
+    if (names !== undefined) own.push(...importedNames(names));
+    else if (openImport.test(text)) own.push('Image', 'Video');
+    const whole = wholeImport.exec(text)?.[1];
+    if (whole !== undefined) own.push(`${whole}\\.(?:Image|Video)`);
+  }
+  const any = [...new Set([...own, ...neutralElements])].join('|');
+  return {
+    own: new RegExp(`^<(?:${[...new Set(own)].join('|')})(?![\\w.-])`),
+    open: new RegExp(`<(?:${any})(?![\\w.-])(?:[^>]|(?<==)>)*$`),
+  };
+}
+
+/** `Image`, or what it is renamed to: `Image as Picture` and `Image: Picture`. */
+function importedNames(list: string): readonly string[] {
+  return [...list.matchAll(/\b(?:Image|Video)\b(?:\s{0,8}(?:as\s|:)\s{0,8}(\w{1,60}))?/g)].map(
+    ([whole, name]) => name ?? whole,
+  );
+}
+
+/** Where a line stands among elements over several lines. */
+export interface LineElements {
+  /** Open where the line begins. */
+  readonly before: Element | undefined;
+  /** Open where it ends. */
+  readonly after: Element | undefined;
+}
+
+/**
+ * Follows, line by line, which element is open. What an element turns out to be is known when its last
+ * line has been read.
+ */
+export class OpenElements {
+  #open: { readonly element: Element; readonly line: number } | undefined;
+
+  /** `counts` tells lines that a search hands over; others must not make a difference. */
+  constructor(
+    private readonly names: ElementNames,
+    private readonly counts: (text: string) => boolean,
+  ) {}
+
+  /** It must be called for each line in turn. */
+  next({ line, text }: TextLine): LineElements {
+    if (this.#open && line - this.#open.line > longestTag) this.#open = undefined;
+    if (text.length > longestLine) this.#open = undefined;
+    if (text.length > longestLine || !this.counts(text)) {
+      const element = this.#open?.element;
+      return { before: element, after: element };
+    }
+    const own = this.#open && text.slice(0, tagEnd.exec(text)?.index);
+    const before = own === undefined ? undefined : this.#going(own);
+    if (before && own !== undefined) {
+      addAttributes(before, own);
+      if (own === text) return { before, after: before };
+    }
+    const opened = text.includes('<') ? this.names.open.exec(text)?.[0] : undefined;
+    this.#open = opened === undefined ? undefined : { element: this.#element(opened), line };
+    return { before, after: this.#open?.element };
+  }
+
+  /** The open element, unless the line begins another one: its end stands in a line that says nothing. */
+  #going(attributes: string): Element | undefined {
+    const element = this.#open?.element;
+    const isNext = attributes.includes('<') || (element?.hasPath && pathAttribute.test(attributes));
+    return isNext ? undefined : element;
+  }
+
+  #element(opened: string): Element {
+    const element = { isImageKits: this.names.own.test(opened), hasPath: false };
+    addAttributes(element, opened);
+    return element;
+  }
+}
+
+function addAttributes(element: Element, attributes: string): void {
+  element.isImageKits ||= sdkAttribute.test(attributes);
+  element.hasPath ||= pathAttribute.test(attributes);
+}
+
+/** How much of a tag is looked at around one of its attributes. */
+const nearby = 400;
+
+/** Whether what stands at `at` belongs to one of ImageKit's elements. */
+export function isInElement(
+  line: string,
+  at: number,
+  { before, after }: LineElements,
+  { own }: ElementNames,
+): boolean {
+  const head = line.slice(Math.max(0, at - nearby), at);
+  const start = head.lastIndexOf('<');
+  if (start < 0) return at <= nearby && before?.isImageKits === true;
+  const tag = head.slice(start);
+  if (tagEnd.test(tag)) return false;
+  const rest = line.slice(at, at + nearby);
+  const end = tagEnd.exec(rest)?.index;
+  if (own.test(tag) || sdkAttribute.test(tag + rest.slice(0, end))) return true;
+  return end === undefined && rest.length < nearby && after?.isImageKits === true;
+}
