@@ -52,7 +52,7 @@ suite('what a Git branch removed', () => {
 
   function chooseBranch(name: string): void {
     window.onList((rows) => rows.find(({ label }) => label.includes('Branch Removed'))?.label);
-    window.onList((rows) => rows.find(({ label }) => label.endsWith(` ${name}`))?.label);
+    window.onList((rows) => rows.find(({ label }) => label === name)?.label);
   }
 
   async function paths(): Promise<readonly string[]> {

@@ -11,6 +11,7 @@ import type { LibraryChange } from '../../src/vscode/library/library';
 import { rowTooltip, toTreeItem } from '../../src/vscode/tree/libraryItem';
 import type { LibraryNode } from '../../src/vscode/tree/libraryNode';
 import { LibraryTree } from '../../src/vscode/tree/libraryTree';
+import { oneLine } from '../../src/vscode/ui/oneLine';
 import { acme, fileNode, folderNode, moreNode, versionNode } from '../support/library/nodes';
 import type { Located } from '../../src/vscode/references/place';
 import type { AssetUsage } from '../../src/vscode/references/scannedFolders';
@@ -164,6 +165,11 @@ suite('the hover of a row of the library', () => {
     'https://evil.example',
     'me@evil.example',
     '**bold** `code` # title',
+    '<b a=c>hero.jpg',
+    '</p><!-- hero.jpg -->',
+    '$(trash) hero.jpg',
+    '&lt;b&gt; &#36;(trash) &nbsp',
+    '  two  blanks ~~gone~~',
   ];
   for (const name of hostile) {
     test(`shows ${name} as the text that it is`, async () => {
@@ -173,10 +179,25 @@ suite('the hover of a row of the library', () => {
         'markdown.api.render',
         tooltip.value,
       );
-      assert.doesNotMatch(html, /<(a|img|code|h1|em)[\s>]/, html);
+      assert.doesNotMatch(html, /<(a|b|img|code|h1|em|s|del)[\s>]|<!--/, html);
+      assert.doesNotMatch(tooltip.value, /\$\(/, 'an icon');
+      assert.ok(textOf(html).includes(oneLine(name).replaceAll(' ', '\u00a0')), html);
       // An address that only a bare one would be made into a link by.
       assert.doesNotMatch(tooltip.value, /www\.|https?:\/\/|\w@\w/);
     });
+  }
+
+  /** What a person reads, with every blank as one that can't be broken at. */
+  function textOf(html: string): string {
+    const named: Readonly<Record<string, string>> = {
+      ...{ amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0' },
+    };
+    return html
+      .replace(/<[^>]*>/g, '')
+      .replace(/&(?:#(\d+)|(\w+));/g, (_, code: string | undefined, word: string) =>
+        code === undefined ? (named[word] ?? '?') : String.fromCharCode(Number(code)),
+      )
+      .replaceAll(' ', '\u00a0');
   }
 
   test('takes an address as a picture only up to its end', () => {

@@ -52,8 +52,8 @@ suite('the plan and its guards', () => {
     for (const name of [...names, 'protectedTags', 'protectedPaths']) await set(name, undefined);
   });
 
-  function run(command: string): Thenable<void> {
-    return vscode.commands.executeCommand(`imagekitCleanup.${command}`);
+  function run(command: string, ...args: readonly unknown[]): Thenable<void> {
+    return vscode.commands.executeCommand(`imagekitCleanup.${command}`, ...args);
   }
 
   async function set(name: string, value: unknown): Promise<void> {
@@ -134,6 +134,8 @@ suite('the plan and its guards', () => {
     await view.reveal(rows.find(({ kind }) => kind === 'target'));
     await until('the row to be selected', () => view.selection.length === 1);
     await run('togglePlanRow');
+    assert.match(view.message ?? '', /^4 of 4 files · /, 'only a key means the selection');
+    await run('togglePlanRow', 'selection');
     assert.match(view.message ?? '', /^3 of 4 files · /);
     assert.equal(view.badge.value, 3);
     window.onMessage(() => 'Discard');

@@ -71,6 +71,14 @@ suite('package.json and the code', () => {
     for (const { command } of used) assert.ok(command === undefined || known.has(command), command);
   });
 
+  test('let a key in a view mean its selection, and say so', () => {
+    const keys = JSON.stringify(contributes.keybindings);
+    const said = [...keys.matchAll(/"(?:command|args)":"(imagekitCleanup\.\w+|selection)"/g)];
+    const ours = said.filter(([, word]) => word !== 'selection').length;
+    assert.ok(ours > 0);
+    assert.equal(said.length, 2 * ours, 'a command that a key runs gets "selection"');
+  });
+
   test('use every text and lack none', () => {
     const used = new Set([...text.matchAll(/%([\w.-]+)%/g)].map(([, key]) => key));
     assert.deepEqual([...used].sort(), Object.keys(nls).sort());

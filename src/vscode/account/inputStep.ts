@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainLabel, plainRow } from '../ui/plainLabel';
 
 /** One step of a longer input. */
 interface Step {
@@ -37,19 +38,19 @@ export type StepAnswer<T> =
 /** Asks for a text. */
 export function askText(step: TextStep): Promise<StepAnswer<string>> {
   const box = vscode.window.createInputBox();
-  box.prompt = step.prompt;
+  box.prompt = plainLabel(step.prompt);
   box.placeholder = step.placeholder;
   box.password = step.password;
   box.value = step.value;
-  box.validationMessage = step.problem;
+  box.validationMessage = shown(step.problem);
   return ask(box, step, (answer) => {
     box.onDidChangeValue((text) => {
-      box.validationMessage = text === '' ? undefined : step.check(text);
+      box.validationMessage = text === '' ? undefined : shown(step.check(text));
     });
     box.onDidAccept(() => {
       const problem = step.check(box.value);
       if (problem?.severity === vscode.InputBoxValidationSeverity.Error) {
-        box.validationMessage = problem;
+        box.validationMessage = shown(problem);
       } else {
         answer({ kind: 'next', value: box.value });
       }
@@ -58,12 +59,18 @@ export function askText(step: TextStep): Promise<StepAnswer<string>> {
   });
 }
 
+function shown(
+  problem: vscode.InputBoxValidationMessage | undefined,
+): vscode.InputBoxValidationMessage | undefined {
+  return problem && { ...problem, message: plainLabel(problem.message) };
+}
+
 /** Asks for one of a few choices. */
 export function askChoice<T>(step: ChoiceStep<T>): Promise<StepAnswer<T>> {
   const box = vscode.window.createQuickPick<ChoiceStep<T>['choices'][number]>();
   box.placeholder = step.placeholder;
-  box.items = step.choices;
-  box.activeItems = step.choices.filter(({ value }) => value === step.value);
+  box.items = step.choices.map(plainRow);
+  box.activeItems = box.items.filter(({ value }) => value === step.value);
   return ask(box, step, (answer) => {
     const chosen = () => box.activeItems[0]?.value ?? step.value;
     box.onDidAccept(() => answer({ kind: 'next', value: chosen() }));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
+import { plainRow } from '../ui/plainLabel';
 import { kindText } from './accountText';
 
 /** A row that isn't an account. */
@@ -27,7 +28,7 @@ export async function pickAccount(
   const separator = { label: '', kind: vscode.QuickPickItemKind.Separator, choice: undefined };
   const otherRows: (OtherRow | typeof separator)[] =
     other === undefined ? [] : [separator, { label: other, choice: 'other' }];
-  const picked = await vscode.window.showQuickPick([...rows, ...otherRows], {
+  const picked = await vscode.window.showQuickPick([...rows, ...otherRows].map(plainRow), {
     placeHolder,
     matchOnDescription: true,
     matchOnDetail: true,

@@ -5,6 +5,7 @@ import type { DeletionPlan } from '../../core/plan/plan';
 import type { PlannedTarget } from '../../core/target';
 import { assetItem } from '../library/assetItem';
 import { oneLine } from '../ui/oneLine';
+import { plainRow } from '../ui/plainLabel';
 import { placesText } from '../references/placesText';
 import { formatCount } from '../ui/quantity';
 import { targetText } from '../plan/targetText';
@@ -31,7 +32,7 @@ export async function chooseTargets(
   const found = plan.targets.length;
   const claimed = found + plan.refused.length + plan.unresolved.length;
   const rows = plan.targets.map((planned) => ({ ...rowOf(planned, pictureOf), picked: checked }));
-  const chosen = await vscode.window.showQuickPick(rows, {
+  const chosen = await vscode.window.showQuickPick(rows.map(plainRow), {
     title:
       found === 1
         ? vscode.l10n.t('Found 1 of {0} in {1}', formatCount(claimed), oneLine(account.name))

@@ -5,6 +5,7 @@ import { rangeOf } from '../references/place';
 import { onDidChangeCodeLens, readCodeLens } from '../settings/settings';
 import { textPoint } from '../references/textPoint';
 import { oneLine } from '../ui/oneLine';
+import { plainLabel } from '../ui/plainLabel';
 import { formatBytes } from '../ui/quantity';
 import { referencesText, standingWord } from '../references/standingText';
 import { documents } from './documents';
@@ -48,7 +49,7 @@ function titleOf(
       const { name, size } = standing.asset;
       const count = account ? references.usage(standing.asset, account).references.length : 0;
       const facts = [
-        oneLine(name).replaceAll('$(', '$ ('),
+        plainLabel(oneLine(name)),
         size === undefined ? '' : formatBytes(size),
         count > 0 ? referencesText(count) : '',
       ];

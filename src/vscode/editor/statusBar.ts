@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AccountStore } from '../account/store';
 import { setContextKey } from '../settings/contextKeys';
 import { accountLabel } from '../account/accountLabel';
+import { plainLabel } from '../ui/plainLabel';
 
 /** Keeps the status bar and the context keys in step with the accounts, other windows' changes too. */
 export function showActiveAccount(accounts: AccountStore): vscode.Disposable {
@@ -32,8 +33,8 @@ function showIn(item: vscode.StatusBarItem, accounts: Pick<AccountStore, 'list' 
     item.hide();
     return;
   }
-  const label = active && accountLabel(active).replaceAll('$(', '$ (');
-  item.text = `$(cloud) ${label ?? vscode.l10n.t('Choose Account')}`;
+  const label = active && accountLabel(active);
+  item.text = `$(cloud) ${plainLabel(label ?? vscode.l10n.t('Choose Account'))}`;
   item.tooltip = label
     ? vscode.l10n.t('ImageKit account of this workspace: {0}', label)
     : vscode.l10n.t('This workspace uses none of the ImageKit accounts yet');

@@ -11,7 +11,7 @@ export function assetItem<T extends object>(
 ): vscode.QuickPickItem & T {
   const folder = asset.filePath.slice(0, asset.filePath.lastIndexOf('/') + 1);
   return {
-    label: oneLine(asset.name).replaceAll('$(', '$ ('),
+    label: oneLine(asset.name),
     description: [
       oneLine(folder),
       asset.size === undefined ? '' : formatBytes(asset.size),

@@ -5,6 +5,7 @@ import { searchQuery } from '../../api/search';
 import type { Claim } from '../../core/request';
 import { assetItem } from './assetItem';
 import { oneLine } from '../ui/oneLine';
+import { plainRow } from '../ui/plainLabel';
 
 /** A row: something already seen in the library, or something typed that is still to be looked up. */
 type Row = vscode.QuickPickItem & { readonly claim?: Claim };
@@ -36,7 +37,7 @@ export function pickAsset(options: PickAssetOptions): Promise<Claim | undefined>
   quickPick.title = options.title;
   quickPick.placeholder = vscode.l10n.t('Type a name, or paste a file ID, URL or path');
   quickPick.matchOnDescription = true;
-  quickPick.items = atHandRows(options);
+  quickPick.items = atHandRows(options).map(plainRow);
   let search: { timer: NodeJS.Timeout; aborter: AbortController } | undefined;
   const stopSearch = () => {
     clearTimeout(search?.timer);
@@ -47,13 +48,14 @@ export function pickAsset(options: PickAssetOptions): Promise<Claim | undefined>
     stopSearch();
     const text = value.trim();
     if (text === '') {
-      quickPick.items = atHandRows(options);
+      quickPick.items = atHandRows(options).map(plainRow);
       return;
     }
     const claim = options.parse(text);
     const objection = claim ? undefined : options.objection(text);
     if (claim || objection !== undefined) {
-      quickPick.items = claim ? [typedRow(claim, text)] : [note(objection ?? '')];
+      const row = claim ? typedRow(claim, text) : note(objection ?? '');
+      quickPick.items = [row].map(plainRow);
       return;
     }
     const aborter = new AbortController();
@@ -131,14 +133,14 @@ async function showResults(
   if (isOver()) return;
   quickPick.busy = false;
   if (typeof found === 'string') {
-    quickPick.items = [note(found)];
+    quickPick.items = [note(found)].map(plainRow);
     return;
   }
-  quickPick.items = found.map((asset) => resultRow(asset, undefined));
+  quickPick.items = found.map((asset) => resultRow(asset, undefined)).map(plainRow);
   const pictures = await Promise.all(found.map(options.pictureOf));
   if (isOver() || pictures.every((picture) => picture === undefined)) return;
   const active = quickPick.items.findIndex((row) => quickPick.activeItems.includes(row));
-  quickPick.items = found.map((asset, index) => resultRow(asset, pictures[index]));
+  quickPick.items = found.map((asset, index) => resultRow(asset, pictures[index])).map(plainRow);
   quickPick.activeItems = quickPick.items.slice(active, active + 1);
 }
 

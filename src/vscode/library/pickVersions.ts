@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Asset, AssetVersion } from '../../api/asset';
 import { oneLine } from '../ui/oneLine';
+import { plainRow } from '../ui/plainLabel';
 import { formatAge, formatBytes } from '../ui/quantity';
 
 /** Lets a person pick versions to delete; the current one is shown, with why it can't be picked. */
@@ -38,7 +39,7 @@ export async function pickVersions(
   }));
   const picked = await vscode.window.showQuickPick<
     vscode.QuickPickItem & { readonly version?: AssetVersion }
-  >([current, ...rows], {
+  >([current, ...rows].map(plainRow), {
     title: vscode.l10n.t('Delete Versions of {0}', name),
     placeHolder: vscode.l10n.t('Choose the versions to delete'),
     canPickMany: true,

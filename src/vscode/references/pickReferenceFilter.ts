@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { standingKinds } from '../tree/referenceNode';
 import type { ReferenceFilter, ShownStanding } from '../tree/referenceNode';
+import { plainRow } from '../ui/plainLabel';
 import { formatCount } from '../ui/quantity';
 import { standingWord } from './standingText';
 
@@ -25,8 +26,8 @@ export function pickReferenceFilter(
     'Type part of a path or text, and choose which references to show',
   );
   box.value = now.text;
-  box.items = rows;
-  box.activeItems = rows.filter(({ standing }) => standing === now.standing);
+  box.items = rows.map(plainRow);
+  box.activeItems = box.items.filter(({ standing }) => standing === now.standing);
   return new Promise((resolve) => {
     box.onDidAccept(() => {
       const [chosen] = box.activeItems;

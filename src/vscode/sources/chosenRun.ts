@@ -3,6 +3,7 @@ import type { App } from '../app';
 import type { RunEntry } from '../run/runs';
 import { isRunNode, runActions, type RunAction } from '../tree/historyNode';
 import { runMoment, runParts } from '../run/runText';
+import { plainRow } from '../ui/plainLabel';
 
 /**
  * The run that a command is about: that of the row or of the message it came from, or one that is
@@ -39,7 +40,7 @@ async function pickRun(entries: readonly RunEntry[]): Promise<RunEntry | undefin
     description: runParts(entry).join(' · '),
     entry,
   }));
-  const picked = await vscode.window.showQuickPick(rows, {
+  const picked = await vscode.window.showQuickPick(rows.map(plainRow), {
     title: vscode.l10n.t('Choose a Run'),
     placeHolder: vscode.l10n.t('Type a day, an account or a number'),
     matchOnDescription: true,

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 
 /** Begins the next line of a paragraph. */
 export const nextLine = '  \n';
@@ -8,13 +8,16 @@ export function appendPlain(card: vscode.MarkdownString, text: string): vscode.M
   return card.appendMarkdown(plainMarkdown(text));
 }
 
+/** Every character that Markdown, HTML, an address or an icon can begin or end with. */
+const meant = /[!-+\-.:-@[-`{-~]/g;
+
 /**
- * Foreign text as Markdown that reads just so. `appendText` alone leaves addresses in it, which
- * Markdown then turns into links, and makes every blank one that a line can't be broken at.
+ * Foreign text as Markdown that reads just so. `MarkdownString.appendText` is not enough: it leaves
+ * tags, addresses and icons in it.
  */
 export function plainMarkdown(text: string): string {
-  return new vscode.MarkdownString()
-    .appendText(text)
-    .value.replace(/(?<!^|&nbsp;)&nbsp;(?!$|&nbsp;)/g, ' ')
-    .replace(/[@:.]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text
+    .replace(meant, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/\n/g, '\n\n')
+    .replace(/^ +| +$| {2,}/gm, (blanks) => '&nbsp;'.repeat(blanks.length));
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainLabel } from './plainLabel';
 import { formatCount } from './quantity';
 
 /** Puts texts on the clipboard, one a line, and says so for a moment in the status bar. */
@@ -8,7 +9,7 @@ export async function copyLines(lines: readonly string[]): Promise<void> {
   await vscode.env.clipboard.writeText(lines.join('\n'));
   const copied =
     lines.length === 1
-      ? vscode.l10n.t('Copied {0}', first.replaceAll('$(', '$ ('))
+      ? vscode.l10n.t('Copied {0}', plainLabel(first))
       : vscode.l10n.t('Copied {0} lines', formatCount(lines.length));
   vscode.window.setStatusBarMessage(copied, 3000);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Command } from '../../app';
 import { drive } from '../../deletion/drive';
 import { sources } from '../../sources/all';
+import { plainRow } from '../../ui/plainLabel';
 
 /** Deletes many files: from a list, or from what texts mention. */
 export const deleteFiles: Command = {
@@ -9,11 +10,14 @@ export const deleteFiles: Command = {
   async run(app) {
     await app.connections.connect();
     const source = await vscode.window.showQuickPick(
-      sources.map((each) => ({
-        label: `$(${each.icon}) ${each.label()}`,
-        detail: each.detail(),
-        collect: () => each.collect(app),
-      })),
+      sources
+        .map((each) => ({
+          label: each.label(),
+          iconPath: new vscode.ThemeIcon(each.icon),
+          detail: each.detail(),
+          collect: () => each.collect(app),
+        }))
+        .map(plainRow),
       {
         title: vscode.l10n.t('Delete Files'),
         placeHolder: vscode.l10n.t('Where do the files come from?'),

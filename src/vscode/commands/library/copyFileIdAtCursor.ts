@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Command } from '../../app';
 import { assetOf } from '../../sources/assetOf';
 import { claimAtCursor } from '../../sources/cursorReference';
+import { plainLabel } from '../../ui/plainLabel';
 
 /** Copies the fileId of the file under the editor's cursor; a URL is looked up for it. */
 export const copyFileIdAtCursor: Command = {
@@ -11,6 +12,6 @@ export const copyFileIdAtCursor: Command = {
     const asset = claim && (await assetOf(app, claim));
     if (!asset) return;
     await vscode.env.clipboard.writeText(asset.fileId);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', asset.fileId), 3000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', plainLabel(asset.fileId)), 3000);
   },
 };

@@ -40,8 +40,16 @@ suite('treeSelection', () => {
     });
 
     test('is the selection when a key was pressed', () => {
-      assert.deepEqual(chosenNodes(undefined, undefined, [logo, hero]), [logo, hero]);
-      assert.deepEqual(chosenNodes(undefined, undefined, []), []);
+      assert.deepEqual(chosenNodes('selection', undefined, [logo, hero]), [logo, hero]);
+      assert.deepEqual(chosenNodes('selection', undefined, []), []);
+    });
+
+    test('is nothing, whatever is selected, when a caller names no row', () => {
+      const others = [undefined, null, '', 'all', 0, {}, [], [logo], { ...logo }];
+      for (const other of others) {
+        assert.deepEqual(chosenNodes(other, undefined, [logo, hero]), []);
+        assert.deepEqual(chosenNodes(other, [logo], [logo, hero]), []);
+      }
     });
 
     test('is never something that only looks like a row', () => {
