@@ -54,8 +54,8 @@ export class BackupFolder {
     await mkdir(path.join(folder, 'bytes'), { recursive: true, mode: 0o700 });
     await mkdir(path.join(folder, 'files'), { mode: 0o700 });
     const whole = { ...header, backupId };
-    const handle = await ports.open(path.join(folder, manifestName), 'wx', 0o600);
-    const manifest = new JournalFile(handle);
+    const file = path.join(folder, manifestName);
+    const manifest = new JournalFile(await ports.open(file, 'wx', 0o600), file);
     try {
       await manifest.appendDurably(headerLine(whole));
       await syncFolder(folder);
@@ -78,7 +78,7 @@ export class BackupFolder {
       ...(await readdir(path.join(folder, 'files'))),
     ];
     const numbers = names.map((name) => Number.parseInt(name, 10)).filter(Number.isFinite);
-    const manifest = new JournalFile(await ports.open(file, 'r+'), end);
+    const manifest = new JournalFile(await ports.open(file, 'r+'), file, end);
     const next = Math.max(0, ...numbers) + 1;
     return new BackupFolder(folder, record.header, manifest, ports, next);
   }

@@ -30,7 +30,8 @@ export async function beginRestore(
   const restoreId = `${time}-${randomBytes(3).toString('hex')}`;
   const folder = path.join(backup, folderName);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = new JournalFile(await open(path.join(folder, restoreId + suffix), 'wx', 0o600));
+  const name = path.join(folder, restoreId + suffix);
+  const file = new JournalFile(await open(name, 'wx', 0o600), name);
   const whole = { ...header, restoreId };
   await file.appendDurably(restoreLine({ format: 1, restore: whole }));
   const record = { header: whole, progress: new Map(), outcomes: new Map() };
@@ -43,7 +44,7 @@ export async function reopenRestore(backup: string, restoreId: string): Promise<
   const content = await readFile(name);
   const record = parseRestore(content.toString('utf8'));
   const end = content.lastIndexOf(0x0a) + 1;
-  return opened(new JournalFile(await open(name, 'r+'), end), record);
+  return opened(new JournalFile(await open(name, 'r+'), name, end), record);
 }
 
 /** The restores of a backup, newest first. Throws `RestoreUnreadable`, or what the disk says. */

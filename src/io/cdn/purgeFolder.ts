@@ -36,7 +36,8 @@ export class PurgeFolder {
     const time = header.createdAt.replace(/[-:.]/g, '');
     const whole = { ...header, purgeId: `${time}-${randomBytes(4).toString('hex')}` };
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    const file = new JournalFile(await open(this.#fileOf(whole.purgeId), 'wx', 0o600));
+    const name = this.#fileOf(whole.purgeId);
+    const file = new JournalFile(await open(name, 'wx', 0o600), name);
     const states = calls.map(unsent);
     await file.appendDurably(purgesLine(whole) + states.map(stateLine).join(''));
     return opened(file, { header: whole, states });
@@ -48,7 +49,7 @@ export class PurgeFolder {
     const content = await readFile(name);
     const record = parsePurges(content.toString('utf8'));
     const end = content.lastIndexOf(0x0a) + 1;
-    return opened(new JournalFile(await open(name, 'r+'), end), record);
+    return opened(new JournalFile(await open(name, 'r+'), name, end), record);
   }
 
   /** All records that can be read, newest first. */
