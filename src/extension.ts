@@ -62,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const check = new ReferenceCheck({ references, lookup, connections, library, log });
   const referencesView = new ReferencesView({ references, lookup, check, library, pictures });
   const planReview = new PlanUnderReview(new vscode.EventEmitter());
-  const planView = new PlanView(planReview, pictures, references);
+  const planView = new PlanView(planReview, pictures);
   const app: App = {
     ...{ log, accounts, connections, library, runs, libraryView, historyView, pictures },
     ...{ references, lookup, check, referencesView, planReview, planView },

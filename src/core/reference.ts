@@ -71,6 +71,32 @@ export interface Reference {
   readonly otherAccount: boolean;
 }
 
+/**
+ * A path of which a program fills parts in, or a folder whose files are meant: any file that fits may
+ * be. It has a gap between each two of its pieces, which stands for any text.
+ */
+export interface PathPattern {
+  /** Decoded, in NFC. An empty one at the beginning or the end leaves that open. */
+  readonly pieces: readonly string[];
+  /** The first piece stands at the library's root, or in a folder that an endpoint ends in. */
+  readonly rooted: boolean;
+  /** It is of the name alone: its gaps hold no slash. */
+  readonly inName: boolean;
+}
+
+/** Where such a path stands. */
+export interface PatternMention {
+  readonly pattern: PathPattern;
+  readonly place: Place;
+}
+
+/** What may mean an asset without naming it: no proof of a use, but it is not to be called unused. */
+export interface Hint {
+  /** `name`: it has the file's name. `pattern`: a program fills parts in. `folder`: it is above. */
+  readonly by: 'name' | 'pattern' | 'folder';
+  readonly place: Place;
+}
+
 /** What one file says. */
 export interface FileFindings {
   readonly file: string;
@@ -80,6 +106,13 @@ export interface FileFindings {
   readonly endpoints: readonly string[];
   /** Folders, as `/shop`, that its endpoints and other URLs without a file lead to. */
   readonly folders: readonly string[];
+  /**
+   * Texts that are a path from the root and nothing else: each is a reference if the library has a
+   * file there. Weak, since most are routes and files of the site.
+   */
+  readonly paths: readonly Reference[];
+  /** Paths with gaps, and folders. */
+  readonly patterns: readonly PatternMention[];
   /** It configures or uses an endpoint, maybe by a name alone whose value stands elsewhere. */
   readonly hasEndpoint: boolean;
   /** It is a bundle that a tool wrote; then it holds no references. */
@@ -87,6 +120,6 @@ export interface FileFindings {
 }
 
 /** Whether a file's findings are worth keeping. */
-export function saysAnything({ references, hasEndpoint }: FileFindings): boolean {
-  return references.length > 0 || hasEndpoint;
+export function saysAnything({ references, paths, patterns, hasEndpoint }: FileFindings): boolean {
+  return references.length > 0 || paths.length > 0 || patterns.length > 0 || hasEndpoint;
 }

@@ -1,5 +1,5 @@
 import type { Asset, AssetVersion } from '../api/asset';
-import type { Place } from './reference';
+import type { Hint, Place } from './reference';
 
 /** What one request, or one id inside a request, deletes: always something that a server showed. */
 export type Target =
@@ -57,6 +57,8 @@ export interface PlannedTarget {
   readonly source: Place | undefined;
   /** Where the workspace still mentions it. */
   readonly references: readonly Place[];
+  /** Where the workspace may mean it; absent when that was not looked for, as in a record of a run. */
+  readonly hints?: readonly Hint[];
 }
 
 /** Mentions besides the line that the deletion was asked for at: they would be left behind. */
@@ -64,7 +66,17 @@ export function otherReferences({
   references,
   source,
 }: Pick<PlannedTarget, 'references' | 'source'>): readonly Place[] {
-  return references.filter(
-    ({ file, line }) => source === undefined || file !== source.file || line !== source.line,
-  );
+  return references.filter((place) => !isAtSource(place, source));
+}
+
+/** Hints besides the line that the deletion was asked for at. */
+export function otherHints({
+  hints = [],
+  source,
+}: Pick<PlannedTarget, 'hints' | 'source'>): readonly Hint[] {
+  return hints.filter(({ place }) => !isAtSource(place, source));
+}
+
+function isAtSource({ file, line }: Place, source: Place | undefined): boolean {
+  return source !== undefined && file === source.file && line === source.line;
 }

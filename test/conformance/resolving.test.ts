@@ -4,8 +4,8 @@ import { findReferences } from '../../src/core/finder/findReferences';
 import { finderContext } from '../../src/core/finder/finderContext';
 import { LookUpMemory } from '../../src/core/lookup/lookUpMemory';
 import type { AssetRef } from '../../src/core/reference';
-import type { Resolved } from '../../src/core/lookup/resolution';
-import { resolve } from '../../src/core/lookup/resolve';
+import type { Resolved } from '../../src/core/lookup/resolved';
+import { resolveRefs } from '../../src/core/lookup/resolveRefs';
 import { learnUrlEndpoint } from '../../src/core/account/urlEndpoint';
 import type { LibraryFile } from '../../src/sandbox/library/fillLibrary';
 import type { RunningSandbox } from '../../src/sandbox/server';
@@ -47,7 +47,7 @@ suite('resolving references against a library', () => {
   const endpoint = () => `${sandbox.url}/sandbox`;
 
   async function ask(refs: readonly AssetRef[], urlEndpoints = [endpoint()], named = false) {
-    return resolve(refs, { client, urlEndpoints, named, signal });
+    return resolveRefs(refs, { client, urlEndpoints, named, signal });
   }
 
   /** What the URLs and paths of a text turn out to be. */
@@ -103,7 +103,7 @@ suite('resolving references against a library', () => {
       [url('/no-ending'), '/no-ending'],
       [url('/trail.png%20'), '/trail.png '],
       [url('/q%22uote.jpg'), '/q"uote.jpg'],
-      [url('/many'), 'notFound'],
+      [url('/many'), 'folder'],
       [url('/hero.jpg/hero.jpg'), 'notFound'],
     ];
     for (const [text, expected] of cases) assert.deepEqual(await read(`"${text}"`), [expected]);

@@ -210,6 +210,34 @@ suite('references in the editor', () => {
     assert.doesNotMatch(card.value, /https?:|www\.|<command:/);
   });
 
+  test('a hover never says that nothing else refers to a file that something may mean', async () => {
+    const page = await open('src/hover.html', `<img src="${own}${candle}">\n`);
+    await open('src/pots.ts', 'const pot = (c: string) => `${E}/products/home/candle-${c}.png`;\n');
+    await run('scanReferences');
+    const possible = await hover(page, 'candle');
+    assert.match(
+      possible ? read(possible) : '',
+      /No other references, but 1 possible: \[src\/pots\.ts:1\]/,
+    );
+    await open('src/list.json', `{"c":"${candle}"}\n`);
+    await run('scanReferences');
+    const used = await hover(page, 'candle');
+    assert.match(used ? read(used) : '', /Also in \[src\/list\.json:1\]/);
+  });
+
+  test('the URL of a folder leads to that folder, and is not missing', async () => {
+    const text = `const home = '${own}/products/home';\nconst gone = '${own}/products/none';\n`;
+    const page = await open('src/folders.ts', text);
+    await run('scanReferences');
+    await told(page, 1);
+    assert.deepEqual(
+      problems(page).map(({ range }) => range.start.line),
+      [1],
+    );
+    const card = await hover(page, '/products/home');
+    assert.match(card ? read(card) : '', /This is the folder \/products\/home of Sandbox/);
+  });
+
   test('a hover asks once, and no hover asks where nothing of ours stands', async () => {
     const page = await open('src/plain.ts', `const a = '${own}${mug}';\nconst other = 'b.png';\n`);
     await run('scanReferences');
@@ -343,11 +371,11 @@ suite('references in the editor', () => {
       `const a = { fileId: '${dangling}' };\nconst b = '${own}/no/b.png';\n`,
     );
     const counted = async () => (await shownTree('imagekitCleanup.references')).view.badge?.value;
-    const standings = async () =>
+    const statuses = async () =>
       (await rowsOf<ReferencesNode>(await shownTree('imagekitCleanup.references'))).flatMap(
         (node) =>
           node.kind === 'reference' && node.entry.place.file === 'src/ignored.ts'
-            ? [node.entry.standing.kind]
+            ? [node.entry.status.kind]
             : [],
       );
     await run('scanReferences');
@@ -357,12 +385,12 @@ suite('references in the editor', () => {
     await told(page, 1);
     assert.deepEqual(setting('ignore'), [dangling]);
     await until('one to be counted', async () => (await counted()) === 1);
-    assert.deepEqual(await standings(), ['ignored', 'missing']);
+    assert.deepEqual(await statuses(), ['ignored', 'missing']);
     await act(page, 'no/b', 'Ignore This File');
     await told(page, 0);
     assert.deepEqual(setting('ignoreFiles'), ['src/ignored.ts']);
     await until('none to be counted', async () => (await counted()) === undefined);
-    assert.deepEqual(await standings(), ['ignored', 'ignored']);
+    assert.deepEqual(await statuses(), ['ignored', 'ignored']);
     await set('ignore', undefined, vscode.ConfigurationTarget.Workspace);
     await set('ignoreFiles', undefined, vscode.ConfigurationTarget.Workspace);
     await told(page, 2);

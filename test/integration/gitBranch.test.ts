@@ -87,6 +87,31 @@ suite('what a Git branch removed', () => {
     assert.ok((await paths()).includes(moved));
   });
 
+  test('is not what a path that a program fills in may still mean', async () => {
+    repository.write({
+      'shop/page.md': `![](${endpoint}${removed})\n![](${endpoint}${moved})\n`,
+    });
+    repository.commit('first');
+    repository.git('checkout', '--quiet', '-b', 'shorter');
+    repository.write({
+      'shop/page.md': undefined,
+      'shop/pots.ts':
+        'export const pot = (kind: string) => `${E}/products/home/plant-${kind}.png`;\n',
+    });
+    repository.commit('second');
+    chooseBranch('main');
+    let offered: readonly string[] = [];
+    window.onList((rows) => {
+      offered = rows.map(({ label }) => label);
+      return [];
+    });
+    await run('deleteFiles');
+    assert.deepEqual(
+      offered.filter((label) => label !== ''),
+      ['candle-rose.png'],
+    );
+  });
+
   test('counts what is not saved yet, and nothing that comes back is offered', async () => {
     repository.write({ 'shop/page.md': `![](${endpoint}${removed})\n` });
     repository.commit('first');

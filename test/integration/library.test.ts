@@ -49,8 +49,9 @@ suite('a row of the library', () => {
   const usages = [
     [2, 1, '2 refs', '2 references in this workspace'],
     [1, 0, '1 ref', '1 reference in this workspace'],
-    [0, 1, 'name mentioned', 'No reference was found in what was searched, but its name was'],
-    [0, 0, 'no refs', 'No reference was found in what was searched'],
+    [0, 1, 'no refs, 1 possible', 'No references, but 1 possible reference in the searched files'],
+    [0, 2, 'no refs, 2 possible', 'No references, but 2 possible references in the searched files'],
+    [0, 0, 'no refs', 'No references found in the searched files'],
   ] as const;
   for (const [references, hints, short, sentence] of usages) {
     test(`tells that a file has ${short}, and claims no more`, () => {

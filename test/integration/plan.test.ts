@@ -157,6 +157,52 @@ suite('the plan and its guards', () => {
     assert.deepEqual(await left(), [candle]);
   });
 
+  /** The rows of the plan by their group. */
+  async function grouped(): Promise<Readonly<Record<string, readonly string[]>>> {
+    const rows = await rowsOf<PlanNode>(await shownTree('imagekitCleanup.plan'));
+    const groups: Record<string, string[]> = {};
+    for (const row of rows) {
+      if (row.kind !== 'target' || row.planned.target.kind !== 'asset') continue;
+      (groups[row.parent.group] ??= []).push(row.planned.target.asset.filePath);
+    }
+    return groups;
+  }
+
+  const shownMessage = async () => (await shownTree('imagekitCleanup.plan')).view.message ?? '';
+
+  test('a path that a program fills in puts its files into a group of their own, unchecked', async () => {
+    const source = vscode.Uri.joinPath(folder, 'picture.ts');
+    await write(source, 'const u = `${E}/products/home/mug-${colour}.png`;\n');
+    try {
+      await deleteListed([mug]);
+      assert.deepEqual(await grouped(), { possible: [mug] }, 'no question alone is enough');
+      assert.match(await shownMessage(), /^0 of 1 file · .*possible references are kept/);
+      window.onMessage(() => 'Discard');
+      await run('discardPlan');
+      await deleteListed(home);
+      const { possible, safe } = await grouped();
+      assert.deepEqual([possible, safe?.length], [[mug], 3]);
+      typing('3');
+      await run('deleteChecked');
+      assert.deepEqual(await left(), [mug]);
+    } finally {
+      await remove(source);
+    }
+  });
+
+  test('the full path of a file in a list makes it a referenced one', async () => {
+    const source = vscode.Uri.joinPath(folder, 'list.json');
+    await write(source, `{"mug":"${mug}"}\n`);
+    try {
+      await deleteListed([mug]);
+      assert.deepEqual(await grouped(), { referenced: [mug] });
+      assert.match(await shownMessage(), /^0 of 1 file · .*still referenced/);
+      assert.deepEqual(await writes(sandbox), []);
+    } finally {
+      await remove(source);
+    }
+  });
+
   test('what the workspace mentions only now stays, too', async () => {
     await deleteListed(home);
     const note = vscode.Uri.joinPath(folder, 'note.md');

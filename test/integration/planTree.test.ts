@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/core/account/account';
 import { makePlan, type DeletionPlan } from '../../src/core/plan/plan';
-import { targetPath } from '../../src/core/target';
 import type { Target } from '../../src/core/target';
-import type { Place } from '../../src/core/reference';
+import type { Hint, Place } from '../../src/core/reference';
 import { PlanUnderReview } from '../../src/vscode/plan/planReview';
 import type { PlanNode } from '../../src/vscode/tree/planNode';
 import { PlanTree } from '../../src/vscode/tree/planTree';
@@ -18,6 +17,7 @@ const place: Place = { file: 'src/data/products.json', line: 18, column: 17, len
 interface Input {
   readonly target: Target;
   readonly references?: readonly Place[];
+  readonly hints?: readonly Hint[];
 }
 
 const file = (filePath: string, references: readonly Place[] = []): Input => ({
@@ -30,9 +30,10 @@ function planOf(inputs: readonly Input[]): DeletionPlan {
     id: 'plan',
     accountId: account.id,
     createdAt: '2026-06-01T00:00:00.000Z',
-    targets: inputs.map(({ target, references = [] }) => ({
+    targets: inputs.map(({ target, references = [], hints = [] }) => ({
       target,
       references,
+      hints,
       source: undefined,
     })),
     unresolved: [{ ref: { kind: 'id', fileId: 'gone' }, source: place, why: { kind: 'notFound' } }],
@@ -47,19 +48,13 @@ suite('the tree of a plan', () => {
   let planReview: PlanUnderReview;
   let tree: PlanTree;
   let drawn: (readonly PlanNode[] | undefined)[];
-  /** Places that hold a file's name alone, by its path. */
-  const hints = new Map<string, readonly Place[]>();
   const disposables: { dispose(): unknown }[] = [];
 
   function show(inputs: readonly Input[]): void {
     planReview = new PlanUnderReview(new vscode.EventEmitter());
     const pictures = { now: () => undefined, load: () => Promise.resolve(undefined) };
     const loaded = new vscode.EventEmitter<string>();
-    tree = new PlanTree({
-      planReview,
-      pictures: { ...pictures, onDidLoad: loaded.event },
-      references: { hints: (target) => hints.get(targetPath(target)) ?? [] },
-    });
+    tree = new PlanTree({ planReview, pictures: { ...pictures, onDidLoad: loaded.event } });
     drawn = [];
     disposables.push(
       planReview,
@@ -72,7 +67,6 @@ suite('the tree of a plan', () => {
 
   teardown(() => {
     for (const each of disposables.splice(0)) each.dispose();
-    hints.clear();
   });
 
   const labelOf = (node: PlanNode): string => {
@@ -130,16 +124,34 @@ suite('the tree of a plan', () => {
     }
   });
 
-  test('shows where the name of a file is mentioned that nothing refers to', () => {
-    hints.set('/a/one.jpg', [place]);
-    hints.set('/a/used.jpg', [place]);
-    show([file('/a/one.jpg'), file('/a/used.jpg', [place, place])]);
-    const [one] = rows('Safe');
+  test('keeps what the workspace may mean in a group of its own, unchecked, with the places', () => {
+    show([
+      { ...file('/a/one.jpg'), hints: [{ by: 'pattern', place }] },
+      {
+        ...file('/a/two.jpg'),
+        hints: [
+          { by: 'name', place },
+          { by: 'folder', place },
+        ],
+      },
+      { ...file('/a/used.jpg', [place, place]), hints: [{ by: 'name', place }] },
+      file('/a/safe.jpg'),
+    ]);
+    const possible = rows('Possible references');
     const [used] = rows('Still');
+    const [one] = possible;
     assert.ok(one && used);
-    const described = [one, used].map((node) => tree.getTreeItem(node).description);
-    assert.deepEqual(described, ['name mentioned · 2 KB · /a', '2 references · 2 KB · /a']);
-    assert.deepEqual(tree.getChildren(one).map(labelOf), ['src/data/products.json:18']);
+    const described = [...possible, used].map((node) => tree.getTreeItem(node).description);
+    assert.deepEqual(described, [
+      '1 possible reference · 2 KB · /a',
+      '2 possible references · 2 KB · /a',
+      '2 references · 2 KB · /a',
+    ]);
+    assert.deepEqual(possible.map(isChecked), [false, false]);
+    assert.deepEqual(rows('Safe').map(isChecked), [true]);
+    const places = tree.getChildren(one);
+    assert.deepEqual(places.map(labelOf), ['src/data/products.json:18']);
+    assert.equal(places[0] && tree.getTreeItem(places[0]).description, 'by a pattern');
     assert.equal(tree.getChildren(used).length, 2);
   });
 

@@ -219,10 +219,10 @@ suite('references in the workspace', () => {
       { kind: 'version', version },
       { kind: 'folder', folderPath: '/campaigns' },
     ] as const;
-    const places = await references.referencesOf(targets, account, never());
-    const shown = [...places].map(([key, found]) => [
+    const usages = await references.usagesOf(targets, account, never());
+    const shown = [...usages].map(([key, found]) => [
       key,
-      found.map(({ file, line }) => `${file}:${line}`).sort(),
+      found.references.map(({ file, line }) => `${file}:${line}`).sort(),
     ]);
     assert.deepEqual(Object.fromEntries(shown), {
       [`asset:${hero.fileId}`]: ['src/old.html:1', 'src/pages/index.tsx:7'],
@@ -236,9 +236,9 @@ suite('references in the workspace', () => {
     made.push(at('behind.md'));
     writeFileSync(at('behind.md').fsPath, `<!-- ${newId} -->`);
     const targets = [{ kind: 'asset', asset: fresh, olderVersions: 0 }] as const;
-    const places = await references.referencesOf(targets, account, never());
+    const usages = await references.usagesOf(targets, account, never());
     assert.deepEqual(
-      places.get(`asset:${newId}`)?.map(({ file }) => file),
+      usages.get(`asset:${newId}`)?.references.map(({ file }) => file),
       ['behind.md'],
     );
   });

@@ -116,15 +116,15 @@ suite('the references view', () => {
     const { view } = await shownTree('imagekitCleanup.references');
     await eventually(async () => {
       const shown = await entries();
-      const standing = (kind: string) => shown.filter((each) => each.standing.kind === kind);
-      assert.deepEqual(placesOf(standing('unknown')), []);
-      assert.deepEqual(placesOf(standing('missing')), missing, 'missing in the view');
+      const status = (kind: string) => shown.filter((each) => each.status.kind === kind);
+      assert.deepEqual(placesOf(status('unknown')), []);
+      assert.deepEqual(placesOf(status('missing')), missing, 'missing in the view');
       assert.deepEqual(problems(), missing, 'problems');
       assert.equal(view.badge?.value ?? 0, missing.length, 'the badge');
       for (const [filePath, places] of Object.entries(used)) {
         const fileId = idOf(filePath);
         const found = shown.filter(
-          (each) => each.standing.kind === 'found' && each.standing.asset.fileId === fileId,
+          (each) => each.status.kind === 'found' && each.status.asset.fileId === fileId,
         );
         assert.deepEqual(placesOf(found), places, `${filePath} in the view`);
       }
@@ -214,7 +214,7 @@ suite('the references view', () => {
       [mug]: ['src/moved/agreed.json:4:44'],
       [pot]: ['src/moved/agreed.json:4:16', 'src/moved/agreed.json:5:13'],
     });
-    const others = (await entries()).filter(({ standing }) => standing.kind === 'otherAccount');
+    const others = (await entries()).filter(({ status }) => status.kind === 'otherAccount');
     assert.ok(placesOf(others).includes('src/moved/agreed.json:3:11'));
 
     window.onList((rows) => rows.find(({ label }) => label === 'Sandbox')?.label);
@@ -239,7 +239,7 @@ suite('the references view', () => {
     const { view } = await shownTree('imagekitCleanup.references');
     const groups = async () =>
       (await references()).flatMap((node) => (node.kind === 'reference' ? [] : [node]));
-    const standings = async () => (await entries()).map(({ standing }) => standing.kind);
+    const statuses = async () => (await entries()).map(({ status }) => status.kind);
     try {
       await until('the view to count', () =>
         /^\d+ found · 1 missing$/.test(view.description ?? ''),
@@ -255,7 +255,7 @@ suite('the references view', () => {
 
       await run('showReferencesByAsset');
       const [first, ...others] = await groups();
-      assert.equal(first?.entries[0].standing.kind, 'missing', 'what needs a look comes first');
+      assert.equal(first?.entries[0].status.kind, 'missing', 'what needs a look comes first');
       const mugs = others.find(({ key }) => key.endsWith(idOf(mug)));
       assert.deepEqual(
         mugs?.entries.map(({ place }) => place.line),
@@ -267,16 +267,16 @@ suite('the references view', () => {
         box.accept('Missing');
       });
       await run('filterReferences');
-      assert.deepEqual(await standings(), ['missing']);
+      assert.deepEqual(await statuses(), ['missing']);
       assert.match(view.message ?? '', /^Only missing\. Searched /);
       window.onBox((box) => {
         box.type('ROWS.json');
         box.accept('Found');
       });
       await run('filterReferences');
-      assert.deepEqual(await standings(), ['found', 'found']);
+      assert.deepEqual(await statuses(), ['found', 'found']);
       await run('clearReferencesFilter');
-      assert.ok((await standings()).length > 3);
+      assert.ok((await statuses()).length > 3);
 
       await run('copyReference', mugs, [mugs, first]);
       assert.equal(await vscode.env.clipboard.readText(), [url, `${url}?tr=w-9`, gone].join('\n'));

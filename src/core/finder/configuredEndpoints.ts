@@ -2,11 +2,23 @@ import { isFileId } from '../fileId';
 import { defaultHost, isAccountId, parseEndpoint } from './endpoint';
 import { isMediaName } from './fileName';
 import { isEnvFile } from '../scope/searchScope';
+import { inTurn } from './pattern';
 
-const idKey =
-  /imagekit_?(?:account_?)?id\\{0,4}["']?\s{0,8}[:=]\s{0,8}(?:(["'])([\w-]{2,64})\1|([\w-]{2,64})\s{0,8}$)/gi;
-const urlKey =
-  /(?:url_?endpoint|imagekit\w{0,40}(?:url|endpoint|domain|host))\\{0,4}["'\]]{0,2}\s{0,8}[:=]\s{0,8}[{(]{0,2}\\{0,4}["'`]?(https?:\/\/[\w.-]{1,200}(?::\d{1,5})?(?:\/[\w.-]{1,100}){0,8})/gi;
+const idKey = new RegExp(
+  inTurn([
+    /imagekit_?(?:account_?)?id\\{0,4}["']?\s{0,8}[:=]\s{0,8}/,
+    /(?:(["'])([\w-]{2,64})\1|([\w-]{2,64})\s{0,8}$)/,
+  ]),
+  'gi',
+);
+const urlKey = new RegExp(
+  inTurn([
+    /(?:url_?endpoint|imagekit\w{0,40}(?:url|endpoint|domain|host))/,
+    /\\{0,4}["'\]]{0,2}\s{0,8}[:=]\s{0,8}[{(]{0,2}\\{0,4}["'`]?/,
+    /(https?:\/\/[\w.-]{1,200}(?::\d{1,5})?(?:\/[\w.-]{1,100}){0,8})/,
+  ]),
+  'gi',
+);
 
 const anyKey =
   /imagekit_?(?:account_?)?id|url_?endpoint|imagekit\w{0,40}(?:url|endpoint|domain|host)/i;

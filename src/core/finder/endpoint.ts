@@ -1,4 +1,5 @@
 import type { Endpoint } from '../reference';
+import { oneOf } from './pattern';
 
 /** Where ImageKit delivers unless an account has a domain of its own. */
 export const defaultHost = 'ik.imagekit.io';
@@ -24,8 +25,13 @@ export function parseEndpoint({ url }: Endpoint): ParsedEndpoint | undefined {
   return account === undefined ? undefined : { host, account, prefix };
 }
 
-const placeholders =
-  /^(?:x+|_+|-+|id|demo_id|account|account_?id|example|changeme|todo|null|undefined)$|your|imagekit_?id|placeholder|<|>|\.\.\./i;
+const placeholders = new RegExp(
+  oneOf([
+    /^(?:x+|_+|-+|id|demo_id|account|account_?id|example|changeme|todo|null|undefined)$/,
+    /your|imagekit_?id|placeholder|<|>|\.\.\./,
+  ]),
+  'i',
+);
 
 /** Whether a text can be an ImageKit id and is not the gap that a template leaves for one. */
 export function isAccountId(text: string): boolean {

@@ -18,8 +18,14 @@ export function isMediaName(text: string): boolean {
 }
 
 /** Endings that in bare text mean any file at all, but in a delivery URL one of the library. */
-const otherEnding =
-  /[^/]\.(?:csv|tsv|txt|json|xml|css|m?js|html?|ics|rtf|od[tsp]|raw|cr2|nef|dng|stl|obj|fbx|riv|opus|wma|ts|gz|tar|rar|7z|dmg|apk|exe|bin|md|ya?ml|vcf|key|ai)$/i;
+const otherEnding = new RegExp(
+  `[^/]\\.(?:${[
+    ...['csv', 'tsv', 'txt', 'json', 'xml', 'css', 'm?js', 'html?', 'ics', 'rtf', 'od[tsp]', 'raw'],
+    ...['cr2', 'nef', 'dng', 'stl', 'obj', 'fbx', 'riv', 'opus', 'wma', 'ts', 'gz', 'tar', 'rar'],
+    ...['7z', 'dmg', 'apk', 'exe', 'bin', 'md', 'ya?ml', 'vcf', 'key', 'ai'],
+  ].join('|')})$`,
+  'i',
+);
 
 /** Whether a path ends as a file's does, where only a library's file can be meant. */
 export function isFileName(text: string): boolean {

@@ -2,14 +2,18 @@ import { configuredEndpoints, namesEndpoint } from './configuredEndpoints';
 import type { FinderContext } from './finderContext';
 import { findEncodedUrls } from './encodedUrls';
 import { isEnvFile } from '../scope/searchScope';
+import { findFullPaths } from './fullPaths';
 import type { IdMention } from './idMentions';
 import { findIds, namesMedia } from './idMentions';
+import { isMail, isQuotedPrintable, mailLines, placedInMail } from './mailLines';
 import type { Mention } from './mention';
+import { mention, pathRef } from './mention';
 import { findOverlays } from './overlayMentions';
 import { findPaths, speaksOfImageKit } from './pathMentions';
+import { findPatterns } from './patternMentions';
 import { maskPrivateKeys } from './maskKeys';
 import { OpenIdList } from './openIdList';
-import type { FileFindings, Reference } from '../reference';
+import type { FileFindings, PathPattern, PatternMention, Reference } from '../reference';
 import { OpenCalls } from './sdkCalls';
 import { elementNames, OpenElements } from './sdkElements';
 import { joinedSpans, outside } from './span';
@@ -23,9 +27,14 @@ import { idReferences, opensVersionInfo } from './versionPairs';
 /** No person writes a line of a script or style sheet as long as this. */
 const minifiedLine = 5000;
 
-const nothingSaid = { references: [], endpoints: [], folders: [], hasEndpoint: false } as const;
+const nothingSaid = {
+  ...{ references: [], paths: [], patterns: [], endpoints: [], folders: [] },
+  hasEndpoint: false,
+} as const;
 
 interface ReadLine extends TextLine {
+  /** A search hands it over; the paths of other lines are no one's to find. */
+  readonly isTriggered: boolean;
   readonly urls: UrlFindings;
 }
 
@@ -36,12 +45,24 @@ export function findReferences(text: string, file: string, context: FinderContex
 
 /** Everything a text says; lines that match no trigger are not looked at. */
 export function findInFile(text: string, file: string, context: FinderContext): FileFindings {
+  if (isMail(file) && isQuotedPrintable(text)) return findInMail(text, file, context);
   return findInLines(triggeredLines(text, context), file, context);
+}
+
+function findInMail(text: string, file: string, context: FinderContext): FileFindings {
+  const lines = [...mailLines(text)].filter((each) => matchesTrigger(each.text, context));
+  const byNumber = new Map(lines.map((each) => [each.line, each]));
+  const findings = findInLines(lines, file, context);
+  const references = findings.references.map((each) => {
+    const line = byNumber.get(each.place.line);
+    return line ? placedInMail(each, line) : each;
+  });
+  return { ...findings, references };
 }
 
 /**
  * The same from the lines that match `context.trigger` alone, which is what a search program hands
- * over: lines that don't match it change nothing.
+ * over: lines that don't match it change nothing. Not for mails, whose lines have to be joined.
  */
 export function findInLines(
   lines: Iterable<TextLine>,
@@ -61,7 +82,7 @@ export function findInLines(
     const urls = findUrls(text, context);
     const found = list.next({ line, text }, outside(findIds(text), urls.spans));
     const ids = isEnv ? found.map(ofEnvironment) : found;
-    read.push({ line, text, urls });
+    read.push({ line, text, urls, isTriggered: matchesTrigger(raw, context) });
     if (ids.length > 0 || opensVersionInfo(text)) idLines.push({ line, text, ids });
   }
   const endpoints = distinct(read, ({ text, urls }) => [
@@ -78,7 +99,9 @@ export function findInLines(
   const elements = read.map((line) => open.next(line));
   const calls = new OpenCalls(counts);
   const references: Reference[] = [];
-  for (const [index, { line, text, urls }] of read.entries()) {
+  const paths: Reference[] = [];
+  const patterns: PatternMention[] = [];
+  for (const [index, { line, text, urls, isTriggered }] of read.entries()) {
     const around = {
       speaks,
       names,
@@ -94,11 +117,20 @@ export function findInLines(
       ids.get(line) ?? [],
       findPaths(text, taken, around),
     ]);
-    for (const mention of mentions) references.push(referenceOf(mention, file, line, text));
+    for (const each of mentions) references.push(referenceOf(each, file, line, text));
+    if (!isTriggered) continue;
+    for (const path of findFullPaths(text, urls.spans)) {
+      const claim = mention(path, pathRef(path.paths), 'weak', { named: false });
+      paths.push(referenceOf(claim, file, line, text));
+    }
+    for (const { start, end, pattern } of [...urls.patterns, ...findPatterns(text, context)]) {
+      const place = { file, line, column: start + 1, length: end - start };
+      patterns.push({ pattern: text.length > keepsLine ? owned(pattern) : pattern, place });
+    }
   }
   const hasEndpoint = endpoints.length > 0 || read.some(({ text }) => namesEndpoint(text));
   const folders = distinct(read, ({ urls }) => [urls.folders]);
-  return { file, references, endpoints, folders, hasEndpoint, minified: false };
+  return { file, references, paths, patterns, endpoints, folders, hasEndpoint, minified: false };
 }
 
 /** What lines say, each thing once: most say nothing. */
@@ -145,9 +177,9 @@ function referenceOf(mention: Mention, file: string, line: number, text: string)
   const isLong = text.length > keepsLine;
   const value = text.slice(start, end);
   return {
-    ref: isLong ? ownRef(ref) : ref,
+    ref: isLong ? owned(ref) : ref,
     place: { file, line, column: start + 1, length: end - start },
-    value: isLong ? own(value) : value,
+    value: isLong ? owned(value) : value,
     strength,
     named,
     needsEndpoint,
@@ -158,10 +190,6 @@ function referenceOf(mention: Mention, file: string, line: number, text: string)
 /** A part of a string keeps the whole in memory; from longer lines than this, parts are copied. */
 const keepsLine = 512;
 
-function own(part: string): string {
-  return JSON.parse(JSON.stringify(part)) as string;
-}
-
-function ownRef<T extends Mention['ref']>(ref: T): T {
-  return JSON.parse(JSON.stringify(ref)) as T;
+function owned<T extends string | Mention['ref'] | PathPattern>(part: T): T {
+  return JSON.parse(JSON.stringify(part)) as T;
 }

@@ -22,6 +22,9 @@ export interface FinderContext {
   readonly triggerSource: string;
 }
 
+/** As ripgrep's `^`: JavaScript's takes more for a line break than editors and files do. */
+const afterLineBreak = '(?<![^\\r\\n])';
+
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 
 function hostSource(host: string): string {
@@ -35,30 +38,36 @@ export function finderContext(endpoints: readonly Endpoint[]): FinderContext {
   const ownSources = [...own].sort((a, b) => b.length - a.length).map(hostSource);
   const hosts = [hostSource(defaultHost), 'imagekit\\.io(?=/player/embed/)', ...ownSources];
   const encoded = encodedHosts([defaultHost, ...own]);
-  const triggerSource = [
-    `(?:\\b|_|\\\\[nrt]|%[0-9a-f]{2}|\\\\u00[0-9a-f]{2}|\\\\x[0-9a-f]{2})${fileIdSource}(?:\\b|_)`,
-    encoded.source,
-    'imagekit',
-    ...ownSources,
-    mediaEnding,
-    'tr:',
-    'version_?(?:info|id)',
-    'file_?(?:path|id)',
-    'url[-_]?endpoint',
-    '\\bik[-_]?(?:image|video|context|upload|core|url|src)',
-    '\\bik\\.(?:get)?url',
-    '\\bik(?:_\\w{1,20})?["\')\\]]{0,3}\\s{0,4}(?:\\(|[})]{1,2}/|[+.~]\\s{0,4}["\'`]/)',
-    'build_?(?:src|url)\\(',
-    'src_?options|url_?param\\b',
-    '<(?:image|video|nuxt-?(?:img|picture))\\b',
-    '\\b(?:path|src)["\'\\]]{0,2}[ \\t]{0,24}(?:=>|[:=(,])[ \\t]{0,8}[{@$]?["\'`]',
-    '\\bl-(?:image|video|subtitle)',
-  ].join('|');
+  const sourceWith = (lineStart: string) =>
+    [
+      `(?:\\b|_|\\\\[nrt]|%[0-9a-f]{2}|\\\\u00[0-9a-f]{2}|\\\\x[0-9a-f]{2})${fileIdSource}(?:\\b|_)`,
+      encoded.source,
+      'imagekit',
+      ...ownSources,
+      mediaEnding,
+      'tr:',
+      'version_?(?:info|id)',
+      'file_?(?:path|id)',
+      'url[-_]?endpoint',
+      '\\bik[-_]?(?:image|video|context|upload|core|url|src)',
+      '\\bik\\.(?:get)?url',
+      '\\bik(?:_\\w{1,20})?["\')\\]]{0,3}\\s{0,4}(?:\\(|[})]{1,2}/|[+.~]\\s{0,4}["\'`]/)',
+      'build_?(?:src|url)\\(',
+      'src_?options|url_?param\\b',
+      '<(?:image|video|nuxt-?(?:img|picture))\\b',
+      '\\b(?:path|src)["\'\\]]{0,2}[ \\t]{0,24}(?:=>|[:=(,])[ \\t]{0,8}[{@$]?["\'`]',
+      '\\bl-(?:image|video|subtitle)',
+      // A path from the root, with an ending or without: between quotes, or a value.
+      '["\'`}]\\\\{0,4}/[^\\s/*>"\'`)]',
+      '[:=,;|>\\t] {0,3}/[a-z0-9_%]',
+      '[="\'`]%(?:25){0,2}2F[a-z0-9_]',
+      `${lineStart} {0,40}(?:- {1,4})?/[a-z0-9_%]`,
+    ].join('|');
   return {
     endpoints: parsed,
     encoded,
     hosts: new RegExp(hosts.join('|'), 'gi'),
-    trigger: new RegExp(triggerSource, 'gi'),
-    triggerSource,
+    trigger: new RegExp(sourceWith(afterLineBreak), 'gi'),
+    triggerSource: sourceWith('^'),
   };
 }

@@ -2,6 +2,7 @@ import { isFileId } from '../fileId';
 import type { Mention } from './mention';
 import { mention } from './mention';
 import type { Span } from './span';
+import { inTurn } from './pattern';
 
 /** What a 24-hex string says about itself by its surroundings. */
 export type IdRole =
@@ -30,8 +31,9 @@ export interface IdMention extends Span {
 
 const hexRun = /[0-9a-fA-F]{24,}/g;
 const keyBefore = /([\w$@-]{1,64})\\*["'`\]]*\s*(?:=>|:=|={1,3}|:)\s*[[({]*\s*\\*["'`]?$/;
-const inFilesCall =
-  /\b(?:imagekit|ik|files?|assets?|media\w*|(?:delete|get|update|purge|restore)(?:File|Asset)\w*)\b[\w.]*\(\s*\[?\s*\\*["'`]?$/i;
+const calledOn =
+  /\b(?:imagekit|ik|files?|assets?|media\w*|(?:delete|get|update|purge|restore)(?:File|Asset)\w*)\b/;
+const inFilesCall = new RegExp(inTurn([calledOn, /[\w.]*\(\s*\[?\s*\\*["'`]?$/]), 'i');
 const inVersionsCall = /\bversions\.\w+\(\s*\\*["'`]?$/;
 const inVersionsPath = /\/files\/[\w-]{1,64}\/versions\/$/;
 const inFilesPath = /(?:\/files\/|imagekit\.io\/dashboard\/media-library\/detail\/)$/;

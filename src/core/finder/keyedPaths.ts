@@ -3,6 +3,7 @@ import { isFileName, isMediaName } from './fileName';
 import { writtenPaths } from './libraryPath';
 import type { Mention } from './mention';
 import { mention, pathRef } from './mention';
+import { oneOf } from './pattern';
 import { argumentKey, isOpen, lastUrlCall } from './sdkCalls';
 import type { ElementNames, LineElements } from './sdkElements';
 import { isInElement } from './sdkElements';
@@ -47,10 +48,7 @@ const inText = [
   /(?<=\$\w{0,40})\w{0,40}(?=\/)/,
 ];
 const pathInText = /(\/[^"'`<>{}\\\s?$]{1,300})(?=["'`?<\\]|$)/.source;
-const afterValue = new RegExp(
-  `${endpointName}(?:${inText.map(({ source }) => source).join('|')})${pathInText}`,
-  'dgi',
-);
+const afterValue = new RegExp(`${endpointName}${oneOf(inText)}${pathInText}`, 'dgi');
 /** `IMAGEKIT_URL + '/…'`, `$imagekit . "/…"`, `imagekit_url ~ '/…'` */
 const plus = /[\w.]{0,40}["'\])]{0,3}\s{0,8}(?:\+|\.{1,2}|~|<>|\|\|)\s{0,8}/.source;
 const quotedPath = /(["'`])(\/[^"'`<>{}\\?$]{1,300})(?:\?[^"'`]{0,300})?\1/.source;
@@ -116,7 +114,8 @@ function* callArguments(line: string, { speaks, isArgument }: Around): Generator
       yield { path, span: indices?.[4], isImageKits: true, canBeRelative: true, isNamed: true };
     }
   }
-  for (const { 0: call, 4: path = '', indices } of line.matchAll(inCall)) {
+  for (const { 4: path = '', index, indices } of line.matchAll(inCall)) {
+    const call = line.slice(index, indices?.[2]?.[0]);
     const canBeRelative = /(?:url|src|_tag)\w{0,10}[( ]/i.test(call);
     yield { path, span: indices?.[4], isImageKits: true, canBeRelative, isNamed: true };
   }
@@ -169,5 +168,5 @@ function mentionOf(keyed: Keyed): Mention | undefined {
     : mention({ start, end }, pathRef(paths), 'weak', { named: false, needsEndpoint: true });
 }
 
-/** No file of the site's own, no module, no address, no expression. */
-const relative = /^(?![.~@#]|[\w+.-]+:)[^:*()|]+$/;
+/** No file of the site's own, no module, no address, no expression, no sentence. */
+const relative = /^(?![.~@#]|[\w+.-]+:)[^:*()|\s]+$/;

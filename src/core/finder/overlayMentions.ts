@@ -4,11 +4,18 @@ import { writtenPaths } from './libraryPath';
 import type { Mention } from './mention';
 import { mention, pathRef } from './mention';
 import { outside } from './span';
+import { oneOf } from './pattern';
 
 const mayHold = /l-(?:image|video|subtitle)|(?:di|oi|ff|otf)-|@@|%40%40/i;
 /** What tells that a text holds a transformation, rather than words with hyphens. */
-const transforms =
-  /tr(?:[:=]|%(?:25)*3[AD])|l-(?:image|video|text|subtitle)|\braw\w*["'\]]{0,2}\s{0,4}(?:=>|[:=(])|["'`,](?:di|oi|ff|otf)-[^"'`]{0,200}@@/i;
+const transforms = new RegExp(
+  oneOf([
+    /tr(?:[:=]|%(?:25)*3[AD])|l-(?:image|video|text|subtitle)/,
+    /\braw\w*["'\]]{0,2}\s{0,4}(?:=>|[:=(])/,
+    /["'`,](?:di|oi|ff|otf)-[^"'`]{0,200}@@/,
+  ]),
+  'i',
+);
 
 /** What parts stand between; percent-encoded in another address, and there maybe several times. */
 const before = /(?:^|[^\w%-]|%(25)*(?:2C|3A|3D|2F|22|20))/.source;

@@ -11,24 +11,27 @@ import { findPathTexts } from './pathText';
 import { isInElement } from './sdkElements';
 import type { Span } from './span';
 import { joinedSpans, outside } from './span';
+import { inTurn, oneOf } from './pattern';
 
 const local = /^(?:\.{1,2}\/|~|@|#|\$lib\/|file:)/;
 const imports = /\b(?:import|require|from)\s{0,8}\(?\s{0,8}["'`]?$/;
-const siteHelper =
-  /(?:\burl|\b(?:asset|image)_(?:url|path)|\b(?:asset|static|mix|url_for|public_path))\s?\(?\s{0,8}["']?$/;
+const siteHelper = new RegExp(
+  inTurn([
+    /(?:\burl|\b(?:asset|image)_(?:url|path)|\b(?:asset|static|mix|url_for|public_path))/,
+    /\s?\(?\s{0,8}["']?$/,
+  ]),
+);
 const nativeTag =
   /<(?:img|source|video|audio|script|link|iframe|embed|object|input|image|use|track|a)\b[^>]*$/;
 /** Inside an attribute, but not as its value: an expression builds the address. */
 const inExpression = /[+.~,(|?]\s{0,8}\\*["'`]$/;
 const templateCall = /\{%-?\s{0,8}(?:ik|imagekit)\w{0,40}\s{1,8}(?:src=|path=)?["']$/i;
 const helperCall = new RegExp(
-  [
+  inTurn([
     /(?:\bik[A-Z_]?|imagekit)(?:[\w.$]|->|::|\(\)){0,60}\(\s{0,8}/,
     /(?:[{[]\s{0,8}["']?(?:path|src|filePath)["']?\s{0,8}(?::|=>)\s{0,8}|\w{1,20}\s?[:=]\s?)?/,
     /\\*["'`]?$/,
-  ]
-    .map(({ source }) => source)
-    .join(''),
+  ]),
   'i',
 );
 const assigned = (keys: string) =>
@@ -43,13 +46,11 @@ const layerKey = assigned('default_?image|overlay_?image\\w{0,20}|overlay_?\\w{0
 
 /** What a file must say for its bare paths to be taken for ImageKit's. */
 const imageKitWords = new RegExp(
-  [
+  oneOf([
     /imagekit|\burl_?endpoint\b|\bik\(|\bik_url/,
     /\bIK(?:Image|Video|Context|Upload|Core|URL)\b|\bik-(?:image|video|context|upload)\b/,
     new RegExp(`(?<!pro)file_?id\\\\*["']?\\s{0,4}[:=]\\s{0,4}\\\\*["']${fileIdSource}`),
-  ]
-    .map(({ source }) => source)
-    .join('|'),
+  ]),
   'i',
 );
 

@@ -2,6 +2,7 @@ import { isEscapable, unescapeText } from './escapes';
 import { mediaEnding } from './fileName';
 import { quotedStart } from './quotedStart';
 import type { Span } from './span';
+import { oneOf } from './pattern';
 
 /** A word or a quoted text that ends as a media file's name does; a query after it is included. */
 export interface PathText extends Span {
@@ -32,8 +33,15 @@ const lineValue =
   /^\s*(?:(?:-\s+)?["']?[\w.-]{1,80}["']?:\s+|(?:export\s+)?[\w.-]{1,80}\s*=\s*)(?=\/)/;
 
 /** `${x}`, `{{ x }}`, `#{x}`, `{x}`, `<%= x %>`, `\(x)`, `@(x)`, `$x`, `%s`. */
-const holes =
-  /\{\{[^{}]*\}\}|[$#@]?\{[^{}]*\}|\{%[^{}]*%\}|<%[^%]*%>|<\?[^?]*\?>|\\\([^()\\]*\)|^@\([\w.]+\)|\$\w+|%(?:\d\$)?[sdv@](?=\/)/g;
+const holes = new RegExp(
+  oneOf([
+    /\{\{[^{}]*\}\}|[$#@]?\{[^{}]*\}|\{%[^{}]*%\}/,
+    /<%[^%]*%>|<\?[^?]*\?>/,
+    /\\\([^()\\]*\)|^@\([\w.]+\)|\$\w+/,
+    /%(?:\d\$)?[sdv@](?=\/)/,
+  ]),
+  'g',
+);
 
 /** Every such text of a line, outside the given spans. */
 export function findPathTexts(line: string, spans: readonly Span[]): readonly PathText[] {

@@ -1,5 +1,12 @@
-const baseKey =
-  /(?:endpoint|base|prefix|host|cdn|root|origin|domain|server|folder|dir)\w*["'\]]*\s*(?:[:=]|=>|:=)+\s*[{(]?\s*\\*["'`]?$/i;
+import { inTurn } from './pattern';
+
+const baseKey = new RegExp(
+  inTurn([
+    /(?:endpoint|base|prefix|host|cdn|root|origin|domain|server|folder|dir)\w*/,
+    /["'\]]*\s*(?:[:=]|=>|:=)+\s*[{(]?\s*\\*["'`]?$/,
+  ]),
+  'i',
+);
 const fallback = /(?:\|\||\?\?)\s*["'`]$/;
 /** What resolves a path against a base, whichever stands first. */
 const resolving = /\b(?:new URL|\w*join\w*|resolve\w*)\(\s{0,8}/.source;
@@ -21,8 +28,13 @@ const beforeName = new RegExp(`${resolving}["'\`]$`, 'i');
 const thenName = new RegExp(`^["'\`]${comma}${aName}`);
 /** The client takes keys and the endpoint. */
 const ofClient = /\bimage_?kit\w{0,20}(?:\.\w{1,20}|::\w{1,20}){0,2}\([^()]{0,200}$/i;
-const joined =
-  /^\\*["'`]\s*(?:\+(?!=)|\.\s*(?:\$|["'(]|format\b|concat\b|[a-z_]\w*\()|\.\.|<>|~|\|\|\s*\w|%\s*[(\w]|&\s*\w)/i;
+const joined = new RegExp(
+  inTurn([
+    /^\\*["'`]\s*/,
+    /(?:\+(?!=)|\.\s*(?:\$|["'(]|format\b|concat\b|[a-z_]\w*\()|\.\.|<>|~|\|\|\s*\w|%\s*[(\w]|&\s*\w)/,
+  ]),
+  'i',
+);
 
 /** Whether a URL without a file's ending names a base, or code goes on building it. */
 export function isBeginning(line: string, start: number, end: number): boolean {

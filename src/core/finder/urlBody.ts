@@ -1,6 +1,17 @@
 import type { Unit } from './escapes';
 import { hole, patternMark, readUnit } from './escapes';
 import { isFileName, isMediaName } from './fileName';
+import {
+  continuesQuery,
+  endsEmphasis,
+  isForeignMark,
+  isInLayerName,
+  isPattern,
+  isQuery,
+  isTransforming,
+  trimmedLength,
+  word,
+} from './urlMarks';
 
 /** What the text puts right before a URL, which tells where the URL ends. */
 export type Opener = '"' | "'" | '`' | '(' | '<' | '=' | 'line' | '';
@@ -30,20 +41,11 @@ const maxDoubtful = 200;
 
 const plain = /[A-Za-z0-9/_.%~+=-]/;
 const plainRun = /(?:[A-Za-z0-9/_.~+=-]|%[0-9A-Fa-f]{2}){1,256}/y;
-const word = /[\p{L}\p{N}]/u;
 /** CSS writes a quote inside `url()` with a backslash, which elsewhere ends a quoted text. */
 const cssQuote = /\\(['"])/y;
-const layerName = /[,:=](?:i|di|oi|ff|otf)-[^,:&]*$/i;
-const maxLayerName = 120;
 /** Marks that mean something in a regular expression, so that one escapes them there. */
 const patternMarks = '()[]|+?-';
 const afterFile = /[,;:!'[\]{}~@*(\u2026]/;
-const foreignMark =
-  /[\u2018-\u201f\u00ab\u00bb\u2039\u203a\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]/;
-
-/** What only regular expressions have. */
-const patternSigns = /\(\.\+\??\)|\(\?[:=!<]|(?:^|\/)\.\+(?:[)/]|$)|\[(?:\^|\w-\w)/;
-
 type Verdict = 'take' | 'stop' | 'close' | 'reject';
 
 class BodyReader {
@@ -111,7 +113,7 @@ class BodyReader {
     const length = this.length(closed);
     const text = this.out.slice(0, length);
     const end = this.ends[length - 1] ?? this.from;
-    if (patternSigns.test(text)) return { text: undefined, end };
+    if (isPattern(text)) return { text: undefined, end };
     const other = this.otherReading(closed, length);
     return other === undefined ? { text, end } : { text, other, end };
   }
@@ -145,7 +147,7 @@ class BodyReader {
 
   /** The text has come to a file's ending, and no query or fragment has begun. */
   private isComplete(): boolean {
-    return this.tailAt < 0 && isMediaName(this.out) && !this.isTransforming();
+    return this.tailAt < 0 && isMediaName(this.out) && !isTransforming(this.out);
   }
 
   /** A mark with a backslash is part of the address, where the whole is no regular expression. */
@@ -166,7 +168,7 @@ class BodyReader {
     if (char === patternMark) return isComplete || this.tailAt >= 0 ? 'stop' : 'reject';
     if (char === this.closer && (char !== ')' || this.depth === 0)) return 'close';
     if (char <= ' ' || char === '\u00a0') return this.judgeSpace(char, isComplete);
-    if ('"`<>'.includes(char) || foreignMark.test(char)) return 'stop';
+    if ('"`<>'.includes(char) || isForeignMark(char)) return 'stop';
     if (char === "'") {
       const belongs = '"`'.includes(this.closer || ' ') || word.test(this.text[end] ?? '');
       return belongs && !isComplete && !this.inQuery ? 'take' : 'stop';
@@ -203,7 +205,7 @@ class BodyReader {
       case ';':
         return this.judgeSeparator(end);
       case '*':
-        if (this.inQuery || this.endsEmphasis(end)) return 'stop';
+        if (this.inQuery || endsEmphasis(this.out, this.text, end)) return 'stop';
         return 'reject';
       case '^':
         return this.inQuery ? 'stop' : 'reject';
@@ -224,8 +226,8 @@ class BodyReader {
 
   /** In bare text a comma can be a name's, but in a row of cells it ends one. */
   private judgeSeparator(end: number): Verdict {
-    if (this.inQuery) return this.continuesQuery(end) ? 'take' : 'stop';
-    if (this.closer !== '' || this.isTransforming()) return 'take';
+    if (this.inQuery) return continuesQuery(this.text, end) ? 'take' : 'stop';
+    if (this.closer !== '' || isTransforming(this.out)) return 'take';
     return this.isCell || this.text[end] === '/' ? 'stop' : this.doubt();
   }
 
@@ -246,15 +248,10 @@ class BodyReader {
     return this.out.length - this.doubtAt > maxDoubtful || this.out.endsWith('://');
   }
 
-  /** A layer's file, such as `l-image,i-logo.png`, does not end the URL. */
-  private isTransforming(): boolean {
-    const last = this.out.lastIndexOf('/') + 1;
-    return this.out.startsWith('tr:', last) || /^tr%3a/i.test(this.out.slice(last, last + 5));
-  }
-
   /** Spaces belong to a name only inside something that closes, and before the file's ending. */
   private judgeSpace(char: string, isComplete: boolean): Verdict {
-    if (char === ' ' && this.closer !== '' && this.inQuery && this.isInLayerName()) return 'take';
+    if (char === ' ' && this.closer !== '' && this.inQuery && isInLayerName(this.out))
+      return 'take';
     const spaceable = this.closer !== '' || this.opener === 'line';
     if (char !== ' ' || isComplete || this.tailAt >= 0 || !spaceable || this.out.endsWith('/')) {
       return 'stop';
@@ -262,30 +259,15 @@ class BodyReader {
     return this.doubt();
   }
 
-  /** The file of a layer in a query, such as `tr=l-image,i-my logo.png,l-end`. */
-  private isInLayerName(): boolean {
-    return layerName.test(this.out.slice(-maxLayerName)) && !isMediaName(this.out);
-  }
-
   /** After a file's ending, a template's value is a query, and in bare text a letter is prose. */
   private startsNewWord(char: string): boolean {
     return char === hole || (this.closer === '' && char > '\u007f');
   }
 
-  private endsEmphasis(end: number): boolean {
-    const next = this.text.slice(end, end + 2).replace(/^\*/, '');
-    return word.test(this.out.at(-1) ?? '') && (next === '' || /^[\s.,;)]/.test(next));
-  }
-
-  /** `,h-200` goes on with a transformation; `,Name` is the next column. */
-  private continuesQuery(end: number): boolean {
-    return /^(?!https?:)[a-z]{1,6}[-_:]/i.test(this.text.slice(end, end + 8));
-  }
-
   private length(closed: boolean): number {
-    if (this.doubtAt < 0) return closed ? this.out.length : trimmed(this.out);
-    if (!this.isNamed(closed)) return trimmed(this.out.slice(0, this.doubtAt));
-    return closed ? this.out.length : trimmed(this.out);
+    if (this.doubtAt < 0) return closed ? this.out.length : trimmedLength(this.out);
+    if (!this.isNamed(closed)) return trimmedLength(this.out.slice(0, this.doubtAt));
+    return closed ? this.out.length : trimmedLength(this.out);
   }
 
   /** Whether what is doubtful turns out to be a name: by its ending, or by the query behind it. */
@@ -293,7 +275,7 @@ class BodyReader {
     const path = this.path();
     if (path.includes('://')) return false;
     const isQuoted = closed && this.closer !== '';
-    if (isQuoted && this.tailAt >= 0 && this.inQuery) return true;
+    if (isQuoted && this.inQuery && isQuery(this.out.slice(path.length + 1))) return true;
     return isQuoted ? isFileName(path) : isMediaName(path);
   }
 
@@ -306,15 +288,6 @@ class BodyReader {
     }
     return closed ? this.out : undefined;
   }
-}
-
-/** Sentence marks and Markdown's emphasis at the end belong to the text around; an ellipsis stays. */
-function trimmed(out: string): number {
-  let end = out.length;
-  while (end > 0 && /[.,;:!?'\u2026]/.test(out[end - 1] ?? '')) end -= 1;
-  const name = out.slice(0, end).replace(/[_~]{1,3}$/, '');
-  if (isMediaName(name)) return name.length;
-  return end + (/^(?:\.{3}|\u2026)/.exec(out.slice(end, end + 3))?.[0].length ?? 0);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { PatternSpan } from './patternMentions';
+import { folderPatterns } from './patternMentions';
 import { readDeliveryUrl } from './deliveryUrl';
 import type { UrlReading } from './deliveryUrl';
 import { defaultHost } from './endpoint';
@@ -18,6 +20,8 @@ export interface UrlFindings {
   readonly endpoints: readonly string[];
   /** Folders, as `/shop`, that URLs without a file lead to. */
   readonly folders: readonly string[];
+  /** Where those stand that don't configure an endpoint: any file below may be meant. */
+  readonly patterns: readonly PatternSpan[];
   /** Where delivery URLs stand, in order, references or not. */
   readonly spans: readonly Span[];
 }
@@ -27,6 +31,7 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
   const mentions: Mention[] = [];
   const endpoints: string[] = [];
   const folders: string[] = [];
+  const patterns: PatternSpan[] = [];
   const spans: Span[] = [];
   const { hosts } = context;
   hosts.lastIndex = 0;
@@ -38,7 +43,10 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
     const found = withJoinedText(line, text);
     const read = readMention(line, found, context);
     if (read.endpoint !== undefined) endpoints.push(read.endpoint);
-    if (read.folder !== undefined) folders.push(read.folder);
+    if (read.folder !== undefined) {
+      folders.push(read.folder);
+      patterns.push(...folderPatterns(line, found, read.folder));
+    }
     const path = read.mention && 'path' in read.mention.ref ? read.mention.ref.path : '';
     if (read.mention && !(inside && path === outer.path)) mentions.push(read.mention);
     if (inside) hosts.lastIndex = found.end;
@@ -47,7 +55,7 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
       outer = { end: found.end, path };
     }
   }
-  return { mentions, endpoints, folders, spans };
+  return { mentions, endpoints, folders, patterns, spans };
 }
 
 function readMention(

@@ -2,6 +2,7 @@ import { percentDecode } from './escapes';
 import type { Span } from './span';
 import type { Opener } from './urlBody';
 import { readBody } from './urlBody';
+import { inTurn } from './pattern';
 
 /** A URL as a text holds it. */
 export interface UrlText extends Span {
@@ -17,8 +18,13 @@ const maxEncoded = 8192;
 
 const percentBefore = /(?:https?%(?:25)*3A)?%((?:25)*)2F%(?:25)*2F$/i;
 const encodedSlash = /^%(?:25)*2F/i;
-const plainBefore =
-  /(?:(https?)(?:\\*:|\\+u003a|&#58;|&#x3a;|&colon;))?(?:\\*\/|\\+u002f|\\+x2f|&#x2f;|&#47;|&sol;){2}$/i;
+const plainBefore = new RegExp(
+  inTurn([
+    /(?:(https?)(?:\\*:|\\+u003a|&#58;|&#x3a;|&colon;))?/,
+    /(?:\\*\/|\\+u002f|\\+x2f|&#x2f;|&#47;|&sol;){2}$/,
+  ]),
+  'i',
+);
 const quoteBefore = /(?:(["'`])|&(quot|#34|#x22|apos|#39|#x27|lt|#60);|(\]\(|url\(|<)|(=))$/i;
 const lineBefore = /^\s*(?:(?:-\s+)?["']?[\w.-]+["']?:\s+|-\s+)$/;
 /** The ports that a scheme means by itself. */

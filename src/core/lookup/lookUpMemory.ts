@@ -1,7 +1,7 @@
 import type { Asset } from '../../api/asset';
 import type { Target } from '../target';
 import type { AssetRef } from '../reference';
-import type { Resolved } from './resolution';
+import type { Resolved } from './resolved';
 import { versionToken } from './versionUse';
 
 /** What a look-up said, and when. */

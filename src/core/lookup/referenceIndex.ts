@@ -1,6 +1,9 @@
-import type { FileFindings, Reference } from '../reference';
+import type { FileFindings, Hint, PatternMention, Reference } from '../reference';
 import { saysAnything } from '../reference';
 import { composed } from '../finder/libraryPath';
+import { folderPattern } from '../finder/patternMentions';
+import { PatternIndex } from './patternIndex';
+import { Places } from './places';
 import { ReferenceKeys } from './referenceKeys';
 import { SiteFiles } from './siteFiles';
 
@@ -15,8 +18,12 @@ export interface AssetKeys {
 export interface Usage {
   /** Certain and likely references: the asset is in use. */
   readonly references: readonly Reference[];
-  /** Weak ones: they don't prove a use, and forbid to call the asset unused. */
-  readonly hints: readonly Reference[];
+  readonly hints: readonly UsageHint[];
+}
+
+/** A hint with the URL that it stands in, if any: that may be another account's. */
+export interface UsageHint extends Hint {
+  readonly url: string | undefined;
 }
 
 /**
@@ -32,6 +39,7 @@ export class ReferenceIndex {
   /** The folder's own pictures, which the search tells. */
   readonly siteFiles = new SiteFiles();
   #folders: ReadonlySet<string> | undefined;
+  #patterns: PatternIndex | undefined;
 
   /** Number of files that say anything. */
   get size(): number {
@@ -44,7 +52,7 @@ export class ReferenceIndex {
     if (!saysAnything(findings)) return;
     this.#files.set(findings.file, findings);
     if (findings.hasEndpoint) this.#configuring += 1;
-    if (findings.folders.length > 0) this.#folders = undefined;
+    this.#outdate(findings);
     this.#keys?.add(findings);
   }
 
@@ -53,7 +61,7 @@ export class ReferenceIndex {
     if (!findings) return;
     this.#files.delete(file);
     if (findings.hasEndpoint) this.#configuring -= 1;
-    if (findings.folders.length > 0) this.#folders = undefined;
+    this.#outdate(findings);
     this.#keys?.remove(findings);
   }
 
@@ -71,6 +79,7 @@ export class ReferenceIndex {
     this.#keys = undefined;
     this.#configuring = 0;
     this.#folders = undefined;
+    this.#patterns = undefined;
   }
 
   /** The references of a file, in its order. */
@@ -103,19 +112,54 @@ export class ReferenceIndex {
     return this.#settledAll(this.#named().withPath(filePath.normalize('NFC')));
   }
 
-  /** Where an asset is mentioned: by id, by path, or by something that has its name. */
+  /**
+   * Whether anything can stand for a library path: a reference, the path itself as a text, or a
+   * pattern that it fits. Mentions of its name alone don't count.
+   */
+  mentionsPath(filePath: string): boolean {
+    const path = filePath.normalize('NFC');
+    const keys = this.#named();
+    if (keys.withPath(path).length > 0 || keys.withFullPath(path).length > 0) return true;
+    return this.#patternsOf().fitting(path, this.#basesOf(path)).length > 0;
+  }
+
+  /**
+   * Where an asset is mentioned: by id, by path, or by something that may mean it. A text that is
+   * exactly its path is a use of it, wherever it stands.
+   */
   usage({ fileId, filePath, name }: AssetKeys): Usage {
+    const path = filePath.normalize('NFC');
+    const keys = this.#named();
+    const bases = this.#basesOf(path);
     const exact = new Set([
-      ...this.#named().withId(fileId),
-      ...this.#named().withPath(filePath.normalize('NFC')),
-      ...this.#belowEndpoints(filePath.normalize('NFC')),
+      ...keys.withId(fileId),
+      ...keys.withPath(path),
+      ...this.#belowEndpoints(path, bases),
     ]);
-    const byName = this.#named().withName(name.normalize('NFC'));
     const settled = this.#settledAll(exact);
-    const hints = this.#settledAll([...byName].filter((each) => !exact.has(each)));
+    const strong = settled.filter(({ strength }) => strength !== 'weak');
+    const taken = new Places(strong);
+    const full = keys.withFullPath(path);
+    const bare = full.filter((each) => !this.#isLocal(each) && taken.add(each.place));
+    const references = [
+      ...strong,
+      ...bare.map((each) => ({ ...each, strength: 'likely' as const })),
+    ];
+    const byName = this.#settledAll(
+      [...keys.withName(name.normalize('NFC'))].filter((each) => !exact.has(each)),
+    );
+    const local = full.filter((each) => this.#isLocal(each));
+    const weak = [...settled.filter(({ strength }) => strength === 'weak'), ...local, ...byName];
+    const hints = weak.map((each): UsageHint => ({
+      by: 'name',
+      place: each.place,
+      url: urlOf(each),
+    }));
+    const patterns = this.#patternsOf().fitting(path, bases);
     return {
-      references: settled.filter(({ strength }) => strength !== 'weak'),
-      hints: [...settled.filter(({ strength }) => strength === 'weak'), ...hints],
+      references,
+      // Where a path is put together, that says more than the name at its end.
+      hints: [...patterns.map(hintOf), ...hints].filter(({ place }) => taken.add(place)),
     };
   }
 
@@ -127,18 +171,41 @@ export class ReferenceIndex {
       : reference;
   }
 
-  /** Paths that are joined to an endpoint which ends in the file's folder, or in one above. */
-  #belowEndpoints(filePath: string): readonly Reference[] {
+  /** The folders above a file that an endpoint ends in. */
+  #basesOf(filePath: string): readonly string[] {
     this.#folders ??= new Set(
       [...this.#files.values()].flatMap(({ folders }) => folders.map(composed)),
     );
-    const found: Reference[] = [];
+    const bases: string[] = [];
     for (let at = filePath.indexOf('/', 1); at > 0; at = filePath.indexOf('/', at + 1)) {
-      if (!this.#folders.has(filePath.slice(0, at))) continue;
-      const below = this.#named().withPath(filePath.slice(at));
-      found.push(...below.filter(({ ref }) => ref.kind === 'path'));
+      const folder = filePath.slice(0, at);
+      if (this.#folders.has(folder)) bases.push(folder);
     }
-    return found;
+    return bases;
+  }
+
+  /** Paths that are joined to an endpoint which ends in the file's folder, or in one above. */
+  #belowEndpoints(filePath: string, bases: readonly string[]): readonly Reference[] {
+    return bases.flatMap((base) =>
+      this.#named()
+        .withPath(filePath.slice(base.length))
+        .filter(({ ref }) => ref.kind === 'path'),
+    );
+  }
+
+  #patternsOf(): PatternIndex {
+    this.#patterns ??= new PatternIndex(
+      [...this.#files.values()].flatMap(({ patterns, references }) => [
+        ...patterns,
+        ...references.flatMap(folderMention),
+      ]),
+    );
+    return this.#patterns;
+  }
+
+  #outdate({ folders, patterns, references }: FileFindings): void {
+    if (folders.length > 0) this.#folders = undefined;
+    if (patterns.length > 0 || references.some(mayBeFolder)) this.#patterns = undefined;
   }
 
   #isLocal({ ref }: Reference): boolean {
@@ -156,4 +223,26 @@ export class ReferenceIndex {
     this.#keys = keys;
     return keys;
   }
+}
+
+/** A delivery URL without a file's ending may lead to a folder: then any file below is meant. */
+function mayBeFolder({ ref, otherAccount }: Reference): boolean {
+  return ref.kind === 'url' && !otherAccount && !/\.\w{2,5}$/.test(ref.path);
+}
+
+function folderMention(reference: Reference): readonly PatternMention[] {
+  if (!mayBeFolder(reference) || reference.ref.kind !== 'url') return [];
+  return reference.ref.paths.map((path) => ({
+    pattern: folderPattern(path),
+    place: reference.place,
+  }));
+}
+
+function hintOf({ pattern: { pieces, rooted }, place }: PatternMention): UsageHint {
+  const isFolder = rooted && pieces.length === 2 && pieces[0]?.endsWith('/') && pieces[1] === '';
+  return { by: isFolder ? 'folder' : 'pattern', place, url: undefined };
+}
+
+function urlOf({ ref }: Reference): string | undefined {
+  return ref.kind === 'url' ? ref.url : undefined;
 }

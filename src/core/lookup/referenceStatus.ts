@@ -3,10 +3,10 @@ import type { Remembered } from './lookUpMemory';
 import type { AssetRef, Reference } from '../reference';
 
 /** How a reference stands with the library of an account. */
-export type Standing =
+export type ReferenceStatus =
   | { readonly kind: 'found'; readonly asset: Asset }
   /** Not there, although the text says that ImageKit is meant, or because we deleted it. */
-  | MissingStanding
+  | MissingStatus
   | { readonly kind: 'ambiguous'; readonly assets: readonly Asset[] }
   | { readonly kind: 'otherAccount'; readonly account: string }
   | { readonly kind: 'folder'; readonly folderPath: string }
@@ -16,7 +16,7 @@ export type Standing =
   | { readonly kind: 'unknown' };
 
 /** How a reference stands whose asset the library does not have. */
-export interface MissingStanding {
+export interface MissingStatus {
   readonly kind: 'missing';
   /** When that was found out, or made so; in milliseconds since 1970. */
   readonly at: number;
@@ -35,10 +35,10 @@ export function claimsAsset(reference: Reference): reference is AssetReference {
 }
 
 /** Puts a reference and what its look-up said together. */
-export function standingOf(
+export function statusOf(
   { ref, named, otherAccount }: AssetReference,
   remembered: Remembered | undefined,
-): Standing {
+): ReferenceStatus {
   if (otherAccount && ref.kind === 'url') {
     return { kind: 'otherAccount', account: ref.account ?? ref.url };
   }

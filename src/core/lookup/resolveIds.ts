@@ -1,7 +1,7 @@
 import { ApiError } from '../../api/errors';
 import { pages } from '../../api/pages';
 import { maxIdsPerQuery, searchQuery } from '../../api/search';
-import type { Resolved, ResolveOptions } from './resolution';
+import type { Resolved, ResolveOptions } from './resolved';
 
 /** So few ids are asked for one by one, by the call that never lags. */
 const askedSingly = 10;

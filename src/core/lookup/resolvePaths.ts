@@ -1,17 +1,18 @@
 import type { Asset, LibraryItem } from '../../api/asset';
 import { pages } from '../../api/pages';
 import { searchQuery } from '../../api/search';
-import type { Resolved, ResolveOptions } from './resolution';
+import type { Resolved, ResolveOptions } from './resolved';
 
 /** Names in one query: with long names it stays far below what servers take as a URI. */
 const namesPerQuery = 20;
 
 /**
- * Files by their exact path. ImageKit can't search for a path, so each folder is asked for the names
- * at once, and the rows are compared here.
+ * Files and folders by their exact path. ImageKit can't search for a path, so each folder is asked for
+ * the names at once, and the rows are compared here.
  */
 export class PathLookUp {
   readonly #found = new Map<string, Asset[]>();
+  readonly #folders = new Set<string>();
 
   constructor(private readonly options: Pick<ResolveOptions, 'client' | 'signal'>) {}
 
@@ -27,10 +28,16 @@ export class PathLookUp {
     onProgress(candidates.filter((each) => this.find(each).kind !== 'notFound').length);
   }
 
-  /** The file at the candidate path that has one; which of several is meant nobody can tell. */
+  /**
+   * The file at the candidate path that has one, else the folder; which of several files is meant
+   * can't be told.
+   */
   find(paths: readonly string[]): Resolved {
     const [asset, ...others] = paths.flatMap((path) => this.#found.get(path) ?? []);
-    if (!asset) return { kind: 'notFound' };
+    if (!asset) {
+      const folderPath = paths.find((path) => this.#folders.has(path));
+      return folderPath === undefined ? { kind: 'notFound' } : { kind: 'folder', folderPath };
+    }
     return others.length === 0
       ? { kind: 'found', asset }
       : { kind: 'ambiguous', assets: [asset, ...others] };
@@ -56,14 +63,20 @@ export class PathLookUp {
     const query = searchQuery({
       kind: 'all',
       of: [
-        { kind: 'type', is: 'file' },
+        {
+          kind: 'any',
+          of: [
+            { kind: 'type', is: 'file' },
+            { kind: 'type', is: 'folder' },
+          ],
+        },
         { kind: 'folder', match: 'is', path: folder },
         { kind: 'any', of: names.map((value) => ({ kind: 'name', match: 'is', value })) },
       ],
     });
     // A name that can't be put into a query safely: the folder is listed instead.
     const asked =
-      query === undefined ? { path: folder, type: 'file' as const } : { searchQuery: query };
+      query === undefined ? { path: folder, type: 'all' as const } : { searchQuery: query };
     const wanted = new Set(
       names.map((name) => (folder === '/' ? `/${name}` : `${folder}/${name}`)),
     );
@@ -74,6 +87,7 @@ export class PathLookUp {
   }
 
   #keep(item: LibraryItem, wanted: ReadonlySet<string>): void {
+    if (item.type === 'folder' && wanted.has(item.folderPath)) this.#folders.add(item.folderPath);
     if (item.type !== 'file' || !wanted.has(item.filePath)) return;
     const others = this.#found.get(item.filePath) ?? [];
     if (others.some(({ fileId }) => fileId === item.fileId)) return;

@@ -2,8 +2,8 @@ import type { Asset, AssetVersion } from '../../api/asset';
 import type { ImageKitClient } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import type { AssetRef } from '../reference';
-import type { Resolved, ResolveOptions } from '../lookup/resolution';
-import { resolve } from '../lookup/resolve';
+import type { Resolved, ResolveOptions } from '../lookup/resolved';
+import { resolveRefs } from '../lookup/resolveRefs';
 import type { Claim, Unresolved } from '../request';
 import { listBelow } from './listBelow';
 import type { PlannedTarget, Target } from '../target';
@@ -38,7 +38,7 @@ export async function findTargets(
   const unresolved: Unresolved[] = [];
   const filesOfVersions = new Map<string, Asset>();
   const single = claims.filter((claim): claim is RefClaim => claim.ref.kind !== 'folder');
-  const resolved = await resolve(
+  const resolved = await resolveRefs(
     single.map(({ ref }) => ref),
     options,
   );

@@ -67,13 +67,17 @@ export function narrowPlan(
   { targets, unresolved, guard }: Pick<PlanInput, 'targets' | 'unresolved' | 'guard'>,
 ): DeletionPlan {
   const keys = new Set(plan.targets.map(({ key }) => key));
+  // A version that goes with its file is part of what was planned.
+  const isPlanned = (planned: PlannedTarget) =>
+    keys.has(planned.key) || keys.has(fileKeyOf(planned) ?? '');
   const again = makePlan({
     ...plan,
     targets,
-    guard: (planned) => (keys.has(planned.key) ? guard(planned) : { kind: 'added' }),
+    guard: (planned) => (isPlanned(planned) ? guard(planned) : { kind: 'added' }),
   });
   return {
     ...again,
+    targets: again.targets.filter(({ key }) => keys.has(key)),
     refused: [...plan.refused, ...again.refused],
     unresolved: [...plan.unresolved, ...unresolved],
   };

@@ -27,11 +27,27 @@ export interface Policy {
   readonly requireBackup: boolean;
 }
 
+/** What is wrong with a value: that of a list's item, or of a key. */
+const mistakes = ['emptyTag', 'notAnId', 'notAPattern', 'list', 'unknownKey', 'value'] as const;
+
+/** What is wrong with a policy. */
+export type PolicyProblem =
+  /** `code` is the parser's own word for it. */
+  | { readonly kind: 'notJson'; readonly code: string | undefined }
+  | { readonly kind: 'tooLong' }
+  | { readonly kind: 'tooDeep' }
+  | { readonly kind: 'repeatedKey' }
+  | {
+      readonly kind: (typeof mistakes)[number];
+      /** The keys that lead there, with dots between them; empty for the whole file. */
+      readonly place: string;
+    };
+
 /** A policy, or where it is broken: then nothing may be deleted until it is mended. */
 export type PolicyReading =
   | { readonly kind: 'policy'; readonly policy: Policy }
-  /** `line` counts from 1; `message` is the parser's, in English. */
-  | { readonly kind: 'broken'; readonly line: number; readonly message: string };
+  /** `line` counts from 1. */
+  | { readonly kind: 'broken'; readonly line: number; readonly problem: PolicyProblem };
 
 /** Longer texts, lists or patterns are a mistake, or meant to stall the editor. */
 const longestText = 1_000_000;
@@ -40,29 +56,26 @@ const mostPatterns = 500;
 const longestEntry = 500;
 
 const entry = v.pipe(v.string(), v.maxLength(longestEntry));
-const tag = v.pipe(entry, v.regex(/\S/, 'An empty tag protects nothing'));
-const id = v.pipe(entry, v.check(isSendableId, 'This is not the ID of a file'));
+const tag = v.pipe(entry, v.regex(/\S/, 'emptyTag'));
+const id = v.pipe(entry, v.check(isSendableId, 'notAnId'));
 const path = v.pipe(
   entry,
   v.transform(pathPattern),
-  v.custom<PathPattern>(
-    (pattern) => pattern !== undefined,
-    'Use a path of the library, a folder or a name, with the signs *, ** and ? only',
-  ),
+  v.custom<PathPattern>((pattern) => pattern !== undefined, 'notAPattern'),
 );
 const list = <I, O>(item: v.GenericSchema<I, O>, most = mostEntries) =>
   v.optional(v.pipe(v.array(item), v.maxLength(most)), []);
 const limit = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** Valibot's own object takes a list too. */
-const noList = v.custom<object>((value) => !Array.isArray(value), 'This is a list');
+const noList = v.custom<object>((value) => !Array.isArray(value), 'list');
 
 /** Unknown keys are refused: a misspelt protection would protect nothing. */
 const object = <T extends v.ObjectEntries>(entries: T) =>
   v.pipe(
     noList,
     v.strictObject(entries, ({ expected, message }) =>
-      expected === 'never' ? 'This key is not known' : message,
+      expected === 'never' ? 'unknownKey' : message,
     ),
   );
 
@@ -89,27 +102,29 @@ export function parsePolicy(text: string): PolicyReading {
   } catch (error) {
     // Parsers call themselves for each level: a text of brackets alone exhausts the stack.
     if (!(error instanceof RangeError)) throw error;
-    return { kind: 'broken', line: 1, message: 'The file is nested too deeply' };
+    return { kind: 'broken', line: 1, problem: { kind: 'tooDeep' } };
   }
 }
 
 function readPolicy(text: string): PolicyReading {
-  const broken = (offset: number, message: string) =>
-    ({ kind: 'broken', line: lineNumber(text, offset), message }) as const;
-  if (text.length > longestText) return broken(0, 'The file is too long');
+  const broken = (offset: number, problem: PolicyProblem) =>
+    ({ kind: 'broken', line: lineNumber(text, offset), problem }) as const;
+  if (text.length > longestText) return broken(0, { kind: 'tooLong' });
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
-  if (error) return broken(error.offset, `This is not JSON: ${printParseErrorCode(error.error)}`);
-  if (!tree) return broken(0, 'This is not JSON');
+  if (error) {
+    return broken(error.offset, { kind: 'notJson', code: printParseErrorCode(error.error) });
+  }
+  if (!tree) return broken(0, { kind: 'notJson', code: undefined });
   const twice = repeatedKey(tree);
-  if (twice) return broken(twice.offset, 'This key occurs twice');
+  if (twice) return broken(twice.offset, { kind: 'repeatedKey' });
   const result = v.safeParse(schema, getNodeValue(tree) as unknown);
   if (!result.success) {
     const [issue] = result.issues;
     const place = (issue.path ?? []).map(({ key }) => key as string | number);
-    const named = place.length === 0 ? '' : `${place.join('.')}: `;
-    return broken(offsetOf(tree, place), `${named}${issue.message}`);
+    const kind = mistakes.find((mistake) => mistake === issue.message) ?? 'value';
+    return broken(offsetOf(tree, place), { kind, place: place.join('.') });
   }
   const { protect, maxFiles, maxBytes, minAgeHours, requireBackup } = result.output;
   const limits = { maxFiles, maxBytes, minAgeHours };

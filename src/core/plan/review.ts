@@ -1,9 +1,12 @@
 import { addAmounts, amountOf, type Amount } from './amount';
 import { confirmPlan, type ConfirmedPlan, type DeletionPlan } from './plan';
-import { otherReferences, targetPath, type PlannedTarget } from '../target';
+import { otherHints, otherReferences, targetPath, type PlannedTarget } from '../target';
 
-/** What may be deleted, by whether the workspace still mentions it. */
-export type ReviewGroup = 'safe' | 'referenced';
+/** What may be deleted, by whether the workspace still mentions it: `possible` if it may. */
+export type ReviewGroup = (typeof reviewGroups)[number];
+
+/** The groups, what is surest to be unused first. */
+export const reviewGroups = ['safe', 'possible', 'referenced'] as const;
 
 /** What becomes of a row when the review ends now. */
 export type RowFate =
@@ -50,7 +53,7 @@ export class PlanReview {
       rows.filter((row) => row.group === group).map(({ planned }) => planned);
     this.#rows = rows;
     this.#places = new Map(rows.map(({ planned }, place) => [planned.key, place]));
-    this.#groups = { safe: inGroup('safe'), referenced: inGroup('referenced') };
+    this.#groups = inEach(inGroup);
     const isChecked = ({ planned, group }: Row) =>
       typeof boxes === 'object' ? boxes.#holds(planned.key, group) : group === boxes;
     this.#isChanged = typeof boxes === 'object' && boxes.isChanged;
@@ -69,7 +72,7 @@ export class PlanReview {
 
   /**
    * Checks a row or unchecks it. A folder stands for what is in it: unchecked, all of that stays;
-   * checked, all of it goes but what is still mentioned, which is only ever checked by itself.
+   * checked, all of it goes but what is, or may be, mentioned: that is only ever checked by itself.
    */
   check(key: string, on: boolean): void {
     const place = this.#places.get(key) ?? -1;
@@ -118,8 +121,7 @@ export class PlanReview {
 
   /** How much goes of all. */
   get goingInAll(): Amount {
-    const { safe, referenced } = this.#now.going;
-    return addAmounts(safe, referenced);
+    return reviewGroups.map((group) => this.#now.going[group]).reduce(addAmounts);
   }
 
   /** What runs when the person agrees: what goes now, and nothing else. */
@@ -131,7 +133,8 @@ export class PlanReview {
   /** Whether a row was checked, and by somebody who knew no less about it. */
   #holds(key: string, group: ReviewGroup): boolean {
     const place = this.#places.get(key) ?? -1;
-    const isNews = group === 'referenced' && this.#rows[place]?.group === 'safe';
+    const before = this.#rows[place]?.group ?? group;
+    const isNews = reviewGroups.indexOf(group) > reviewGroups.indexOf(before);
     return this.#checked[place] === 1 && !isNews;
   }
 
@@ -164,7 +167,7 @@ function sequelOf(rows: readonly Row[], checked: Uint8Array): Sequel {
         .filter((row, place) => row.group === group && checked[place] === 1 && !isHeld(row))
         .map(({ planned }) => planned.target),
     );
-  return { going: { safe: going('safe'), referenced: going('referenced') }, nextStaying };
+  return { going: inEach(going), nextStaying };
 }
 
 function rowsOf(targets: readonly PlannedTarget[]): readonly Row[] {
@@ -186,10 +189,19 @@ function rowsOf(targets: readonly PlannedTarget[]): readonly Row[] {
     return {
       planned,
       path,
-      group: otherReferences(planned).length === 0 ? 'safe' : 'referenced',
+      group: groupOf(planned),
       start: isFolder ? placeOf(`${path}/`) : 0,
       // `0` is the character after the slash: no path inside the folder comes that late.
       end: isFolder ? placeOf(`${path}0`) : 0,
     };
   });
+}
+
+function groupOf(planned: PlannedTarget): ReviewGroup {
+  if (otherReferences(planned).length > 0) return 'referenced';
+  return otherHints(planned).length > 0 ? 'possible' : 'safe';
+}
+
+function inEach<T>(of: (group: ReviewGroup) => T): Readonly<Record<ReviewGroup, T>> {
+  return { safe: of('safe'), possible: of('possible'), referenced: of('referenced') };
 }

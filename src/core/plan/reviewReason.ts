@@ -1,12 +1,14 @@
 import type { AccountKind } from '../account/account';
 import type { DeletionPlan } from './plan';
-import { otherReferences } from '../target';
+import { otherHints, otherReferences } from '../target';
 
 /** Why a plan is not for a question alone: it is shown row by row, and its number is typed. */
 export type ReviewReason =
   | { readonly kind: 'many' }
   | { readonly kind: 'folder' }
   | { readonly kind: 'referenced' }
+  /** A path that a program puts together may be one of theirs. A name alone is no reason. */
+  | { readonly kind: 'possible' }
   | { readonly kind: 'production' }
   /** The workspace's delivery URLs name these libraries, and not the account's. */
   | { readonly kind: 'otherLibrary'; readonly libraries: readonly string[] };
@@ -31,6 +33,8 @@ export function reviewReasons(
   if (folders > 0) reasons.push({ kind: 'folder' });
   if (targets.some((planned) => otherReferences(planned).length > 0))
     reasons.push({ kind: 'referenced' });
+  if (targets.some((planned) => otherHints(planned).some(({ by }) => by !== 'name')))
+    reasons.push({ kind: 'possible' });
   if (accountKind === 'production') reasons.push({ kind: 'production' });
   if (foreignLibraries.length > 0) {
     reasons.push({ kind: 'otherLibrary', libraries: foreignLibraries });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findInFile, findInLines } from '../../core/finder/findReferences';
+import { isMail } from '../../core/finder/mailLines';
 import type { FinderContext } from '../../core/finder/finderContext';
 import type { FileFindings } from '../../core/reference';
 import { saysAnything } from '../../core/reference';
@@ -124,9 +125,10 @@ async function* findingsOfHits(
       if (binary) tally.binary += 1;
       if (lines.length === 0) continue;
       // A line break inside a line is an old Macintosh's: an editor counts it, ripgrep does not.
-      const findings = lines.some(({ text }) => text.includes('\r'))
-        ? findInFile((await textFile(join(folder, file))) ?? '', file, context)
-        : findInLines(lines, file, context);
+      const findings =
+        isMail(file) || lines.some(({ text }) => text.includes('\r'))
+          ? findInFile((await textFile(join(folder, file))) ?? '', file, context)
+          : findInLines(lines, file, context);
       if (findings.minified) tally.minified += 1;
       else if (saysAnything(findings)) yield findings;
     }

@@ -1,5 +1,6 @@
 import type { FinderContext } from '../../core/finder/finderContext';
-import { findInLines } from '../../core/finder/findReferences';
+import { findInFile, findInLines } from '../../core/finder/findReferences';
+import { isMail } from '../../core/finder/mailLines';
 import type { IgnoreRules } from '../../core/scope/gitIgnore';
 import { isBelowIgnored, isIgnored, parentOf, parseIgnoreFile } from '../../core/scope/gitIgnore';
 import type { FileFindings } from '../../core/reference';
@@ -84,6 +85,7 @@ async function searchFile(
   }
   const text = decodeText(bytes);
   if (text === undefined) return 'binary';
+  if (isMail(path)) return findInFile(text, path, context);
   const lines: TextLine[] = [];
   for (const line of triggeredLines(text, context)) {
     lines.push(line);

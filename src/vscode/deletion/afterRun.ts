@@ -31,7 +31,7 @@ export async function afterRun(
       });
       return nothing;
     case 'references':
-      app.referencesView.filterBy({ standing: 'missing', text: '' });
+      app.referencesView.filterBy({ status: 'missing', text: '' });
       await app.referencesView.focus();
       return nothing;
     case 'log':

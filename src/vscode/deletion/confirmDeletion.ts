@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import { confirmPlan, type ConfirmedPlan, type DeletionPlan } from '../../core/plan/plan';
-import type { Place } from '../../core/reference';
-import { targetBytes, type PlannedTarget, type Target } from '../../core/target';
+import { otherHints, otherReferences, targetBytes, type PlannedTarget } from '../../core/target';
 import { countText } from '../plan/countText';
+import { hintText } from '../references/hintText';
 import { oneLine } from '../ui/oneLine';
 import { placesText } from '../references/placesText';
 import { formatAgeInWords, formatBytes, formatCount } from '../ui/quantity';
@@ -12,24 +12,17 @@ import { findingText, refText, targetText, unresolvedText } from '../plan/target
 const namesShown = 5;
 const referencesShown = 3;
 
-/** What the question says besides what the plan itself says. */
-interface MoreToSay {
-  readonly notes: readonly string[];
-  /** Where the workspace mentions the name of a target alone. */
-  readonly hintsOf: (target: Target) => readonly Place[];
-}
-
 /** Asks in a modal whether a plan of a few targets may run; `review` means: show it first. */
 export async function confirmDeletion(
   plan: DeletionPlan,
   account: Account,
-  { notes, hintsOf }: MoreToSay,
+  notes: readonly string[],
 ): Promise<ConfirmedPlan | 'review' | undefined> {
   const remove = vscode.l10n.t('Delete');
   const review = vscode.l10n.t('Review…');
   const answer = await vscode.window.showWarningMessage(
     question(plan, account),
-    { modal: true, detail: details(plan, [...hintNotes(plan, hintsOf), ...notes]).join('\n') },
+    { modal: true, detail: details(plan, [...hintNotes(plan), ...notes]).join('\n') },
     remove,
     ...(plan.targets.length > 1 ? [review] : []),
   );
@@ -139,23 +132,10 @@ function referencesThatRemain(targets: readonly PlannedTarget[]): readonly strin
   ];
 }
 
-/** Names of files that the workspace mentions, where it may mean other files. */
-function hintNotes({ targets }: DeletionPlan, hintsOf: MoreToSay['hintsOf']): readonly string[] {
-  const files = targets
-    .filter(({ references }) => references.length === 0)
-    .map(({ target }) => hintsOf(target))
-    .filter((places) => places.length > 0);
-  if (files.length === 0) return [];
-  const places = placesText(files.flat(), referencesShown);
-  return [
-    files.length === 1
-      ? vscode.l10n.t('Possible reference by file name: {0}', places)
-      : vscode.l10n.t(
-          'Possible references to {0} of them by file name: {1}',
-          formatCount(files.length),
-          places,
-        ),
-  ];
+/** Where the workspace may mean what nothing in it refers to. */
+function hintNotes({ targets }: DeletionPlan): readonly string[] {
+  const silent = targets.filter((planned) => otherReferences(planned).length === 0);
+  return hintText(silent.map(otherHints).filter(({ length }) => length > 0));
 }
 
 function whatStays({ refused, unresolved }: DeletionPlan): readonly string[] {

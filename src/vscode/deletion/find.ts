@@ -14,6 +14,7 @@ import type { Place } from '../../core/reference';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
 import { placeUri } from '../references/placeUri';
+import type { TargetUsage } from '../references/workspaceReferences';
 import { withLookUpProgress } from '../ui/progress';
 import { amountText } from '../plan/countText';
 import { formatCount } from '../ui/quantity';
@@ -21,7 +22,7 @@ import { formatCount } from '../ui/quantity';
 /** What the library holds of what was asked for, and where the workspace still mentions it. */
 export interface Found extends Look {
   /** By the key of the target. */
-  readonly references: ReadonlyMap<string, readonly Place[]>;
+  readonly usages: ReadonlyMap<string, TargetUsage>;
 }
 
 /** Asks the library for the claims, and the workspace for what they lead to; `undefined` when cancelled. */
@@ -42,7 +43,7 @@ export function find(
         say(vscode.l10n.t('{0} of {1}', formatCount(done), formatCount(total)), done / total),
     });
     const look = { ...found, differences: new Map(), gone: new Set<string>() };
-    return withReferences(app, look, account, say, signal);
+    return withUsages(app, look, account, say, signal);
   });
 }
 
@@ -71,20 +72,20 @@ export function findAgain(
           done / total,
         ),
     });
-    return withReferences(app, look, account, say, signal);
+    return withUsages(app, look, account, say, signal);
   });
 }
 
 /** What a plan is made of, and what guards each target of it now. */
 export function planParts(
-  { targets, unresolved, references, differences, filesOfVersions }: Found,
+  { targets, unresolved, usages, differences, filesOfVersions }: Found,
   { protections }: RunLimits,
 ): Pick<PlanInput, 'targets' | 'unresolved' | 'guard'> {
   const context = { protections, now: Date.now(), filesOfVersions };
   return {
     targets: targets.map((found) => ({
       ...found,
-      references: references.get(targetKey(found.target)) ?? [],
+      ...(usages.get(targetKey(found.target)) ?? { references: [], hints: [] }),
     })),
     unresolved,
     guard: (planned) => differences.get(planned.key) ?? guardTarget(planned, context),
@@ -97,23 +98,33 @@ function amountOfKeys(keys: readonly string[]): Omit<Amount, 'bytes'> {
   return { files: count.id, versions: count.version, folders: count.folder };
 }
 
-async function withReferences(
+async function withUsages(
   { references }: Pick<App, 'references'>,
   look: Look,
   account: Account,
   say: (message: string) => void,
   signal: AbortSignal,
 ): Promise<Found> {
-  if (look.targets.length === 0) return { ...look, references: new Map() };
+  if (look.targets.length === 0) return { ...look, usages: new Map() };
   say(vscode.l10n.t('searching the workspace'));
   const targets = look.targets.map(({ target }) => target);
-  const found = await references.referencesOf(targets, account, signal);
-  const plans = await planFilesIn([...found.values()].flat());
-  const used = ({ file }: Place) => !plans.has(file);
-  return {
-    ...look,
-    references: new Map([...found].map(([key, places]) => [key, places.filter(used)])),
-  };
+  const found = await references.usagesOf(targets, account, signal);
+  const plans = await planFilesIn(
+    [...found.values()].flatMap((usage) => [
+      ...usage.references,
+      ...usage.hints.map(({ place }) => place),
+    ]),
+  );
+  if (plans.size === 0) return { ...look, usages: found };
+  const isKept = ({ file }: Place) => !plans.has(file);
+  const usages = [...found].map(([key, usage]): [string, TargetUsage] => [
+    key,
+    {
+      references: usage.references.filter(isKept),
+      hints: usage.hints.filter(({ place }) => isKept(place)),
+    },
+  ]);
+  return { ...look, usages: new Map(usages) };
 }
 
 /**

@@ -79,9 +79,6 @@ async function confirm(
       })
     : plan;
   if (!chosen) return undefined;
-  const answer = await confirmDeletion(chosen, account, {
-    notes,
-    hintsOf: (target) => app.references.hints(target, account),
-  });
+  const answer = await confirmDeletion(chosen, account, notes);
   return answer === 'review' ? review() : answer;
 }

@@ -18,20 +18,53 @@ export async function sayBrokenGuard(guard: BrokenGuard): Promise<void> {
     );
     return offerSetting(text, guard.setting);
   }
-  const { uri, line, message } = guard;
+  const { uri, line, problem } = guard;
   const openFile = vscode.l10n.t('Open File');
   const pressed = await vscode.window.showErrorMessage(
     vscode.l10n.t(
       'Nothing was deleted: the policy in {0} is broken in line {1} ({2}). Mend it first, so that nothing is left unprotected.',
       oneLine(vscode.workspace.asRelativePath(uri)),
       line,
-      oneLine(message),
+      oneLine(policyProblemText(problem)),
     ),
     openFile,
   );
   if (pressed !== openFile) return;
   const start = new vscode.Position(line - 1, 0);
   await vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start) });
+}
+
+function policyProblemText(problem: (BrokenGuard & { kind: 'brokenPolicy' })['problem']): string {
+  switch (problem.kind) {
+    case 'unreadable':
+      return problem.message;
+    case 'notJson':
+      return problem.code === undefined
+        ? vscode.l10n.t('it is not JSON')
+        : vscode.l10n.t('it is not JSON: {0}', problem.code);
+    case 'tooLong':
+      return vscode.l10n.t('the file is too long');
+    case 'tooDeep':
+      return vscode.l10n.t('it is nested too deeply');
+    case 'repeatedKey':
+      return vscode.l10n.t('the key appears twice');
+    case 'unknownKey':
+      return vscode.l10n.t('{0}: the key is not known', problem.place);
+    case 'emptyTag':
+      return vscode.l10n.t('{0}: an empty tag protects nothing', problem.place);
+    case 'notAnId':
+      return vscode.l10n.t('{0}: it is not a file ID', problem.place);
+    case 'notAPattern':
+      return vscode.l10n.t(
+        '{0}: use a path, a folder or a name, with *, ** and ? as the only wildcards',
+        problem.place,
+      );
+    case 'list':
+    case 'value':
+      return problem.place === ''
+        ? vscode.l10n.t('it does not hold an object')
+        : vscode.l10n.t('{0}: the value is not allowed', problem.place);
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Standing } from '../../core/lookup/referenceStatus';
+import type { ReferenceStatus } from '../../core/lookup/referenceStatus';
 import type { App } from '../app';
 import { rangeOf } from '../references/place';
 import { onDidChangeCodeLens, readCodeLens } from '../settings/settings';
@@ -7,7 +7,7 @@ import { textPoint } from '../references/textPoint';
 import { oneLine } from '../ui/oneLine';
 import { plainLabel } from '../ui/plainLabel';
 import { formatBytes } from '../ui/quantity';
-import { referencesText, standingWord } from '../references/standingText';
+import { referencesText, statusWord } from '../references/statusText';
 import { documents } from './documents';
 
 /** Writes above each line with a reference what it leads to. Off unless the person wants it. */
@@ -29,12 +29,12 @@ function lensesOf(app: App, document: vscode.TextDocument): vscode.CodeLens[] {
   const lines = new Set<number>();
   return app.references.inFile(document.uri).flatMap(({ reference }) => {
     const range = rangeOf(reference.place);
-    const standing = app.lookup.standing(reference);
-    const title = titleOf(app, standing);
+    const status = app.lookup.status(reference);
+    const title = titleOf(app, status);
     if (title === undefined || lines.has(range.start.line)) return [];
     lines.add(range.start.line);
     const argument = textPoint(document, range.start);
-    const verb = standing.kind === 'found' ? 'revealInLibrary' : 'findInLibrary';
+    const verb = status.kind === 'found' ? 'revealInLibrary' : 'findInLibrary';
     const command = `imagekitCleanup.${verb}`;
     return [new vscode.CodeLens(range, { title, command, arguments: [argument] })];
   });
@@ -42,12 +42,12 @@ function lensesOf(app: App, document: vscode.TextDocument): vscode.CodeLens[] {
 
 function titleOf(
   { library: { account }, references }: App,
-  standing: Standing,
+  status: ReferenceStatus,
 ): string | undefined {
-  switch (standing.kind) {
+  switch (status.kind) {
     case 'found': {
-      const { name, size } = standing.asset;
-      const count = account ? references.usage(standing.asset, account).references.length : 0;
+      const { name, size } = status.asset;
+      const count = account ? references.usage(status.asset, account).references.length : 0;
       const facts = [
         plainLabel(oneLine(name)),
         size === undefined ? '' : formatBytes(size),
@@ -58,7 +58,7 @@ function titleOf(
     case 'missing':
     case 'ambiguous':
     case 'otherAccount':
-      return vscode.l10n.t('ImageKit: {0}', standingWord(standing.kind));
+      return vscode.l10n.t('ImageKit: {0}', statusWord(status.kind));
     case 'folder':
     case 'unrelated':
     case 'unknown':

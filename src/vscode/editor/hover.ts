@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { Asset } from '../../api/asset';
 import type { Account } from '../../core/account/account';
 import { refKey } from '../../core/lookup/lookUpMemory';
-import type { AssetReference, Standing } from '../../core/lookup/referenceStatus';
+import type { AssetReference, ReferenceStatus } from '../../core/lookup/referenceStatus';
 import type { App } from '../app';
+import type { Place } from '../../core/reference';
 import type { Located } from '../references/place';
+import type { AssetUsage } from '../references/scannedFolders';
 import { fileOf, rangeOf } from '../references/place';
 import { textPoint } from '../references/textPoint';
 import { failureText } from '../failures/failureText';
@@ -27,17 +29,19 @@ export function showHovers(app: App): vscode.Disposable {
       const { account } = app.library;
       if (!reference || !account) return undefined;
       const failure = await lookUp(app, reference, token);
-      const standing = app.lookup.standing(reference);
-      if (standing.kind === 'unrelated' || token.isCancellationRequested) return undefined;
-      const asset = standing.kind === 'found' ? standing.asset : undefined;
+      const status = app.lookup.status(reference);
+      if (status.kind === 'unrelated' || token.isCancellationRequested) return undefined;
+      const asset = status.kind === 'found' ? status.asset : undefined;
       const picture = asset && soon(app.pictures.load(asset, account));
       const versions = asset && soon(countVersions(app, asset));
-      const isOther = (located: Located) => !isAt(located, document, reference);
-      const card = referenceCard(standing, {
+      const mentioned = mentions(app, reference, status, account);
+      const isOther = (located: Located<Placed>) => !isAt(located, document, reference);
+      const card = referenceCard(status, {
         ...{ account, picture: await picture, versions: await versions, failure },
         now: Date.now(),
         point: textPoint(document, position),
-        others: mentions(app, reference, standing, account)?.filter(isOther),
+        others: mentioned?.references.filter(isOther),
+        hints: mentioned?.hints.filter(isOther) ?? [],
         isProblem: problemAt(document, position) !== undefined,
       });
       return new vscode.Hover(card, rangeOf(reference.place));
@@ -86,14 +90,15 @@ async function countVersions(
 function mentions(
   { references }: App,
   { ref }: AssetReference,
-  standing: Standing,
+  status: ReferenceStatus,
   account: Account,
-): readonly Located[] | undefined {
+): AssetUsage | undefined {
   if (!references.isSearched) return undefined;
-  if (standing.kind === 'found') return references.usage(standing.asset, account).references;
-  if (standing.kind !== 'missing') return undefined;
+  if (status.kind === 'found') return references.usage(status.asset, account);
+  if (status.kind !== 'missing') return undefined;
   const key = refKey(ref);
-  return [...references.all()].filter(({ reference }) => refKey(reference.ref) === key);
+  const same = [...references.all()].filter(({ reference }) => refKey(reference.ref) === key);
+  return { references: same, hints: [] };
 }
 
 async function soon<T>(work: Promise<T>): Promise<T | undefined> {
@@ -108,8 +113,12 @@ async function soon<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
+interface Placed {
+  readonly place: Place;
+}
+
 function isAt(
-  located: Located,
+  located: Located<Placed>,
   { uri }: vscode.TextDocument,
   { place: { line, column } }: AssetReference,
 ): boolean {

@@ -89,7 +89,7 @@ function problemsOf(
   const isIgnored = ignoring(settings);
   return references.flatMap(({ reference }) => {
     const { ref, place } = reference;
-    if (lookup.standing(reference).kind !== 'missing' || isIgnored(reference)) return [];
+    if (lookup.status(reference).kind !== 'missing' || isIgnored(reference)) return [];
     const message = missingText(ref, account);
     const problem = new vscode.Diagnostic(rangeOf(place), message, severities[severity]);
     problem.source = problemSource;

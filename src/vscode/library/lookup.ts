@@ -2,10 +2,10 @@ import type * as vscode from 'vscode';
 import type { Target } from '../../core/target';
 import { LookUpMemory, refKey } from '../../core/lookup/lookUpMemory';
 import type { AssetRef } from '../../core/reference';
-import type { Resolved } from '../../core/lookup/resolution';
-import { resolve } from '../../core/lookup/resolve';
-import type { AssetReference, Standing } from '../../core/lookup/referenceStatus';
-import { standingOf } from '../../core/lookup/referenceStatus';
+import type { Resolved } from '../../core/lookup/resolved';
+import { resolveRefs } from '../../core/lookup/resolveRefs';
+import type { AssetReference, ReferenceStatus } from '../../core/lookup/referenceStatus';
+import { statusOf } from '../../core/lookup/referenceStatus';
 import type { Connection, Connections } from '../account/connections';
 import type { Library } from './library';
 
@@ -47,8 +47,8 @@ export class LibraryLookup implements vscode.Disposable {
   }
 
   /** How a reference stands, as far as is known: nothing is sent. */
-  standing(reference: AssetReference): Standing {
-    return standingOf(reference, this.memory.get(reference.ref, reference.named));
+  status(reference: AssetReference): ReferenceStatus {
+    return statusOf(reference, this.memory.get(reference.ref, reference.named));
   }
 
   /** The references among these that were not looked up yet, one for each thing that they name. */
@@ -117,5 +117,5 @@ function ask(
   named: boolean,
   options: LookUpOptions,
 ): Promise<readonly Resolved[]> {
-  return resolve(refs, { client, urlEndpoints: account.urlEndpoints, named, ...options });
+  return resolveRefs(refs, { client, urlEndpoints: account.urlEndpoints, named, ...options });
 }

@@ -4,7 +4,7 @@ import { formatCount } from '../ui/quantity';
 /** How often the workspace mentions a file. */
 export interface UsageCount {
   readonly references: number;
-  /** Mentions of its name alone, which may mean another file. */
+  /** What may mean it: its name alone, a path that a program puts together, a folder above it. */
   readonly hints: number;
 }
 
@@ -12,7 +12,9 @@ export interface UsageCount {
 export function usageText({ references, hints }: UsageCount): string {
   if (references === 1) return vscode.l10n.t('1 ref');
   if (references > 1) return vscode.l10n.t('{0} refs', formatCount(references));
-  return hints > 0 ? vscode.l10n.t('name mentioned') : vscode.l10n.t('no refs');
+  return hints > 0
+    ? vscode.l10n.t('no refs, {0} possible', formatCount(hints))
+    : vscode.l10n.t('no refs');
 }
 
 /** For a hover, or to be read out: a claim is worth as much as what was searched. */
@@ -21,7 +23,11 @@ export function usageSentence({ references, hints }: UsageCount): string {
   if (references > 1) {
     return vscode.l10n.t('{0} references in this workspace', formatCount(references));
   }
-  return hints > 0
-    ? vscode.l10n.t('No reference was found in what was searched, but its name was')
-    : vscode.l10n.t('No reference was found in what was searched');
+  if (hints === 0) return vscode.l10n.t('No references found in the searched files');
+  return hints === 1
+    ? vscode.l10n.t('No references, but 1 possible reference in the searched files')
+    : vscode.l10n.t(
+        'No references, but {0} possible references in the searched files',
+        formatCount(hints),
+      );
 }

@@ -38,6 +38,8 @@ export function reasonNotes(
         return [];
       case 'referenced':
         return [vscode.l10n.t('What is still referenced stays unless you check it.')];
+      case 'possible':
+        return [vscode.l10n.t('Files with possible references are kept unless you select them.')];
       case 'production':
         return [vscode.l10n.t('{0} is a production account.', account)];
       case 'otherLibrary':

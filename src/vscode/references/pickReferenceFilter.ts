@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { standingKinds } from '../tree/referenceNode';
-import type { ReferenceFilter, ShownStanding } from '../tree/referenceNode';
+import { statusKinds } from '../tree/referenceNode';
+import type { ReferenceFilter, ShownStatus } from '../tree/referenceNode';
 import { plainRow } from '../ui/plainLabel';
 import { formatCount } from '../ui/quantity';
-import { standingWord } from './standingText';
+import { statusWord } from './statusText';
 
 /**
  * Asks which references to show: those that stand in one way, those with the typed text, or both.
@@ -11,14 +11,14 @@ import { standingWord } from './standingText';
  */
 export function pickReferenceFilter(
   now: ReferenceFilter,
-  counts: Readonly<Record<ShownStanding['kind'], number>>,
+  counts: Readonly<Record<ShownStatus['kind'], number>>,
 ): Promise<ReferenceFilter | undefined> {
-  const all = standingKinds.reduce((sum, kind) => sum + counts[kind], 0);
+  const all = statusKinds.reduce((sum, kind) => sum + counts[kind], 0);
   const rows = [
     row(vscode.l10n.t('All'), all, undefined),
-    ...standingKinds
-      .filter((kind) => counts[kind] > 0 || kind === now.standing)
-      .map((kind) => row(capital(standingWord(kind)), counts[kind], kind)),
+    ...statusKinds
+      .filter((kind) => counts[kind] > 0 || kind === now.status)
+      .map((kind) => row(capital(statusWord(kind)), counts[kind], kind)),
   ];
   const box = vscode.window.createQuickPick<(typeof rows)[number]>();
   box.title = vscode.l10n.t('Filter References');
@@ -27,11 +27,11 @@ export function pickReferenceFilter(
   );
   box.value = now.text;
   box.items = rows.map(plainRow);
-  box.activeItems = box.items.filter(({ standing }) => standing === now.standing);
+  box.activeItems = box.items.filter(({ status }) => status === now.status);
   return new Promise((resolve) => {
     box.onDidAccept(() => {
       const [chosen] = box.activeItems;
-      resolve({ standing: chosen?.standing, text: box.value.trim() });
+      resolve({ status: chosen?.status, text: box.value.trim() });
       box.hide();
     });
     box.onDidHide(() => {
@@ -42,9 +42,9 @@ export function pickReferenceFilter(
   });
 }
 
-function row(label: string, count: number, standing: ShownStanding['kind'] | undefined) {
+function row(label: string, count: number, status: ShownStatus['kind'] | undefined) {
   // The typed text filters the references, not these rows.
-  return { label, description: formatCount(count), standing, alwaysShow: true };
+  return { label, description: formatCount(count), status, alwaysShow: true };
 }
 
 function capital(word: string): string {

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
-import type { Place, Reference } from '../../core/reference';
+import type { Hint, Place, Reference } from '../../core/reference';
 
-/** A reference with the workspace folder that its place is relative to. */
-export interface Located<R extends Reference = Reference> {
+/** A reference or a hint with the workspace folder that its place is relative to. */
+export interface Located<R extends { readonly place: Place } = Reference> {
   readonly folder: vscode.WorkspaceFolder;
   readonly reference: R;
 }
 
+interface Placed {
+  readonly place: Place;
+}
+
 /** The file that a reference stands in. */
-export function fileOf({ folder, reference }: Located): vscode.Uri {
+export function fileOf({ folder, reference }: Located<Placed>): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, reference.place.file);
 }
 
@@ -18,12 +22,17 @@ export function rangeOf({ line, column, length }: Place): vscode.Range {
 }
 
 /** Where a reference stands, for VS Code's own lists of places. */
-export function locationOf(located: Located): vscode.Location {
+export function locationOf(located: Located<Placed>): vscode.Location {
   return new vscode.Location(fileOf(located), rangeOf(located.reference.place));
 }
 
 /** The place as a person reads it: among several folders, the folder's name comes first. */
-export function shownPlace(located: Located): Place {
+export function shownPlace(located: Located<Placed>): Place {
   const file = vscode.workspace.asRelativePath(fileOf(located));
   return { ...located.reference.place, file };
+}
+
+/** A hint with its place as a person reads it. */
+export function shownHint(located: Located<Hint>): Hint {
+  return { by: located.reference.by, place: shownPlace(located) };
 }

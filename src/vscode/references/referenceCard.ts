@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Standing } from '../../core/lookup/referenceStatus';
+import type { ReferenceStatus } from '../../core/lookup/referenceStatus';
+import type { Hint, Place } from '../../core/reference';
 import type { Located } from './place';
 import { fileOf, shownPlace } from './place';
 import type { TextPoint } from './textPoint';
@@ -7,8 +8,8 @@ import { appendPlain, nextLine } from '../ui/appendPlain';
 import { commandLink, fileLink } from '../ui/markdownLink';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
-import type { CardSurroundings } from './standingCard';
-import { foundOutText, standingCard } from './standingCard';
+import type { CardSurroundings } from './statusCard';
+import { foundOutText, statusCard } from './statusCard';
 
 /** So many other places are named in a hover. */
 const placesShown = 3;
@@ -18,6 +19,8 @@ export interface ReferenceCardParts extends CardSurroundings {
   readonly point: TextPoint;
   /** Other references to the same thing; `undefined` when the workspace was not searched. */
   readonly others: readonly Located[] | undefined;
+  /** What may mean it besides. */
+  readonly hints: readonly Located<Hint>[];
   /** A problem says already what is missing. */
   readonly isProblem: boolean;
   /** Why the library was not asked. */
@@ -37,21 +40,21 @@ const commands = [
 
 /** The hover on a reference: the file, where else it is mentioned, and what can be done. */
 export function referenceCard(
-  standing: Standing,
+  status: ReferenceStatus,
   parts: ReferenceCardParts,
 ): vscode.MarkdownString {
   const card =
-    standing.kind === 'missing' && parts.isProblem
-      ? plain(foundOutText(standing, parts.account, parts.now))
-      : standingCard(standing, parts);
+    status.kind === 'missing' && parts.isProblem
+      ? plain(foundOutText(status, parts.account, parts.now))
+      : statusCard(status, parts);
   card.isTrusted = { enabledCommands: commands.map((name) => `imagekitCleanup.${name}`) };
-  if (parts.failure !== undefined && standing.kind === 'unknown') {
+  if (parts.failure !== undefined && status.kind === 'unknown') {
     appendPlain(card.appendMarkdown('\n\n'), oneLine(parts.failure));
   }
-  appendOthers(card, standing, parts.others);
-  const links = linksFor(standing, parts.point).join(' | ');
+  appendOthers(card, status, parts);
+  const links = linksFor(status, parts.point).join(' | ');
   // Above the picture: VS Code cuts a tall hover off below, and these must be in sight.
-  if (standing.kind === 'found') card.value = `${links}\n\n${card.value}`;
+  if (status.kind === 'found') card.value = `${links}\n\n${card.value}`;
   else if (links !== '') card.appendMarkdown(`\n\n${links}`);
   return card;
 }
@@ -62,14 +65,14 @@ function plain(text: string): vscode.MarkdownString {
 
 function appendOthers(
   card: vscode.MarkdownString,
-  { kind }: Standing,
-  others: ReferenceCardParts['others'],
+  { kind }: ReferenceStatus,
+  { others, hints }: Pick<ReferenceCardParts, 'others' | 'hints'>,
 ): void {
   if (others && others.length > 0) {
     card.appendMarkdown(nextLine).appendMarkdown(othersText(others));
   } else if (kind === 'found') {
     card.appendMarkdown(nextLine);
-    if (others) appendPlain(card, vscode.l10n.t('No other reference was found in this workspace.'));
+    if (others) card.appendMarkdown(noOthersText(hints));
     else {
       const search = vscode.l10n.t('Search the workspace for other references');
       card.appendMarkdown(commandLink(search, 'scanReferences'));
@@ -78,18 +81,38 @@ function appendOthers(
 }
 
 function othersText(others: readonly Located[]): string {
-  const links = others.slice(0, placesShown).map((located) => {
+  return vscode.l10n.t('Also in {0}', linksTo(others));
+}
+
+function noOthersText(hints: readonly Located<Hint>[]): string {
+  switch (hints.length) {
+    case 0:
+      return vscode.l10n.t('No other references found in this workspace.');
+    case 1:
+      return vscode.l10n.t('No other references, but 1 possible: {0}', linksTo(hints));
+    default:
+      return vscode.l10n.t(
+        'No other references, but {0} possible: {1}',
+        formatCount(hints.length),
+        linksTo(hints),
+      );
+  }
+}
+
+/** The first places as links, and how many more there are. */
+function linksTo(places: readonly Located<{ readonly place: Place }>[]): string {
+  const links = places.slice(0, placesShown).map((located) => {
     const { file, line } = shownPlace(located);
     return fileLink(`${oneLine(file)}:${line}`, fileOf(located), line);
   });
-  const more = others.length - placesShown;
+  const more = places.length - placesShown;
   return more > 0
-    ? vscode.l10n.t('Also in {0} and {1} more', links.join(', '), formatCount(more))
-    : vscode.l10n.t('Also in {0}', links.join(', '));
+    ? vscode.l10n.t('{0} and {1} more', links.join(', '), formatCount(more))
+    : links.join(', ');
 }
 
-function linksFor(standing: Standing, point: TextPoint): readonly string[] {
-  switch (standing.kind) {
+function linksFor(status: ReferenceStatus, point: TextPoint): readonly string[] {
+  switch (status.kind) {
     case 'found':
       return [
         commandLink(vscode.l10n.t('Delete…'), 'deleteFileAtCursor', point),

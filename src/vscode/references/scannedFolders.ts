@@ -3,7 +3,7 @@ import type { Account } from '../../core/account/account';
 import type { Target } from '../../core/target';
 import { defaultHost } from '../../core/finder/endpoint';
 import { ownUrl } from '../../core/lookup/ownUrl';
-import type { AssetRef, Reference } from '../../core/reference';
+import type { AssetRef, Hint } from '../../core/reference';
 import type { AssetKeys } from '../../core/lookup/referenceIndex';
 import type { Coverage } from '../../core/scope/searchScope';
 import type { AssetReference } from '../../core/lookup/referenceStatus';
@@ -22,7 +22,7 @@ export interface AssetUsage {
   /** It is in use. */
   readonly references: readonly Located[];
   /** What may mean it: no proof of a use, but a reason not to call it unused. */
-  readonly hints: readonly Located[];
+  readonly hints: readonly Located<Hint>[];
 }
 
 /** A file's place among the folders; a folder's path is none of a file. */
@@ -96,20 +96,23 @@ export function usageOf(
   { urlEndpoints }: Endpoints,
 ): AssetUsage {
   const references: Located[] = [];
-  const hints: Located[] = [];
+  const hints: Located<Hint>[] = [];
   for (const { folder, index } of folders) {
-    const here = (found: readonly Reference[]) =>
-      found
-        .filter(({ ref }) => ref.kind !== 'url' || ownUrl(ref, urlEndpoints))
-        .map((reference) => ({ folder, reference }));
     const usage = index.usage(asset);
-    references.push(...here(usage.references));
-    hints.push(...here(usage.hints));
+    for (const reference of usage.references) {
+      const { ref } = reference;
+      if (ref.kind !== 'url' || ownUrl(ref, urlEndpoints)) references.push({ folder, reference });
+    }
+    for (const { url, ...hint } of usage.hints) {
+      if (url === undefined || ownUrl({ url }, urlEndpoints)) {
+        hints.push({ folder, reference: hint });
+      }
+    }
   }
   return { references, hints };
 }
 
-/** Whether anything mentions the same file as a reference does, by its id or by its path. */
+/** Whether anything mentions, or may mention, the same file as a reference does: by id or path. */
 export function mentionsFile(folders: ScannedFolders, ref: AssetRef): boolean {
   switch (ref.kind) {
     case 'id':
@@ -117,34 +120,27 @@ export function mentionsFile(folders: ScannedFolders, ref: AssetRef): boolean {
       return folders.some(({ index }) => index.withId(ref.fileId).length > 0);
     case 'url':
     case 'path':
-      return folders.some(({ index }) => ref.paths.some((path) => index.withPath(path).length > 0));
+      return folders.some(({ index }) => ref.paths.some((path) => index.mentionsPath(path)));
   }
 }
 
-/** What may mean a file without saying so: mentions of its name alone. */
-export function hintsAt(
+/** What the workspace says of a target. */
+export function usageOfTarget(
   folders: ScannedFolders,
   target: Target,
   account: Endpoints,
-): readonly Located[] {
-  return target.kind === 'asset' ? usageOf(folders, target.asset, account).hints : [];
-}
-
-/** The references to a target; a version's are those that name it and no other. */
-export function referencesTo(
-  folders: ScannedFolders,
-  target: Target,
-  account: Endpoints,
-): readonly Located[] {
+): AssetUsage {
   switch (target.kind) {
     case 'asset':
-      return usageOf(folders, target.asset, account).references;
+      return usageOf(folders, target.asset, account);
     case 'version': {
       const { version } = target;
       const { references } = usageOf(folders, version, account);
-      return references.filter(({ reference }) => namesVersion(reference, version));
+      const own = references.filter(({ reference }) => namesVersion(reference, version));
+      // Whatever else may mean the file gets another version of it.
+      return { references: own, hints: [] };
     }
     case 'folder':
-      return [];
+      return { references: [], hints: [] };
   }
 }

@@ -3,7 +3,7 @@ import type { Account } from '../../core/account/account';
 import { targetKey } from '../../core/target';
 import type { Target } from '../../core/target';
 import type { FinderContext } from '../../core/finder/finderContext';
-import type { AssetRef, Place, Reference } from '../../core/reference';
+import type { AssetRef, Hint, Place, Reference } from '../../core/reference';
 import type { AssetKeys } from '../../core/lookup/referenceIndex';
 import type { Coverage, SearchScope } from '../../core/scope/searchScope';
 import type { AssetReference } from '../../core/lookup/referenceStatus';
@@ -11,10 +11,10 @@ import { ChangedFiles, needNewSearch, searchableOf } from './changedFiles';
 import type { FileChanges } from './changedFiles';
 import { JointWork } from './jointWork';
 import type { Located } from './place';
-import { shownPlace } from './place';
+import { shownHint, shownPlace } from './place';
 import type { ScannedFolder } from './scanFolder';
 import { assetReferences, coverageOf, endpointsOf, placeIn } from './scannedFolders';
-import { hintsAt, mentionsFile, referencesAt, referencesTo, usageOf } from './scannedFolders';
+import { mentionsFile, referencesAt, usageOf, usageOfTarget } from './scannedFolders';
 import type { AssetUsage, ScannedPlace } from './scannedFolders';
 import { workspaceFiles } from './workspaceFiles';
 
@@ -22,6 +22,12 @@ import { workspaceFiles } from './workspaceFiles';
 export interface ReferencesChange {
   /** The files in question; `undefined` when it may be any. */
   readonly files: readonly vscode.Uri[] | undefined;
+}
+
+/** What the workspace says of a target, with places as a person reads them. */
+export interface TargetUsage {
+  readonly references: readonly Place[];
+  readonly hints: readonly Hint[];
 }
 
 /** What the references are made from. */
@@ -119,7 +125,7 @@ export class WorkspaceReferences implements vscode.Disposable {
     return this.find(uri)?.scanned.index.settled(reference) ?? reference;
   }
 
-  /** Whether anything mentions the same file as a reference does, by its id or by its path. */
+  /** Whether anything mentions, or may mention, the same file as a reference does: by id or path. */
   mentions(ref: AssetRef): boolean {
     return mentionsFile(this.scanned ?? [], ref);
   }
@@ -130,24 +136,21 @@ export class WorkspaceReferences implements vscode.Disposable {
   }
 
   /**
-   * The places that mention each target, by its key; a version's are those that name it and no
-   * other. Searches the workspace anew, since it decides what is deleted. Throws the signal's reason.
+   * Where each target is mentioned or may be meant, by its key; a version's are the places that name
+   * it and no other. Searches the workspace anew, since it decides what is deleted. Throws the signal's reason.
    */
-  async referencesOf(
+  async usagesOf(
     targets: readonly Target[],
     account: Account,
     signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, readonly Place[]>> {
+  ): Promise<ReadonlyMap<string, TargetUsage>> {
     if (vscode.workspace.workspaceFolders === undefined) return new Map();
     await this.searchAnew(signal);
-    const places = (target: Target) =>
-      referencesTo(this.scanned ?? [], target, account).map(shownPlace);
-    return new Map(targets.map((target) => [targetKey(target), places(target)]));
-  }
-
-  /** The places that hold a file's name alone, as far as the workspace was searched. */
-  hints(target: Target, account: Account): readonly Place[] {
-    return hintsAt(this.scanned ?? [], target, account).map(shownPlace);
+    const usage = (target: Target): TargetUsage => {
+      const { references, hints } = usageOfTarget(this.scanned ?? [], target, account);
+      return { references: references.map(shownPlace), hints: hints.map(shownHint) };
+    };
+    return new Map(targets.map((target) => [targetKey(target), usage(target)]));
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { combineLimits, type RunLimits } from '../../core/plan/limits';
-import { parsePolicy, type Policy, type PolicyReading } from '../../core/plan/policy';
+import { parsePolicy, type Policy, type PolicyProblem } from '../../core/plan/policy';
 import type { OwnLimitsReading } from './ownLimits';
 import { readOwnLimits } from './settings';
 
@@ -18,7 +18,21 @@ export type BrokenGuard =
       readonly uri: vscode.Uri;
       /** Counts from 1. */
       readonly line: number;
-      readonly message: string;
+      readonly problem: PolicyProblem | Unreadable;
+    };
+
+/** The system's own words for why a file can't be read. */
+interface Unreadable {
+  readonly kind: 'unreadable';
+  readonly message: string;
+}
+
+type Reading =
+  | { readonly kind: 'policy'; readonly policy: Policy }
+  | {
+      readonly kind: 'broken';
+      readonly line: number;
+      readonly problem: PolicyProblem | Unreadable;
     };
 
 /**
@@ -35,7 +49,7 @@ export async function readRunLimits(): Promise<
     const uri = vscode.Uri.joinPath(folder.uri, fileName);
     const reading = await readPolicy(uri);
     if (reading?.kind === 'broken') {
-      return { kind: 'brokenPolicy', uri, line: reading.line, message: reading.message };
+      return { kind: 'brokenPolicy', uri, line: reading.line, problem: reading.problem };
     }
     if (reading) policies.push(reading.policy);
   }
@@ -43,12 +57,12 @@ export async function readRunLimits(): Promise<
 }
 
 /** `undefined` when there is no such file. */
-async function readPolicy(uri: vscode.Uri): Promise<PolicyReading | undefined> {
+async function readPolicy(uri: vscode.Uri): Promise<Reading | undefined> {
   let found = false;
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     found = true;
-    if (size > largestBytes) return broken('The file is too long');
+    if (size > largestBytes) return broken({ kind: 'tooLong' });
     const bytes = await vscode.workspace.fs.readFile(uri);
     return parsePolicy(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
@@ -56,10 +70,11 @@ async function readPolicy(uri: vscode.Uri): Promise<PolicyReading | undefined> {
     if (!found && error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
       return undefined;
     }
-    return broken(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    return broken({ kind: 'unreadable', message });
   }
 }
 
-function broken(message: string): PolicyReading {
-  return { kind: 'broken', line: 1, message };
+function broken(problem: PolicyProblem | Unreadable): Reading {
+  return { kind: 'broken', line: 1, problem };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Asset } from '../../api/asset';
 import type { Claim } from '../../core/request';
 import { reasonOf } from '../../core/plan/findTargets';
-import { resolve } from '../../core/lookup/resolve';
+import { resolveRefs } from '../../core/lookup/resolveRefs';
 import type { App } from '../app';
 import { withLookUpProgress } from '../ui/progress';
 import { refText, unresolvedText } from '../plan/targetText';
@@ -14,7 +14,7 @@ export async function assetOf(app: App, claim: Claim): Promise<Asset | undefined
   const { client, account } = await app.connections.connect();
   const { urlEndpoints } = account;
   const resolved = await withLookUpProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>
-    resolve([ref], { client, urlEndpoints, named: true, signal }),
+    resolveRefs([ref], { client, urlEndpoints, named: true, signal }),
   );
   const [result] = resolved ?? [];
   if (!result) return undefined;

@@ -30,11 +30,11 @@ export function claimsOf(entries: readonly ReferenceEntry[]): readonly Claim[] {
   return [...claims.values()];
 }
 
-function fileRef({ located, standing }: ReferenceEntry): AssetRef | undefined {
+function fileRef({ located, status }: ReferenceEntry): AssetRef | undefined {
   const { ref } = located.reference;
-  switch (standing.kind) {
+  switch (status.kind) {
     case 'found':
-      return { kind: 'id', fileId: standing.asset.fileId };
+      return { kind: 'id', fileId: status.asset.fileId };
     case 'unknown':
       return ref.kind === 'version' ? { kind: 'id', fileId: ref.fileId } : ref;
     case 'missing':

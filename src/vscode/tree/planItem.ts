@@ -7,6 +7,7 @@ import { countOf } from '../plan/countText';
 import { fileIcon } from '../library/fileIcon';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
+import { hintKind } from '../references/hintText';
 import { rowText, spokenText } from '../ui/rowText';
 import { findingLabel, findingText, refText, unresolvedText } from '../plan/targetText';
 import { planNodeId, type GroupNode, type PlanGroup, type PlanNode } from './planNode';
@@ -49,7 +50,7 @@ export function targetItem(
   const states = [
     fate.kind === 'held' ? vscode.l10n.t('stays: holds {0}', nameOf(fate.path)) : undefined,
     references.length === 0 ? undefined : referenceCount(references.length),
-    references.length === 0 && hints > 0 ? vscode.l10n.t('name mentioned') : undefined,
+    references.length === 0 && hints > 0 ? possibleCount(hints) : undefined,
   ];
   const item = fileRow(target, states, places > 0 ? Collapsed : None, picture);
   item.id = planNodeId(node);
@@ -92,7 +93,7 @@ function itemOf(
     case 'place': {
       const { place } = node;
       const label = vscode.l10n.t('{0}:{1}', oneLine(place.file), place.line);
-      const item = plainRow(label, [], 'go-to-file');
+      const item = plainRow(label, [node.by && hintKind(node.by)], 'go-to-file');
       const uri = placeUri(place);
       if (uri) {
         item.command = {
@@ -177,10 +178,18 @@ function referenceCount(count: number): string {
     : vscode.l10n.t('{0} references', formatCount(count));
 }
 
+function possibleCount(count: number): string {
+  return count === 1
+    ? vscode.l10n.t('1 possible reference')
+    : vscode.l10n.t('{0} possible references', formatCount(count));
+}
+
 function groupTitle(group: PlanGroup): string {
   switch (group) {
     case 'safe':
       return vscode.l10n.t('Safe');
+    case 'possible':
+      return vscode.l10n.t('Possible references');
     case 'referenced':
       return vscode.l10n.t('Still referenced');
     case 'protected':
@@ -194,6 +203,10 @@ function groupTooltip(group: PlanGroup): string {
   switch (group) {
     case 'safe':
       return vscode.l10n.t('No reference to these was found in what was searched.');
+    case 'possible':
+      return vscode.l10n.t(
+        'Nothing in the searched files names these, but something may mean them. Deleted only if you select them.',
+      );
     case 'referenced':
       return vscode.l10n.t('This workspace still mentions these. They go only if you check them.');
     case 'protected':
@@ -207,6 +220,8 @@ function groupIcon(group: PlanGroup): string {
   switch (group) {
     case 'safe':
       return 'pass';
+    case 'possible':
+      return 'question';
     case 'referenced':
       return 'references';
     case 'protected':

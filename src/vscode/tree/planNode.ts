@@ -1,14 +1,14 @@
 import type { Unresolved } from '../../core/request';
 import type { RefusedTarget } from '../../core/plan/plan';
-import type { ReviewGroup } from '../../core/plan/review';
+import { reviewGroups, type ReviewGroup } from '../../core/plan/review';
 import type { PlannedTarget } from '../../core/target';
-import type { Place } from '../../core/reference';
+import type { Hint, Place } from '../../core/reference';
 
 /** The groups of the view: those with boxes, and those that nothing can be done about here. */
 export type PlanGroup = ReviewGroup | 'protected' | 'notFound';
 
 /** Every group, in the order in which they are shown. */
-export const planGroups: readonly PlanGroup[] = ['safe', 'referenced', 'protected', 'notFound'];
+export const planGroups: readonly PlanGroup[] = [...reviewGroups, 'protected', 'notFound'];
 
 /** A group's row. */
 export interface GroupNode {
@@ -37,19 +37,25 @@ export type PlanNode =
       /** Its number in the group: two claims may say the same. */
       readonly at: number;
     }
-  /** Where the workspace mentions a target. */
+  /** Where the workspace mentions a target, or may mean it: then `by` says how. */
   | {
       readonly kind: 'place';
       readonly parent: TargetNode;
       readonly place: Place;
+      readonly by: Hint['by'] | undefined;
       readonly at: number;
     }
   /** The last row of a group of which only a part is drawn. */
   | { readonly kind: 'undrawn'; readonly parent: GroupNode; readonly drawn: number };
 
+/** Whether a group has boxes. */
+export function isReviewGroup(group: PlanGroup): group is ReviewGroup {
+  return group !== 'protected' && group !== 'notFound';
+}
+
 /** Whether a row is that of a group with boxes. */
 export function isBoxed(node: PlanNode): node is GroupNode & { readonly group: ReviewGroup } {
-  return node.kind === 'group' && (node.group === 'safe' || node.group === 'referenced');
+  return node.kind === 'group' && isReviewGroup(node.group);
 }
 
 /** Unique in the view, and the same for the same row after a redraw. */

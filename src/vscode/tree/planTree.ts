@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { Asset, AssetVersion } from '../../api/asset';
 import { amountOf } from '../../core/plan/amount';
 import type { Target } from '../../core/target';
-import type { Place } from '../../core/reference';
+import type { Hint } from '../../core/reference';
 import type { Pictures } from '../library/pictures';
 import type { OpenReview, PlanUnderReview } from '../plan/planReview';
-import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { assetCard } from '../library/assetCard';
 import { groupItem, otherItem, targetItem, type GroupFacts } from './planItem';
 import {
   isBoxed,
+  isReviewGroup,
   madePlanNode,
   planGroups,
   planNodeId,
@@ -29,7 +29,6 @@ const mostOpen = 100;
 export interface PlanTreeParts {
   readonly planReview: Pick<PlanUnderReview, 'current'>;
   readonly pictures: Pick<Pictures, 'now' | 'load' | 'onDidLoad'>;
-  readonly references: Pick<WorkspaceReferences, 'hints'>;
 }
 
 /** The plan under review as rows. */
@@ -81,7 +80,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
       case 'target':
         return targetItem(node, open.review.fate(node.planned.key), {
           picture: this.picture(node, open),
-          hints: this.hints(node, open).length,
+          hints: hintsOf(node).length,
         });
       case 'refused':
       case 'unresolved':
@@ -106,8 +105,8 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
       case 'group':
         return this.rows(node, open);
       case 'target':
-        return [...node.planned.references, ...this.hints(node, open)].map((place, at) =>
-          madePlanNode({ kind: 'place', parent: node, place, at }),
+        return placesOf(node).map((each, at) =>
+          madePlanNode({ kind: 'place', parent: node, ...each, at }),
         );
       case 'refused':
       case 'unresolved':
@@ -139,12 +138,6 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
     return isAll ? rows : [...rows, madePlanNode({ kind: 'undrawn', parent, drawn: most })];
   }
 
-  /** Mentions of the name alone; where there are references, those say more. */
-  private hints({ planned }: TargetNode, { account }: OpenReview): readonly Place[] {
-    const isMentioned = planned.references.length > 0;
-    return isMentioned ? [] : this.parts.references.hints(planned.target, account);
-  }
-
   private drawnOf(group: GroupNode): number {
     return this.drawn.get(planNodeId(group)) ?? step;
   }
@@ -169,11 +162,24 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
   }
 }
 
+type PlaceNode = PlanNode & { readonly kind: 'place' };
+
+/** Where there are references, those say more. */
+function hintsOf({ planned: { references, hints = [] } }: TargetNode): readonly Hint[] {
+  return references.length > 0 ? [] : hints;
+}
+
+function placesOf(node: TargetNode): readonly Pick<PlaceNode, 'place' | 'by'>[] {
+  const { references } = node.planned;
+  return [...references.map((place) => ({ place, by: undefined })), ...hintsOf(node)];
+}
+
 /** The first rows of a group. */
 function nodesOf(parent: GroupNode, { review }: OpenReview, most: number): PlanNode[] {
   const { refused, unresolved } = review.plan;
   switch (parent.group) {
     case 'safe':
+    case 'possible':
     case 'referenced':
       return review
         .rows(parent.group)
@@ -195,7 +201,7 @@ function factsOf(group: PlanGroup, open: OpenReview): GroupFacts {
   const all = planGroups.reduce((sum, each) => sum + countOf(each, open), 0);
   const rows = countOf(group, open);
   const facts = { rows, open: all <= mostOpen };
-  if (group !== 'safe' && group !== 'referenced') return { ...facts, boxes: undefined };
+  if (!isReviewGroup(group)) return { ...facts, boxes: undefined };
   const { bytes } = amountOf(review.rows(group).map(({ target }) => target));
   return { ...facts, boxes: { bytes, allChecked: review.allChecked(group) } };
 }
@@ -203,6 +209,7 @@ function factsOf(group: PlanGroup, open: OpenReview): GroupFacts {
 function countOf(group: PlanGroup, { review }: OpenReview): number {
   switch (group) {
     case 'safe':
+    case 'possible':
     case 'referenced':
       return review.rows(group).length;
     case 'protected':

@@ -6,7 +6,6 @@ import type { PlanChange, PlanUnderReview } from '../plan/planReview';
 import { accountLabel } from '../account/accountLabel';
 import { formatCount } from '../ui/quantity';
 import { reviewTotals } from '../plan/reviewText';
-import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { isBoxed, type PlanNode } from './planNode';
 import { PlanTree } from './planTree';
 
@@ -24,9 +23,8 @@ export class PlanView implements vscode.Disposable {
   constructor(
     private readonly planReview: PlanUnderReview,
     pictures: Pick<Pictures, 'now' | 'load' | 'onDidLoad'>,
-    references: Pick<WorkspaceReferences, 'hints'>,
   ) {
-    this.tree = new PlanTree({ planReview, pictures, references });
+    this.tree = new PlanTree({ planReview, pictures });
     this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this.tree,
       manageCheckboxStateManually: true,

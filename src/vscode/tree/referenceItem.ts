@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { fileOf, rangeOf } from '../references/place';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
-import { referencesText, standingWord } from '../references/standingText';
-import { referenceNodeId, referenceRowContext, standingOf, titleOf } from './referenceNode';
+import { referencesText, statusWord } from '../references/statusText';
+import { referenceNodeId, referenceRowContext, rowStatus, titleOf } from './referenceNode';
 import type {
   ReferenceGroupNode,
   ReferenceNode,
   ReferencesNode,
-  ShownStanding,
+  ShownStatus,
 } from './referenceNode';
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -52,7 +52,7 @@ function fileItem(
   state: vscode.TreeItemCollapsibleState,
 ): vscode.TreeItem {
   const { located, place } = entries[0];
-  const missing = entries.filter(({ standing }) => standing.kind === 'missing').length;
+  const missing = entries.filter(({ status }) => status.kind === 'missing').length;
   const count = [
     referencesText(entries.length),
     ...(missing > 0 ? [vscode.l10n.t('{0} missing', formatCount(missing))] : []),
@@ -72,11 +72,11 @@ function assetItem(
   state: vscode.TreeItemCollapsibleState,
 ): vscode.TreeItem {
   const [folder, name] = split(titleOf(node.entries[0]));
-  const standing = standingOf(node);
+  const status = rowStatus(node);
   const count = referencesText(node.entries.length);
-  const word = stateWord(standing);
+  const word = stateWord(status);
   const item = new vscode.TreeItem(name, state);
-  item.iconPath = iconOf(standing, picture);
+  item.iconPath = iconOf(status, picture);
   item.description = [folder, word, count].filter((part) => part !== '').join(' · ');
   item.accessibilityInformation = { label: spoken([name, folder, word, count]) };
   return item;
@@ -86,15 +86,15 @@ function referenceItem(
   { entry, parent }: ReferenceNode,
   picture: string | undefined,
 ): vscode.TreeItem {
-  const { located, place, standing } = entry;
+  const { located, place, status } = entry;
   const { value } = located.reference;
-  const word = stateWord(standing);
+  const word = stateWord(status);
   const inFile = parent.kind === 'file';
   const [folder, name] = split(inFile ? titleOf(entry) : place.file);
   const position = `${place.line}:${place.column}`;
   const item = new vscode.TreeItem(inFile ? name : `${name}:${place.line}`, None);
   if (inFile) {
-    item.iconPath = iconOf(standing, picture);
+    item.iconPath = iconOf(status, picture);
     item.description = [position, word, folder].filter((part) => part !== '').join(' · ');
   } else {
     item.resourceUri = fileOf(located);
@@ -112,23 +112,23 @@ function referenceItem(
 }
 
 /** What is as it should be needs no word. */
-function stateWord(standing: ShownStanding): string {
-  switch (standing.kind) {
+function stateWord(status: ShownStatus): string {
+  switch (status.kind) {
     case 'found':
       return '';
     case 'otherAccount':
-      return vscode.l10n.t('other account, {0}', oneLine(standing.account));
+      return vscode.l10n.t('other account, {0}', oneLine(status.account));
     case 'missing':
     case 'ambiguous':
     case 'folder':
     case 'unknown':
     case 'ignored':
-      return standingWord(standing.kind);
+      return statusWord(status.kind);
   }
 }
 
-function iconOf(standing: ShownStanding, picture: string | undefined) {
-  switch (standing.kind) {
+function iconOf(status: ShownStatus, picture: string | undefined) {
+  switch (status.kind) {
     case 'found':
       return picture === undefined
         ? new vscode.ThemeIcon('file-media')

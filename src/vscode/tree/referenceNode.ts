@@ -1,6 +1,10 @@
 import { refKey } from '../../core/lookup/lookUpMemory';
 import type { Place } from '../../core/reference';
-import type { AssetReference, MissingStanding, Standing } from '../../core/lookup/referenceStatus';
+import type {
+  AssetReference,
+  MissingStatus,
+  ReferenceStatus,
+} from '../../core/lookup/referenceStatus';
 import type { Located } from '../references/place';
 
 /** A reference, where it stands as a person reads it, and how it stands with the library. */
@@ -8,16 +12,16 @@ export interface ReferenceEntry {
   readonly located: Located<AssetReference>;
   /** The file with its folder's name in front, where several folders are open. */
   readonly place: Place;
-  readonly standing: ShownStanding;
+  readonly status: ShownStatus;
 }
 
 /** Ids of other systems are counted, not shown; what settings ignore is no longer called missing. */
-export type ShownStanding =
-  | Exclude<Standing, { readonly kind: 'unrelated' }>
-  | { readonly kind: 'ignored'; readonly standing: MissingStanding };
+export type ShownStatus =
+  | Exclude<ReferenceStatus, { readonly kind: 'unrelated' }>
+  | { readonly kind: 'ignored'; readonly status: MissingStatus };
 
 /** The ways to stand, in the order in which they are told. */
-export const standingKinds = [
+export const statusKinds = [
   ...(['found', 'missing', 'ambiguous', 'otherAccount', 'folder', 'unknown', 'ignored'] as const),
 ] as const;
 
@@ -46,26 +50,26 @@ export type ReferenceGrouping = ReferenceGroupNode['kind'];
 /** What of the references is shown. */
 export interface ReferenceFilter {
   /** `undefined` shows all. */
-  readonly standing: ShownStanding['kind'] | undefined;
+  readonly status: ShownStatus['kind'] | undefined;
   /** Part of a file's path, of the text itself, or of the asset's path; case does not matter. */
   readonly text: string;
 }
 
 /** Nothing is left out. */
-export const noFilter: ReferenceFilter = { standing: undefined, text: '' };
+export const noFilter: ReferenceFilter = { status: undefined, text: '' };
 
 /** What a row's menu goes by: the `viewItem` of package.json. */
-export type ReferenceRowContext = 'referenceFile' | `reference-${ShownStanding['kind']}`;
+export type ReferenceRowContext = 'referenceFile' | `reference-${ShownStatus['kind']}`;
 
 /** The menu context of a row; one of an asset has the menu of its references. */
 export function referenceRowContext(node: ReferencesNode): ReferenceRowContext {
   if (node.kind === 'file') return 'referenceFile';
-  return `reference-${standingOf(node).kind}`;
+  return `reference-${rowStatus(node).kind}`;
 }
 
 /** How a reference, or all of an asset's, stand. */
-export function standingOf(node: ReferencesNode): ShownStanding {
-  return node.kind === 'reference' ? node.entry.standing : node.entries[0].standing;
+export function rowStatus(node: ReferencesNode): ShownStatus {
+  return node.kind === 'reference' ? node.entry.status : node.entries[0].status;
 }
 
 /** Unique in the view, and stable, so that VS Code keeps what is open and selected. */
@@ -101,8 +105,8 @@ export function groupReferences(
 }
 
 /** What a reference calls its asset: the library path if that is known, else its id. */
-export function titleOf({ located, standing }: ReferenceEntry): string {
-  if (standing.kind === 'found') return standing.asset.filePath;
+export function titleOf({ located, status }: ReferenceEntry): string {
+  if (status.kind === 'found') return status.asset.filePath;
   const { ref } = located.reference;
   return ref.kind === 'id' || ref.kind === 'version' ? ref.fileId : ref.path;
 }
@@ -111,14 +115,14 @@ function fileKey({ located }: ReferenceEntry): string {
   return `${located.folder.uri.toString()}/${located.reference.place.file}`;
 }
 
-function assetKey({ located, standing }: ReferenceEntry): string {
-  return standing.kind === 'found'
-    ? `found ${standing.asset.fileId}`
-    : `${standing.kind} ${refKey(located.reference.ref)}`;
+function assetKey({ located, status }: ReferenceEntry): string {
+  return status.kind === 'found'
+    ? `found ${status.asset.fileId}`
+    : `${status.kind} ${refKey(located.reference.ref)}`;
 }
 
-function passes(entry: ReferenceEntry, { standing, text }: ReferenceFilter): boolean {
-  if (standing !== undefined && entry.standing.kind !== standing) return false;
+function passes(entry: ReferenceEntry, { status, text }: ReferenceFilter): boolean {
+  if (status !== undefined && entry.status.kind !== status) return false;
   if (text === '') return true;
   const { value } = entry.located.reference;
   const wanted = text.toLowerCase();
@@ -127,13 +131,13 @@ function passes(entry: ReferenceEntry, { standing, text }: ReferenceFilter): boo
   );
 }
 
-const order: readonly ShownStanding['kind'][] = [
+const order: readonly ShownStatus['kind'][] = [
   ...(['missing', 'ambiguous', 'folder'] as const),
   ...(['found', 'otherAccount', 'unknown', 'ignored'] as const),
 ];
 
 function byNeed(a: ReferenceGroupNode, b: ReferenceGroupNode): number {
-  const need = (node: ReferenceGroupNode) => order.indexOf(standingOf(node).kind);
+  const need = (node: ReferenceGroupNode) => order.indexOf(rowStatus(node).kind);
   return need(a) - need(b) || compare(titleOf(a.entries[0]), titleOf(b.entries[0]));
 }
 

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Asset } from '../../api/asset';
 import type { Account } from '../../core/account/account';
 import type { Pictures } from '../library/pictures';
-import { standingCard } from '../references/standingCard';
+import { statusCard } from '../references/statusCard';
 import { toReferenceItem } from './referenceItem';
-import { groupReferences, madeReferenceNode, noFilter, standingOf } from './referenceNode';
+import { groupReferences, madeReferenceNode, noFilter, rowStatus } from './referenceNode';
 import type {
   ReferenceEntry,
   ReferenceFilter,
@@ -77,9 +77,9 @@ export class ReferencesTree implements vscode.TreeDataProvider<ReferencesNode>, 
     if (node.kind === 'file' || !account) return item;
     const asset = assetOf(node);
     const picture = asset && (await this.parts.pictures.load(asset, account));
-    const shown = standingOf(node);
-    const standing = shown.kind === 'ignored' ? shown.standing : shown;
-    item.tooltip = standingCard(standing, { account, picture, now: Date.now() });
+    const shown = rowStatus(node);
+    const status = shown.kind === 'ignored' ? shown.status : shown;
+    item.tooltip = statusCard(status, { account, picture, now: Date.now() });
     return item;
   }
 
@@ -90,6 +90,6 @@ export class ReferencesTree implements vscode.TreeDataProvider<ReferencesNode>, 
 
 function assetOf(node: ReferencesNode): Asset | undefined {
   if (node.kind === 'file') return undefined;
-  const standing = standingOf(node);
-  return standing.kind === 'found' ? standing.asset : undefined;
+  const status = rowStatus(node);
+  return status.kind === 'found' ? status.asset : undefined;
 }

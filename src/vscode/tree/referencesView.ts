@@ -11,15 +11,15 @@ import { onDidChangeProblemSettings, readProblemSettings } from '../settings/set
 import { coverageText } from '../references/coverageText';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
-import { standingWord } from '../references/standingText';
+import { statusWord } from '../references/statusText';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
-import { noFilter, standingKinds } from './referenceNode';
+import { noFilter, statusKinds } from './referenceNode';
 import type {
   ReferenceEntry,
   ReferenceFilter,
   ReferenceGrouping,
   ReferencesNode,
-  ShownStanding,
+  ShownStatus,
 } from './referenceNode';
 import { ReferencesTree } from './referencesTree';
 
@@ -36,7 +36,7 @@ export interface ReferencesViewParts {
 }
 
 /** How many references stand in each way. */
-type Counts = Readonly<Record<ShownStanding['kind'], number>>;
+type Counts = Readonly<Record<ShownStatus['kind'], number>>;
 
 interface Content {
   readonly entries: readonly ReferenceEntry[];
@@ -152,41 +152,39 @@ export class ReferencesView implements vscode.Disposable {
 /** Nothing until somebody has asked how the references stand: an unasked search says only half. */
 function contentOf({ references, lookup, check }: ReferencesViewParts): Content {
   const entries: ReferenceEntry[] = [];
-  const counts: Record<ShownStanding['kind'], number> = {
+  const counts: Record<ShownStatus['kind'], number> = {
     ...{ found: 0, missing: 0, ambiguous: 0, otherAccount: 0, folder: 0, unknown: 0, ignored: 0 },
   };
   const isIgnored = ignoring(readProblemSettings());
   let unrelated = 0;
   for (const located of check.isActive ? references.all() : []) {
     const { reference } = located;
-    const found = lookup.standing(reference);
+    const found = lookup.status(reference);
     if (found.kind === 'unrelated') {
       unrelated += 1;
       continue;
     }
-    const standing: ShownStanding =
-      found.kind === 'missing' && isIgnored(reference)
-        ? { kind: 'ignored', standing: found }
-        : found;
-    counts[standing.kind] += 1;
-    entries.push({ located, place: shownPlace(located), standing });
+    const status: ShownStatus =
+      found.kind === 'missing' && isIgnored(reference) ? { kind: 'ignored', status: found } : found;
+    counts[status.kind] += 1;
+    entries.push({ located, place: shownPlace(located), status });
   }
   return { entries, counts, unrelated };
 }
 
 function descriptionOf(counts: Counts): string {
-  const kinds = standingKinds
+  const kinds = statusKinds
     .filter((kind) => counts[kind] > 0)
-    .map((kind) => vscode.l10n.t('{0} {1}', formatCount(counts[kind]), standingWord(kind)));
+    .map((kind) => vscode.l10n.t('{0} {1}', formatCount(counts[kind]), statusWord(kind)));
   return kinds.join(' · ');
 }
 
-function filterText({ standing, text }: ReferenceFilter): string {
+function filterText({ status, text }: ReferenceFilter): string {
   const shown = oneLine(text);
-  if (standing === undefined) return vscode.l10n.t('Only what has "{0}".', shown);
+  if (status === undefined) return vscode.l10n.t('Only what has "{0}".', shown);
   return text === ''
-    ? vscode.l10n.t('Only {0}.', standingWord(standing))
-    : vscode.l10n.t('Only {0} with "{1}".', standingWord(standing), shown);
+    ? vscode.l10n.t('Only {0}.', statusWord(status))
+    : vscode.l10n.t('Only {0} with "{1}".', statusWord(status), shown);
 }
 
 function unrelatedText(count: number): string {

@@ -9,7 +9,7 @@ export const filterReferences: Command = {
     const { filter, counts } = referencesView;
     const chosen = await pickReferenceFilter(filter, counts);
     if (!chosen) return;
-    const isNone = chosen.standing === undefined && chosen.text === '';
+    const isNone = chosen.status === undefined && chosen.text === '';
     referencesView.filterBy(isNone ? noFilter : chosen);
   },
 };

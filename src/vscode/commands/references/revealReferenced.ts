@@ -7,6 +7,6 @@ export const revealReferenced: Command = {
   id: 'imagekitCleanup.revealReferenced',
   async run(app, clicked) {
     const [entry] = chosenReferences(clicked, undefined, app.referencesView.selection);
-    if (entry?.standing.kind === 'found') await revealAsset(app, entry.standing.asset);
+    if (entry?.status.kind === 'found') await revealAsset(app, entry.status.asset);
   },
 };

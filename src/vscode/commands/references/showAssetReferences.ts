@@ -18,15 +18,18 @@ export const showAssetReferences: Command = {
       return true;
     });
     if (!searched) return;
-    const found = references.usage(node.asset, node.account).references.map(locationOf);
-    const [first, ...others] = found;
-    if (!first) {
-      const name = oneLine(node.asset.name);
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('No reference to {0} was found in what was searched.', name),
-      );
-      return;
-    }
-    await showPlaces([first, ...others]);
+    const usage = references.usage(node.asset, node.account);
+    if (usage.references.length === 0) sayNone(oneLine(node.asset.name), usage.hints.length);
+    const found = usage.references.length > 0 ? usage.references : usage.hints;
+    const [first, ...others] = found.map(locationOf);
+    if (first) await showPlaces([first, ...others]);
   },
 };
+
+function sayNone(name: string, hints: number): void {
+  const text =
+    hints === 0
+      ? vscode.l10n.t('No references to {0} found in the searched files.', name)
+      : vscode.l10n.t('No references to {0} found, only possible ones.', name);
+  void vscode.window.showInformationMessage(text);
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Target } from '../../../../src/core/target';
 import { LookUpMemory } from '../../../../src/core/lookup/lookUpMemory';
 import type { AssetRef } from '../../../../src/core/reference';
-import type { Resolved } from '../../../../src/core/lookup/resolution';
+import type { Resolved } from '../../../../src/core/lookup/resolved';
 import { anAsset, aVersion } from '../../../support/library/rows';
 
 const hero = anAsset({ fileId: 'a'.repeat(24), name: 'hero.jpg' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findInFile } from '../../../../src/core/finder/findReferences';
 import { finderContext } from '../../../../src/core/finder/finderContext';
-import type { Reference } from '../../../../src/core/reference';
+import type { Hint, Reference } from '../../../../src/core/reference';
 import { ReferenceIndex } from '../../../../src/core/lookup/referenceIndex';
 
 const context = finderContext([{ url: 'https://ik.imagekit.io/acme' }]);
@@ -10,6 +10,9 @@ const asset = { fileId: id, filePath: '/shop/hero.jpg', name: 'hero.jpg' };
 
 const places = (references: readonly Reference[]) =>
   references.map(({ place, strength }) => `${place.file}:${place.line} ${strength}`).sort();
+
+const hinted = (hints: readonly Hint[]) =>
+  hints.map(({ by, place }) => `${place.file}:${place.line} ${by}`).sort();
 
 /** An index of the given texts by file. */
 function indexOf(texts: Readonly<Record<string, string>>): ReferenceIndex {
@@ -33,20 +36,21 @@ suite('ReferenceIndex', () => {
     assert.deepEqual(places(references), [
       'a.ts:1 certain',
       'a.ts:2 certain',
+      'c.ts:1 likely',
       'e.json:1 certain',
       'e.json:1 certain',
     ]);
-    assert.deepEqual(places(hints), ['b.ts:1 weak', 'c.ts:1 weak', 'd.ts:1 weak', 'f.ts:1 weak']);
+    assert.deepEqual(hinted(hints), ['b.ts:1 name', 'd.ts:1 name', 'f.ts:1 name']);
   });
 
   test('takes a bare path for a use while a file of the folder configures an endpoint', () => {
     const index = indexOf(texts);
     index.set(findInFile('IMAGEKIT_ID=acme', '.env', context));
-    assert.ok(places(index.usage(asset).references).includes('c.ts:1 likely'));
+    assert.ok(places([...index.all()]).includes('c.ts:1 likely'));
     assert.ok(places([...index.all()]).includes('f.ts:1 likely'));
     assert.deepEqual([...index.endpoints()], [['https://ik.imagekit.io/acme', ['.env']]]);
     index.delete('.env');
-    assert.ok(places(index.usage(asset).hints).includes('c.ts:1 weak'));
+    assert.ok(places([...index.all()]).includes('c.ts:1 weak'));
   });
 
   for (const [file, path] of [
@@ -96,7 +100,7 @@ suite('ReferenceIndex', () => {
       'b.tsx': `const b = '/other/hero.jpg';`,
     });
     assert.deepEqual(places(index.usage(asset).references), ['a.tsx:1 likely']);
-    assert.deepEqual(places(index.usage(asset).hints), ['b.tsx:1 likely']);
+    assert.deepEqual(hinted(index.usage(asset).hints), ['b.tsx:1 name', 'base.ts:1 folder']);
     index.delete('base.ts');
     assert.deepEqual(places(index.usage(asset).references), []);
   });
@@ -105,10 +109,10 @@ suite('ReferenceIndex', () => {
     for (const text of ['NEXT_PUBLIC_IMAGEKIT_URL_ENDPOINT=', '<P urlEndpoint={endpoint} />']) {
       const index = indexOf(texts);
       index.set(findInFile(text, 'g.tsx', context));
-      assert.ok(places(index.usage(asset).references).includes('c.ts:1 likely'), text);
+      assert.ok(places([...index.all()]).includes('c.ts:1 likely'), text);
       assert.equal(index.endpoints().size, 0);
       index.set(findInFile('// moved', 'g.tsx', context));
-      assert.ok(places(index.usage(asset).hints).includes('c.ts:1 weak'), text);
+      assert.ok(places([...index.all()]).includes('c.ts:1 weak'), text);
     }
   });
 
@@ -157,5 +161,55 @@ suite('ReferenceIndex', () => {
       order.map(({ place }) => `${place.file}:${place.line}`),
       ['a.ts:1', 'z.ts:1', 'z.ts:2'],
     );
+  });
+
+  test('a path that a program fills in may mean each file that fits, and names none', () => {
+    const index = indexOf({ 'a.ts': 'const a = `/shop/${name}.jpg`;' });
+    assert.deepEqual(index.usage(asset).references, []);
+    assert.deepEqual(hinted(index.usage(asset).hints), ['a.ts:1 pattern']);
+    assert.equal(index.mentionsPath('/shop/hero.jpg'), true);
+    assert.equal(index.mentionsPath('/shop/hero.png'), false);
+    index.set(findInFile('const a = 1;', 'a.ts', context));
+    assert.deepEqual(index.usage(asset).hints, []);
+    assert.equal(index.mentionsPath('/shop/hero.jpg'), false);
+  });
+
+  test('a path that a program fills in is looked for below an endpoint that ends in a folder', () => {
+    const texts = {
+      'base.ts': `export const urlEndpoint = 'https://ik.imagekit.io/acme/brand/';`,
+      'a.ts': 'const a = `/shop/${name}.jpg`;',
+    };
+    const below = { ...asset, filePath: '/brand/shop/hero.jpg' };
+    assert.deepEqual(hinted(indexOf(texts).usage(below).hints), ['a.ts:1 pattern']);
+    const { 'a.ts': alone } = texts;
+    assert.deepEqual(indexOf({ 'a.ts': alone }).usage(below).hints, []);
+  });
+
+  test('counts a place once: a reference goes before a path with gaps, and that before a name', () => {
+    const line = "const a = ['/shop/hero.jpg', `/${dir}/hero.jpg`, 'hero.jpg'];";
+    const { references, hints } = indexOf({ 'a.ts': line }).usage(asset);
+    assert.deepEqual(places(references), ['a.ts:1 likely']);
+    assert.deepEqual(
+      hints.map(({ by, place }) => `${by} ${place.column}`),
+      ['pattern 31', 'name 51'],
+    );
+  });
+
+  test('a text that is exactly a path is a mention of it for a branch, too', () => {
+    const index = indexOf({ 'a.json': '{"avatar":"/u/a_Zz9"}', 'b.ts': "'/api/users'" });
+    assert.equal(index.mentionsPath('/u/a_Zz9'), true);
+    assert.equal(index.mentionsPath('/u/a_Zz'), false);
+    assert.deepEqual([...index.all()], [], 'until a file is asked for, it is a text like others');
+  });
+
+  test('the URL of a folder may mean the files below it, whatever is called like it', () => {
+    const index = indexOf({ 'a.ts': "const gallery = 'https://ik.imagekit.io/acme/shop';" });
+    assert.deepEqual(hinted(index.usage(asset).hints), ['a.ts:1 folder']);
+    const deeper = { ...asset, filePath: '/shop/a/b/hero.jpg' };
+    assert.deepEqual(hinted(index.usage(deeper).hints), ['a.ts:1 folder']);
+    const beside = { ...asset, filePath: '/shopping/hero.jpg' };
+    assert.deepEqual(index.usage(beside).hints, []);
+    const itself = { ...asset, filePath: '/shop', name: 'shop' };
+    assert.deepEqual(places(index.usage(itself).references), ['a.ts:1 certain']);
   });
 });

@@ -1,46 +1,46 @@
 import assert from 'node:assert/strict';
-import { claimsAsset, standingOf } from '../../../../src/core/lookup/referenceStatus';
-import type { Resolved } from '../../../../src/core/lookup/resolution';
+import { claimsAsset, statusOf } from '../../../../src/core/lookup/referenceStatus';
+import type { Resolved } from '../../../../src/core/lookup/resolved';
 import { aReference, idRef, urlRef } from '../../../support/library/references';
 import { anAsset } from '../../../support/library/rows';
 
 const id = idRef('a'.repeat(24));
 
-function standing(named: boolean, result: Resolved | undefined) {
-  return standingOf(aReference(id, { named }), result && { result, at: 5, deletedHere: false });
+function status(named: boolean, result: Resolved | undefined) {
+  return statusOf(aReference(id, { named }), result && { result, at: 5, deletedHere: false });
 }
 
-suite('standing of a reference', () => {
+suite('status of a reference', () => {
   test('what was not looked up is unknown, never missing', () => {
-    assert.deepEqual(standing(true, undefined), { kind: 'unknown' });
+    assert.deepEqual(status(true, undefined), { kind: 'unknown' });
   });
 
   test('a named reference that the library does not know is missing', () => {
-    assert.deepEqual(standing(true, { kind: 'notFound' }), {
+    assert.deepEqual(status(true, { kind: 'notFound' }), {
       ...{ kind: 'missing', at: 5, deletedHere: false },
     });
   });
 
   test("an id that nothing calls ImageKit's is another system's when the library lacks it", () => {
-    assert.deepEqual(standing(false, { kind: 'notFound' }), { kind: 'unrelated' });
+    assert.deepEqual(status(false, { kind: 'notFound' }), { kind: 'unrelated' });
     const found: Resolved = { kind: 'found', asset: anAsset() };
-    assert.equal(standing(false, found).kind, 'found');
+    assert.equal(status(false, found).kind, 'found');
   });
 
   test('a bare id of a file that we deleted is missing: it was ours', () => {
     const remembered = { result: { kind: 'notFound' }, at: 5, deletedHere: true } as const;
-    const standing = standingOf(aReference(id, { named: false }), remembered);
-    assert.deepEqual(standing, { kind: 'missing', at: 5, deletedHere: true });
+    const status = statusOf(aReference(id, { named: false }), remembered);
+    assert.deepEqual(status, { kind: 'missing', at: 5, deletedHere: true });
   });
 
   test("another account's URL is never missing, whatever the library says", () => {
     const reference = aReference(urlRef('/a.jpg', 'other'), { otherAccount: true });
-    const standing = standingOf(reference, {
+    const status = statusOf(reference, {
       result: { kind: 'notFound' },
       at: 1,
       deletedHere: false,
     });
-    assert.deepEqual(standing, { kind: 'otherAccount', account: 'other' });
+    assert.deepEqual(status, { kind: 'otherAccount', account: 'other' });
   });
 
   test('mere names and ids of other systems claim no asset', () => {

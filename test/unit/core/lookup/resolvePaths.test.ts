@@ -3,8 +3,8 @@ import type { Asset } from '../../../../src/api/asset';
 import type { ListQuery } from '../../../../src/api/calls';
 import { finderContext } from '../../../../src/core/finder/finderContext';
 import { parseRef } from '../../../../src/core/finder/parseRef';
-import { resolve } from '../../../../src/core/lookup/resolve';
-import { anAsset } from '../../../support/library/rows';
+import { resolveRefs } from '../../../../src/core/lookup/resolveRefs';
+import { aFolder, anAsset } from '../../../support/library/rows';
 
 const urlEndpoints = ['https://ik.imagekit.io/acme', 'https://ik.imagekit.io/acme/shop'];
 
@@ -13,7 +13,7 @@ async function found(text: string, paths: readonly string[]): Promise<string> {
   const assets = paths.map((filePath, at) => anAsset({ filePath, fileId: `f${at}` }));
   const ref = parseRef(text, finderContext(urlEndpoints.map((url) => ({ url }))));
   assert.ok(ref, text);
-  const [result] = await resolve([ref], {
+  const [result] = await resolveRefs([ref], {
     client: { list: () => Promise.resolve(assets), getAsset: () => assert.fail('by id') },
     urlEndpoints,
     named: true,
@@ -22,6 +22,8 @@ async function found(text: string, paths: readonly string[]): Promise<string> {
   assert.ok(result);
   return result.kind === 'found' ? result.asset.filePath : result.kind;
 }
+
+const fileAt = (filePath: string) => anAsset({ filePath });
 
 suite('resolving paths', () => {
   const nfc = '/caf\u00e9.jpg';
@@ -55,7 +57,7 @@ suite('resolving paths', () => {
     const ref = parseRef('/a.jpg', finderContext([]));
     assert.ok(ref);
     const list = () => Promise.resolve([asset, { ...asset }]);
-    const [result] = await resolve([ref], {
+    const [result] = await resolveRefs([ref], {
       client: { list, getAsset: () => assert.fail('by id') },
       urlEndpoints: [],
       named: true,
@@ -72,7 +74,7 @@ suite('resolving paths', () => {
     };
     const ref = parseRef('/a%20b.jpg', finderContext([]));
     assert.ok(ref);
-    await resolve([ref], {
+    await resolveRefs([ref], {
       client: { list, getAsset: () => assert.fail('by id') },
       urlEndpoints: [],
       named: true,
@@ -80,4 +82,46 @@ suite('resolving paths', () => {
     });
     assert.equal(asked.length, 1);
   });
+
+  const gallery = 'https://ik.imagekit.io/acme/gallery';
+  for (const [what, url, rows, expected] of [
+    ['an existing folder', gallery, [aFolder('/gallery')], '/gallery'],
+    ['a folder in another', `${gallery}/2026`, [aFolder('/gallery/2026')], '/gallery/2026'],
+    [
+      'a file beside a folder of its name',
+      gallery,
+      [aFolder('/gallery'), fileAt('/gallery')],
+      'file',
+    ],
+    ['a folder of another name', gallery, [aFolder('/Gallery')], 'notFound'],
+    ['a folder elsewhere', gallery, [aFolder('/x/gallery')], 'notFound'],
+    ['nothing', gallery, [], 'notFound'],
+    [
+      'a file that a folder is called like',
+      `${gallery}/a.jpg`,
+      [aFolder('/gallery/a.jpg')],
+      '/gallery/a.jpg',
+    ],
+    ['a path without a host', '/gallery', [aFolder('/gallery')], '/gallery'],
+  ] as const) {
+    test(`tells a folder from what is missing: ${what}`, async () => {
+      const ref = parseRef(url, finderContext(urlEndpoints.map((each) => ({ url: each }))));
+      assert.ok(ref);
+      const [result] = await resolveRefs([ref], {
+        client: { list: () => Promise.resolve(rows), getAsset: () => assert.fail('by id') },
+        urlEndpoints,
+        named: true,
+        signal: new AbortController().signal,
+      });
+      assert.ok(result);
+      const shown = {
+        found: 'file',
+        folder: result.kind === 'folder' ? result.folderPath : '',
+        notFound: 'notFound',
+        otherAccount: 'otherAccount',
+        ambiguous: 'ambiguous',
+      }[result.kind];
+      assert.equal(shown, expected);
+    });
+  }
 });

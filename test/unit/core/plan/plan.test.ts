@@ -172,6 +172,12 @@ suite('plan looked at again', () => {
     assert.equal(plan.unresolved.length, 1);
   });
 
+  test('never takes a version in place of its file', () => {
+    const both = [fileTarget(hero), versionTarget(hero, 'v1')];
+    assert.deepEqual(keysOf(again(both)), ['asset:hero']);
+    assert.deepEqual(keysOf(again(both, { 'asset:hero': protectedTag })), []);
+  });
+
   test('never holds what it did not hold before, nor a folder into which that has come', () => {
     const added = asset('new', { filePath: '/a/b/new.jpg' });
     const all = [fileTarget(hero), fileTarget(deep), folderTarget('/a/b'), fileTarget(added)];

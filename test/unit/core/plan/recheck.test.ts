@@ -9,6 +9,7 @@ import {
   fileTarget,
   folderTarget,
   planned,
+  versionTarget,
 } from '../../../support/deletion/targets';
 
 const place: Place = { file: 'src/index.tsx', line: 12, column: 1, length: 8 };
@@ -80,6 +81,16 @@ suite('a recheck of what was agreed to', () => {
     const both = intersect(earlier, later);
     assert.deepEqual([...both.agreed], ['asset:three']);
     assert.deepEqual([...both.kept.keys()].sort(), ['asset:one', 'asset:two']);
+  });
+
+  test('takes a version that goes with its file for no stranger', () => {
+    const whole = fileTarget(asset('one'));
+    const old = versionTarget(asset('one'), 'v1');
+    const look = compareWithPlan(confirmed([whole]), seen([whole, old]));
+    assert.deepEqual([...look.agreed], ['asset:one']);
+    const protectedNow = { 'version:one/v1': { kind: 'protectedId', id: 'v1' } } as const;
+    const kept = compareWithPlan(confirmed([whole]), seen([whole, old], protectedNow));
+    assert.deepEqual(kept.kept.get('asset:one'), protectedNow['version:one/v1']);
   });
 
   test('keeps what was not seen, and the folder around it', () => {

@@ -4,7 +4,7 @@ import { amountOf, mainCount } from '../../../../src/core/plan/amount';
 import { makePlan, type DeletionPlan } from '../../../../src/core/plan/plan';
 import { PlanReview, type ReviewGroup } from '../../../../src/core/plan/review';
 import { targetPath, type Target } from '../../../../src/core/target';
-import type { Place } from '../../../../src/core/reference';
+import type { Hint, Place } from '../../../../src/core/reference';
 import { asset, fileTarget, folderTarget, versionTarget } from '../../../support/deletion/targets';
 import { fastest } from '../../../support/fastest';
 
@@ -13,6 +13,7 @@ const place: Place = { file: 'src/index.tsx', line: 12, column: 1, length: 8 };
 interface Input {
   readonly target: Target;
   readonly references?: readonly Place[];
+  readonly hints?: readonly Hint[];
 }
 
 function planOf(inputs: readonly Input[]): DeletionPlan {
@@ -20,9 +21,10 @@ function planOf(inputs: readonly Input[]): DeletionPlan {
     id: 'plan',
     accountId: 'acme',
     createdAt: '2026-06-01T00:00:00.000Z',
-    targets: inputs.map(({ target, references = [] }) => ({
+    targets: inputs.map(({ target, references = [], hints = [] }) => ({
       target,
       references,
+      hints,
       source: undefined,
     })),
     unresolved: [],
@@ -52,6 +54,32 @@ suite('a plan under review', () => {
     assert.deepEqual(going(review), ['/b.jpg', '/a.jpg'], 'in the order of the plan');
     assert.deepEqual(review.going('safe'), { files: 2, versions: 0, folders: 0, bytes: 20 });
     assert.equal(mainCount(review.going('referenced')), 0);
+  });
+
+  test('puts what may be mentioned in a group of its own, unchecked', () => {
+    const hints = [{ by: 'pattern', place }] as const;
+    const hinted = { ...file('/s/hinted.jpg'), hints };
+    const review = new PlanReview(
+      planOf([file('/s/a.jpg'), hinted, { ...file('/s/c.jpg', [place]), hints }, folder('/s')]),
+    );
+    const paths = (group: ReviewGroup) => review.rows(group).map((row) => targetPath(row.target));
+    assert.deepEqual(paths('safe'), ['/s', '/s/a.jpg']);
+    assert.deepEqual(paths('possible'), ['/s/hinted.jpg']);
+    assert.deepEqual(paths('referenced'), ['/s/c.jpg']);
+    assert.deepEqual(going(review), ['/s/a.jpg'], 'and its folder stays with it');
+    review.check('folder:/s', true);
+    assert.deepEqual(going(review), ['/s/a.jpg'], 'a folder does not bring it along');
+    review.check(keyOf('/s/hinted.jpg'), true);
+    assert.deepEqual(going(review), ['/s/a.jpg', '/s/hinted.jpg']);
+    assert.equal(review.goingInAll.files, 2);
+    assert.equal(mainCount(review.going('possible')), 1);
+  });
+
+  test('does not keep a check on what turned out to be mentioned, or possibly so', () => {
+    const before = new PlanReview(planOf([file('/a.jpg'), file('/b.jpg'), file('/c.jpg')]));
+    const hints = [{ by: 'folder', place }] as const;
+    const now = planOf([file('/a.jpg'), { ...file('/b.jpg'), hints }, file('/c.jpg', [place])]);
+    assert.deepEqual(going(new PlanReview(now, before)), ['/a.jpg']);
   });
 
   test('counts all that was asked for: what is refused and what was not found, too', () => {

@@ -35,6 +35,22 @@ suite('whether a plan is reviewed', () => {
     assert.deepEqual(kinds([{ ...used, source: place }]), [], 'asked for at that very line');
   });
 
+  test('a file that a path with a gap or a folder may mean is; its name alone is no reason', () => {
+    const place = { file: 'README.md', line: 40, column: 1, length: 8 };
+    const hinted = (by: 'name' | 'pattern' | 'folder') =>
+      planned(fileTarget(asset(1)), { hints: [{ by, place }] });
+    assert.deepEqual(kinds([hinted('pattern')]), ['possible']);
+    assert.deepEqual(kinds([hinted('folder')]), ['possible']);
+    assert.deepEqual(kinds([hinted('name')]), []);
+    assert.deepEqual(
+      kinds([{ ...hinted('pattern'), source: place }]),
+      [],
+      'asked for at that line',
+    );
+    const used = { ...hinted('pattern'), references: [{ ...place, line: 2 }] };
+    assert.deepEqual(kinds([used]), ['referenced', 'possible']);
+  });
+
   test('anything in a production account is, and not in the sandbox', () => {
     assert.deepEqual(kinds([file(1)], { accountKind: 'production' }), ['production']);
     assert.deepEqual(kinds([file(1)], { accountKind: 'sandbox' }), []);

@@ -88,7 +88,7 @@ suite('look-ups in the library', () => {
   const dead = aReference(idRef(hexId(2)));
 
   test('nothing is known, and nothing is sent, before somebody asks', () => {
-    assert.equal(lookup.standing(byId).kind, 'unknown');
+    assert.equal(lookup.status(byId).kind, 'unknown');
     assert.deepEqual(requests, []);
   });
 
@@ -98,8 +98,8 @@ suite('look-ups in the library', () => {
     assert.deepEqual(requests, [hero.fileId, hexId(2)]);
     await lookup.lookUp([...places, dead], { signal });
     assert.equal(requests.length, 2);
-    assert.equal(lookup.standing(byId).kind, 'found');
-    assert.equal(lookup.standing(dead).kind, 'missing');
+    assert.equal(lookup.status(byId).kind, 'found');
+    assert.equal(lookup.status(dead).kind, 'missing');
     assert.equal(changes, 1);
   });
 
@@ -109,7 +109,7 @@ suite('look-ups in the library', () => {
     );
     await lookup.lookUp(found, { signal });
     assert.equal(requests.length, 3);
-    const kinds = found.map((reference) => lookup.standing(reference).kind);
+    const kinds = found.map((reference) => lookup.status(reference).kind);
     assert.equal(kinds.filter((kind) => kind === 'found').length, 1);
     assert.equal(kinds.filter((kind) => kind === 'unrelated').length, 119);
   });
@@ -119,32 +119,32 @@ suite('look-ups in the library', () => {
       throw new ApiError(failure, 'GET');
     };
     await assert.rejects(lookup.lookUp([byId, dead], { signal }), ApiError);
-    assert.equal(lookup.standing(byId).kind, 'unknown');
-    assert.equal(lookup.standing(dead).kind, 'unknown');
+    assert.equal(lookup.status(byId).kind, 'unknown');
+    assert.equal(lookup.status(dead).kind, 'unknown');
   });
 
   test("another account's URLs are not asked for", async () => {
     const others = aReference(urlRef('/a.jpg', 'other'), { otherAccount: true, strength: 'weak' });
     await lookup.lookUp([others], { signal });
     assert.deepEqual(requests, []);
-    assert.equal(lookup.standing(others).kind, 'otherAccount');
+    assert.equal(lookup.status(others).kind, 'otherAccount');
   });
 
   test('a refresh and another account start over', async () => {
     for (const kind of ['everything', 'account'] as const) {
       await lookup.lookUp([byId], { signal });
       libraryChanged.fire({ kind });
-      assert.equal(lookup.standing(byId).kind, 'unknown');
+      assert.equal(lookup.status(byId).kind, 'unknown');
     }
     await lookup.lookUp([byId], { signal });
     libraryChanged.fire({ ...deletionOf(hero), deleted: [] } as LibraryChange);
-    assert.equal(lookup.standing(byId).kind, 'found');
+    assert.equal(lookup.status(byId).kind, 'found');
   });
 
   test('answers that are older than a refresh are left aside', async () => {
     beforeAnswer = () => libraryChanged.fire({ kind: 'everything' });
     await lookup.lookUp([byId], { signal });
-    assert.equal(lookup.standing(byId).kind, 'unknown');
+    assert.equal(lookup.status(byId).kind, 'unknown');
   });
 
   test("another account's answers are left aside", async () => {
@@ -152,14 +152,14 @@ suite('look-ups in the library', () => {
       active = shop;
     };
     await lookup.lookUp([byId], { signal });
-    assert.equal(lookup.standing(byId).kind, 'unknown');
+    assert.equal(lookup.status(byId).kind, 'unknown');
   });
 
   test('what a run has deleted is missing at once', async () => {
     await lookup.lookUp([byId], { signal });
     changes = 0;
     libraryChanged.fire(deletionOf(hero));
-    assert.equal(lookup.standing(byId).kind, 'missing');
+    assert.equal(lookup.status(byId).kind, 'missing');
     assert.equal(changes, 1);
   });
 });

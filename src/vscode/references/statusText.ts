@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Standing } from '../../core/lookup/referenceStatus';
-import type { ShownStanding } from '../tree/referenceNode';
+import type { ReferenceStatus } from '../../core/lookup/referenceStatus';
+import type { ShownStatus } from '../tree/referenceNode';
 import { formatCount } from '../ui/quantity';
 
 /** How a reference stands, in a word or two beside it. */
-export function standingWord(kind: (Standing | ShownStanding)['kind']): string {
+export function statusWord(kind: (ReferenceStatus | ShownStatus)['kind']): string {
   switch (kind) {
     case 'found':
       return vscode.l10n.t('found');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
-import type { MissingStanding, Standing } from '../../core/lookup/referenceStatus';
+import type { MissingStatus, ReferenceStatus } from '../../core/lookup/referenceStatus';
 import { appendPlain } from '../ui/appendPlain';
 import { assetCard } from '../library/assetCard';
 import { oneLine } from '../ui/oneLine';
@@ -18,39 +18,39 @@ export interface CardSurroundings {
 }
 
 /** How a reference stands, as a hover: the file with its picture, or what is known of it. */
-export function standingCard(
-  standing: Standing,
+export function statusCard(
+  status: ReferenceStatus,
   { account, picture, versions, now }: CardSurroundings,
 ): vscode.MarkdownString {
-  if (standing.kind === 'found') return assetCard(standing.asset, { picture, versions, now });
-  return appendPlain(new vscode.MarkdownString(), standingSentence(standing, account, now));
+  if (status.kind === 'found') return assetCard(status.asset, { picture, versions, now });
+  return appendPlain(new vscode.MarkdownString(), statusSentence(status, account, now));
 }
 
 /** How a reference that was not found stands, as a sentence. */
-export function standingSentence(
-  standing: Exclude<Standing, { readonly kind: 'found' }>,
+export function statusSentence(
+  status: Exclude<ReferenceStatus, { readonly kind: 'found' }>,
   account: Account,
   now: number,
 ): string {
   const name = oneLine(account.name);
-  switch (standing.kind) {
+  switch (status.kind) {
     case 'missing':
-      return standing.deletedHere
-        ? foundOutText(standing, account, now)
-        : vscode.l10n.t('{0} has no such file. {1}', name, foundOutText(standing, account, now));
+      return status.deletedHere
+        ? foundOutText(status, account, now)
+        : vscode.l10n.t('{0} has no such file. {1}', name, foundOutText(status, account, now));
     case 'ambiguous': {
-      const paths = standing.assets.map(({ filePath }) => oneLine(filePath)).join(', ');
-      const count = formatCount(standing.assets.length);
+      const paths = status.assets.map(({ filePath }) => oneLine(filePath)).join(', ');
+      const count = formatCount(status.assets.length);
       return vscode.l10n.t('{0} files of {1} fit: {2}.', count, name, paths);
     }
     case 'otherAccount':
       return vscode.l10n.t(
         'This belongs to another account, {0}. This workspace uses {1}.',
-        oneLine(standing.account),
+        oneLine(status.account),
         name,
       );
     case 'folder':
-      return vscode.l10n.t('This is the folder {0} of {1}.', oneLine(standing.folderPath), name);
+      return vscode.l10n.t('This is the folder {0} of {1}.', oneLine(status.folderPath), name);
     case 'unrelated':
       return vscode.l10n.t("{0} has no file with this id: it may be another system's.", name);
     case 'unknown':
@@ -60,7 +60,7 @@ export function standingSentence(
 
 /** Since when a file is known to be missing, and why, as a sentence. */
 export function foundOutText(
-  { at, deletedHere }: MissingStanding,
+  { at, deletedHere }: MissingStatus,
   account: Account,
   now: number,
 ): string {

@@ -1,12 +1,12 @@
 import { learnUrlEndpoint } from '../account/urlEndpoint';
 import { ownUrl } from './ownUrl';
 import type { AssetRef } from '../reference';
-import type { Resolved, ResolveOptions } from './resolution';
+import type { Resolved, ResolveOptions } from './resolved';
 import { resolveIds } from './resolveIds';
 import { PathLookUp } from './resolvePaths';
 
 /** Asks the library for each reference; the results are in the order of the references. */
-export async function resolve(
+export async function resolveRefs(
   refs: readonly AssetRef[],
   options: ResolveOptions,
 ): Promise<readonly Resolved[]> {
