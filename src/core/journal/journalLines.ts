@@ -21,7 +21,7 @@ import { targetBytes, targetPath, type PlannedTarget, type Target } from '../tar
 
 /** The first line. */
 export function runLine(header: RunHeader): string {
-  const { runId, planId, account, createdAt, targets, targetKind, bytes } = header;
+  const { runId, planId, account, createdAt, targets, targetKind, bytes, backup } = header;
   const { id, name } = account;
   return line({
     kind: 'run',
@@ -33,6 +33,7 @@ export function runLine(header: RunHeader): string {
     targets,
     targetKind,
     bytes,
+    backup: backup && { withVersions: backup.withVersions, folder: backup.folder },
   });
 }
 

@@ -1,5 +1,6 @@
 import { JournalError } from './journal';
 import { parseEntry, type JournalEntry } from './journalSchema';
+import type { BackupDecision } from '../plan/plan';
 import type { DeletionOutcome, TargetOutcome } from '../run/outcome';
 import { targetKey, type PlannedTarget, type Target } from '../target';
 
@@ -13,6 +14,8 @@ export interface RunHeader {
   readonly targets: number;
   /** What the targets are, when all of them are of one kind. */
   readonly targetKind?: Target['kind'];
+  /** What is backed up before it is deleted; `undefined` where nothing is. */
+  readonly backup?: Extract<BackupDecision, { kind: 'required' }>;
   /** Of all targets together, as ImageKit reported them. */
   readonly bytes: number;
 }
@@ -84,9 +87,12 @@ export class Replay {
   #apply(entry: JournalEntry): void {
     if (entry.kind === 'run') {
       expect(this.#line === 1, 'begins another run');
-      const { runId, planId, account, at, targets, targetKind, bytes } = entry;
-      const kind = targetKind && { targetKind };
-      this.#header = { runId, planId, account, createdAt: at, targets, ...kind, bytes };
+      const { runId, planId, account, at, targets, targetKind, bytes, backup } = entry;
+      const more = {
+        ...(targetKind && { targetKind }),
+        ...(backup && { backup: { kind: 'required' as const, ...backup } }),
+      };
+      this.#header = { runId, planId, account, createdAt: at, targets, ...more, bytes };
       return;
     }
     expect(this.#header !== undefined, 'has no run before it');
@@ -137,10 +143,7 @@ export class Replay {
     this.#expectOpen(key);
     // A look before the request may find that none is needed.
     const needsNone = outcome.kind === 'notAttempted' || outcome.kind === 'alreadyGone';
-    expect(
-      needsNone || this.#sent.has(key),
-      'is the outcome of a request that was not announced',
-    );
+    expect(needsNone || this.#sent.has(key), 'is the outcome of a request that was not announced');
     this.#inDoubt.delete(key);
     this.#outcomes.set(key, outcome);
   }

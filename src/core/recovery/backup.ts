@@ -198,7 +198,8 @@ const fileSchema: v.GenericSchema<unknown, BackedUpFile> = v.object({
 });
 
 const reason = v.string();
-const whySchema: v.GenericSchema<unknown, NotBackedUp> = v.variant('kind', [
+/** A reason as a record keeps it. */
+export const notBackedUpSchema: v.GenericSchema<unknown, NotBackedUp> = v.variant('kind', [
   v.object({ kind: v.picklist(['notFound', 'changed', 'unpublished', 'empty']) }),
   v.object({ kind: v.picklist(['unknownSize', 'foreignAddress', 'altered', 'cancelled']) }),
   v.object({ kind: v.literal('tooLarge'), bytes: count, most: count }),
@@ -231,7 +232,7 @@ const gapSchema: v.GenericSchema<unknown, BackupGap> = v.object({
   key: text,
   fileId: text,
   path: libraryPath,
-  why: whySchema,
+  why: notBackedUpSchema,
 });
 
 /** The format of manifests and sidecars; raised when an older reader would misread them. */

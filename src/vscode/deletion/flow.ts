@@ -68,7 +68,7 @@ async function confirm(
     await sayNothingToDelete(plan, account, notes);
     return undefined;
   }
-  const refusal = guardPlan(plan, limits);
+  const refusal = guardPlan(plan, limits, 'declined');
   if (refusal) return (await refusePlan(refusal, { review: true })) ? review() : undefined;
   if (reasons.length > 0) return review();
   const chosen = options.choose

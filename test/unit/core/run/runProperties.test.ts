@@ -161,6 +161,7 @@ function isCaused(
             'foreign',
           );
         case 'kept':
+        case 'notBackedUp':
           return false;
         case 'notEmpty':
           return target.kind === 'folder' && before.isOccupied(target.folderPath);
