@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { findRipgrep } from './io/search/ripgrepBinary';
 import { AccountStore } from './vscode/account/store';
@@ -66,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const app: App = {
     ...{ log, accounts, connections, library, runs, libraryView, historyView, pictures },
     ...{ references, lookup, check, referencesView, planReview, planView },
+    backupFolder: path.join(context.globalStorageUri.fsPath, 'backups'),
   };
 
   context.subscriptions.push(log, accounts, sandbox, library, pictures, libraryView);

@@ -91,7 +91,6 @@ suite('the way of a whole library into a backup and back', function () {
       store: folder,
       account: account(),
       withVersions: true,
-      largestUpload: () => Infinity,
       freeBytes: () => Promise.resolve(Infinity),
       concurrency: 4,
       signal: new AbortController().signal,

@@ -61,8 +61,6 @@ export type NotBackedUp =
   | { readonly kind: 'unknownSize' }
   /** Its address is not one of the account's delivery URLs. */
   | { readonly kind: 'foreignAddress' }
-  /** Larger than what the account's plan takes back as an upload. */
-  | { readonly kind: 'tooLarge'; readonly bytes: number; readonly most: number }
   /** The CDN answered something else than the file. */
   | { readonly kind: 'notDelivered'; readonly status: number; readonly reason: string }
   | { readonly kind: 'unreachable'; readonly reason: string }
@@ -202,7 +200,6 @@ const reason = v.string();
 export const notBackedUpSchema: v.GenericSchema<unknown, NotBackedUp> = v.variant('kind', [
   v.object({ kind: v.picklist(['notFound', 'changed', 'unpublished', 'empty']) }),
   v.object({ kind: v.picklist(['unknownSize', 'foreignAddress', 'altered', 'cancelled']) }),
-  v.object({ kind: v.literal('tooLarge'), bytes: count, most: count }),
   v.object({ kind: v.literal('notDelivered'), status: v.number(), reason }),
   v.object({ kind: v.picklist(['unreachable', 'disk', 'versionsUnknown']), reason }),
   v.object({ kind: v.literal('wrongLength'), expected: count, received: count }),

@@ -39,8 +39,6 @@ export interface BackupOptions {
   readonly store: BackupStore;
   readonly account: Account;
   readonly withVersions: boolean;
-  /** Bytes that one upload may have: what is larger could never come back. */
-  readonly largestUpload: (fileType: string | undefined) => number;
   /** Bytes that the disk still takes. */
   readonly freeBytes: () => Promise<number>;
   /** Downloads at a time. */
@@ -195,17 +193,15 @@ export class BackupGate {
     versions: readonly (AssetRecord | VersionRecord)[],
     versionsLeftOut: number | undefined,
   ): Promise<IncomingFile | NotBackedUp> {
-    const { account, largestUpload, freeBytes } = this.options;
+    const { account, freeBytes } = this.options;
     const incoming: Omit<IncomingVersion, 'chunks'>[] = [];
     const links: { readonly url: string; readonly endpoint: string | undefined }[] = [];
     for (const each of versions) {
-      const { size, isPublished, isPrivate, fileType } = each;
+      const { size, isPublished, isPrivate } = each;
       const url = originalUrl(each, account);
       if (!isPublished) return { kind: 'unpublished' };
       if (size === undefined) return { kind: 'unknownSize' };
       if (size === 0) return { kind: 'empty' };
-      const most = largestUpload(fileType);
-      if (size > most) return { kind: 'tooLarge', bytes: size, most };
       const endpoint = url === undefined ? undefined : endpointOf(url, account);
       if (url === undefined || (isPrivate && endpoint === undefined)) {
         return { kind: 'foreignAddress' };

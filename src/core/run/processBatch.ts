@@ -91,7 +91,8 @@ class Batch {
     if (run.stopReason) return this.skip(asked, run.stopReason);
     const targets = await this.backedUp(asked);
     if (targets.length === 0) return [];
-    if (run.stopReason) return this.skip(targets, run.stopReason);
+    const { stopReason } = this.run;
+    if (stopReason) return this.skip(targets, stopReason);
     try {
       await run.options.journal.before(targets);
     } catch (error) {
@@ -104,8 +105,9 @@ class Batch {
     } catch (error) {
       // The other half of the answer: `ApiError` becomes outcomes here and nowhere else.
       if (error instanceof NotSent) return this.keep(targets, error.reason, sentAt);
-      const { stopReason } = this.run;
-      if (stopReason && error === run.signal.reason) return this.skip(targets, stopReason);
+      if (this.run.stopReason && error === run.signal.reason) {
+        return this.skip(targets, this.run.stopReason);
+      }
       return this.recover(targets, failureOf(error));
     }
   }

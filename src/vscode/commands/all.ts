@@ -60,5 +60,8 @@ export const commands: readonly ListedCommand[] = [
   of('exportReport', async () => (await import('../allCommands')).exportReport),
   of('showRunFile', async () => (await import('../allCommands')).showRunFile),
   of('deleteRunRecord', async () => (await import('../allCommands')).deleteRunRecord),
+  of('restoreFromBackup', async () => (await import('../allCommands')).restoreFromBackup),
+  of('verifyBackup', async () => (await import('../allCommands')).verifyBackup),
+  of('showBackupFolder', async () => (await import('../allCommands')).showBackupFolder),
   of('showLog', async () => (await import('../allCommands')).showLog),
 ];

@@ -11,7 +11,7 @@ export async function afterRun(
   app: App,
   { runId, account, plan, outcomes }: EndedRun,
 ): Promise<Next> {
-  switch (await reportDeletion(account, outcomes)) {
+  switch (await reportDeletion(account, outcomes, plan.backup)) {
     case 'resume':
       return { kind: 'resume', runId };
     case 'updateKey':

@@ -35,6 +35,9 @@ export function askToResume(
         : vscode.l10n.t('{0} are left of the plan that you confirmed {1}.', left, when),
       goneText(rest, recheck),
       ...keptLines(rest, recheck),
+      rest.plan.backup.kind === 'required'
+        ? vscode.l10n.t("What isn't backed up yet is backed up first.")
+        : '',
       '',
       vscode.l10n.t("ImageKit has no trash: this can't be undone."),
     ],

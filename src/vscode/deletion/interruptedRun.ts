@@ -47,7 +47,9 @@ export async function closeInterrupted(app: App, runId: string): Promise<Next> {
     return afterRun(app, await closeRun(app, connection, runId));
   }
   const outcomes = await closeRunWithoutKey(app, record.header.account, runId);
-  void vscode.window.showInformationMessage(closingText(record.header.account, outcomes));
+  void vscode.window.showInformationMessage(
+    closingText(record.header.account, outcomes, unfinished.rest.plan.backup),
+  );
   return nothing;
 }
 

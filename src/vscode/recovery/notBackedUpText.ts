@@ -18,12 +18,6 @@ export function notBackedUpText(why: NotBackedUp): string {
       return vscode.l10n.t("ImageKit doesn't say how large it is");
     case 'foreignAddress':
       return vscode.l10n.t("its URL isn't one of the account's delivery URLs");
-    case 'tooLarge':
-      return vscode.l10n.t(
-        'it has {0}, and an upload may have {1}',
-        formatBytes(why.bytes),
-        formatBytes(why.most),
-      );
     case 'notDelivered':
       return why.reason === ''
         ? vscode.l10n.t('its delivery URL answers {0}', why.status)

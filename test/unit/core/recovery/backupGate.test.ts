@@ -101,7 +101,6 @@ class World {
       },
       account,
       withVersions: false,
-      largestUpload: () => 1000,
       freeBytes: () => Promise.resolve(this.free),
       concurrency: 2,
       signal: new AbortController().signal,
@@ -184,7 +183,6 @@ suite('the gate of a deletion with a backup', () => {
   for (const [size, kind] of [
     [0, 'empty'],
     [undefined, 'unknownSize'],
-    [1001, 'tooLarge'],
   ] as const) {
     test(`keeps a file of ${size ?? 'an unknown number of'} bytes`, async () => {
       const one = file('a.jpg');
