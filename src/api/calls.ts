@@ -149,18 +149,14 @@ export function deleteFolderCall(folderPath: string): Call<unknown> {
   };
 }
 
-/** What a change of tags answers. */
+/** What `addTags` answers. */
 const taggedSchema = v.object({ successfullyUpdatedFileIds: v.array(v.string()) });
 
-/** Tags for up to 50 files; ImageKit refuses none of either. */
-export function tagsCall(
-  change: 'addTags' | 'removeTags',
-  fileIds: readonly string[],
-  tags: readonly string[],
-): Call<unknown> {
+/** Tags for up to 50 files. */
+export function addTagsCall(fileIds: readonly string[], tags: readonly string[]): Call<unknown> {
   return {
     method: 'POST',
-    path: `/v1/files/${change}`,
+    path: '/v1/files/addTags',
     body: { fileIds: fileIds.map(checkedId), tags },
     endpoint: 'bulk',
     rows: 1,

@@ -5,19 +5,18 @@ import type { BulkDeletion } from './bulkDeletion';
 import { labelOf } from './call';
 import type { Call } from './call';
 import {
+  addTagsCall,
   assetCall,
   deleteFileCall,
   deleteFilesCall,
   deleteFolderCall,
   deleteVersionCall,
   listCall,
-  tagsCall,
   versionCall,
   versionsCall,
 } from './calls';
 import type { ListQuery, ListTrust } from './calls';
 import { ApiError, refusal } from './errors';
-import { CdnClient } from './cdnClient';
 import { connect } from './http';
 import { Judge } from './judge';
 import { RecoveryClient } from './recoveryClient';
@@ -65,10 +64,8 @@ const silent: RequestLog = { debug: () => undefined, warn: () => undefined };
  * `ApiError`, or the signal's reason. On a deletion the signal only keeps it from being sent.
  */
 export class ImageKitClient {
-  /** What a backup, a restore and a publication ask for. */
+  /** What a backup and a restore ask for. */
   readonly recovery: RecoveryClient;
-  /** Copies of files on the CDN. */
-  readonly cdn: CdnClient;
   readonly #ask: Ask;
   readonly #log: RequestLog;
   readonly #privateKey: string;
@@ -87,7 +84,6 @@ export class ImageKitClient {
       read: readsPerSecond,
       write: writesPerSecond,
       bulk: writesPerSecond,
-      purge: writesPerSecond,
       // Uploads are not limited like the rest (imagekit.io/docs, "rate limits").
       upload: 10 * writesPerSecond,
     };
@@ -98,7 +94,6 @@ export class ImageKitClient {
     this.#log = log;
     this.#privateKey = privateKey;
     this.recovery = new RecoveryClient(this.#ask, { privateKey, idleMs: timeoutMs });
-    this.cdn = new CdnClient(this.#ask, { timeoutMs });
   }
 
   /**
@@ -179,7 +174,7 @@ export class ImageKitClient {
     tags: readonly string[],
     signal?: AbortSignal,
   ): Promise<Receipt> {
-    return this.#receipt(tagsCall('addTags', fileIds, tags), signal);
+    return this.#receipt(addTagsCall(fileIds, tags), signal);
   }
 
   async #receipt(call: Call<unknown>, signal: AbortSignal | undefined): Promise<Receipt> {

@@ -8,8 +8,7 @@ import {
 } from './assetRecord';
 import type { Call } from './call';
 import { assetCall, listCall, versionsCall, type ListQuery } from './calls';
-import { saysGone } from './gone';
-import { checkedFolderPath, checkedId } from './requestPath';
+import { checkedFolderPath } from './requestPath';
 import type { UploadForm } from './uploadForm';
 
 /** Files of a listing, in full; a query for them says that it wants files alone. */
@@ -62,34 +61,6 @@ export function uploadCall(form: UploadForm): Call<Uploaded> {
     endpoint: 'upload',
     rows: 1,
     success: { 200: uploadedSchema },
-  };
-}
-
-/** Publishes or unpublishes the current version, or all. Needs an enterprise plan. */
-export function publishCall(
-  fileId: string,
-  isPublished: boolean,
-  includeFileVersions: boolean,
-): Call<unknown> {
-  return {
-    method: 'PATCH',
-    path: `/v1/files/${checkedId(fileId)}/details`,
-    body: { publish: { isPublished, includeFileVersions } },
-    endpoint: 'write',
-    rows: 1,
-    success: { 200: assetRecordSchema },
-    saysGone: saysGone.file,
-  };
-}
-
-export function restoreVersionCall(fileId: string, versionId: string): Call<unknown> {
-  return {
-    method: 'PUT',
-    path: `/v1/files/${checkedId(fileId)}/versions/${checkedId(versionId)}/restore`,
-    endpoint: 'write',
-    rows: 1,
-    success: { 200: assetRecordSchema },
-    saysGone: saysGone.version,
   };
 }
 

@@ -1,15 +1,13 @@
 import type { AssetRecord, VersionRecord } from './assetRecord';
-import { listCall, tagsCall, type ListQuery } from './calls';
+import { listCall, type ListQuery } from './calls';
 import { openDelivery, type Delivery } from './http';
 import {
   createFolderCall,
   customFieldsCall,
   moveFileCall,
-  publishCall,
   recordCall,
   recordsCall,
   renameFileCall,
-  restoreVersionCall,
   uploadCall,
   versionRecordsCall,
   type Uploaded,
@@ -27,7 +25,7 @@ const signedForSeconds = 3600;
 const pageSize = 1000;
 
 /**
- * What a backup, a restore and a publication ask ImageKit for. Every method throws `ApiError`, or
+ * What a backup and a restore ask ImageKit for. Every method throws `ApiError`, or
  * the signal's reason; on a change the signal only keeps it from being sent.
  */
 export class RecoveryClient {
@@ -125,20 +123,6 @@ export class RecoveryClient {
     return (await this.#ask(uploadCall(form), signal)).value;
   }
 
-  async setPublished(
-    fileId: string,
-    isPublished: boolean,
-    withVersions: boolean,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    await this.#ask(publishCall(fileId, isPublished, withVersions), signal);
-  }
-
-  /** Makes an old version the current one. */
-  async restoreVersion(fileId: string, versionId: string, signal?: AbortSignal): Promise<void> {
-    await this.#ask(restoreVersionCall(fileId, versionId), signal);
-  }
-
   async renameFile(path: string, name: string, signal?: AbortSignal): Promise<void> {
     await this.#ask(renameFileCall(path, name), signal);
   }
@@ -149,15 +133,6 @@ export class RecoveryClient {
 
   async createFolder(path: string, signal?: AbortSignal): Promise<void> {
     await this.#ask(createFolderCall(path), signal);
-  }
-
-  /** Takes tags away; at most 50 files a call. */
-  async removeTags(
-    fileIds: readonly string[],
-    tags: readonly string[],
-    signal?: AbortSignal,
-  ): Promise<void> {
-    await this.#ask(tagsCall('removeTags', fileIds, tags), signal);
   }
 
   /** Names of the custom metadata fields that the account has. */

@@ -7,7 +7,7 @@ import { removeTemporary, temporaryFolder } from '../support/temporaryFolder';
 import { fixtureBytes } from './fixtureFiles';
 import { useSandbox } from './useSandbox';
 
-suite('what a backup, a restore and the CDN ask for', () => {
+suite('what a backup and a restore ask for', () => {
   const sandbox = useSandbox();
   let folder: string;
 
@@ -150,62 +150,11 @@ suite('what a backup, a restore and the CDN ask for', () => {
     assert.equal((await sandbox().file('/größe/schön.png')).fileId.length, 24);
   });
 
-  test('unpublishes and publishes, and tells by a second look', async () => {
-    const { recovery } = client();
-    const fileId = await idOf('/products/hero.jpg');
-    await recovery.setPublished(fileId, false, true);
-    assert.equal((await recovery.details(fileId)).isPublished, false);
-    await recovery.setPublished(fileId, true, true);
-    assert.equal((await recovery.details(fileId)).isPublished, true);
-  });
-
-  test('makes an old version current', async () => {
-    const { recovery } = client();
-    const fileId = await idOf('/products/hero.jpg');
-    const oldest = (await recovery.versionRecords(fileId)).at(-1);
-    await recovery.restoreVersion(fileId, oldest!.versionId);
-    assert.equal((await recovery.details(fileId)).versionId, oldest!.versionId);
-  });
-
-  test('adds and takes away tags', async () => {
-    const fileId = await idOf('/products/hero.jpg');
-    await client().addTags([fileId], ['cleanup']);
-    await client().recovery.removeTags([fileId], ['hero']);
-    const { tags } = await client().recovery.details(fileId);
-    assert.deepEqual(tags, ['sale', 'cleanup']);
-  });
-
   test('knows the custom metadata fields', async () => {
     const fields = await sandbox().sdk.customMetadataFields.list();
     assert.deepEqual(
       await client().recovery.customMetadataFields(),
       fields.map(({ name }) => name),
     );
-  });
-
-  test('purges, and sees the copy before and its absence after', async () => {
-    const { cdn } = client();
-    const { control, urlEndpoint } = sandbox();
-    const address = `${urlEndpoint}/products/hero.jpg`;
-    assert.equal((await cdn.look(address)).status, 200);
-    await client().deleteFile(await idOf('/products/hero.jpg'));
-    assert.equal((await cdn.look(address)).status, 200);
-    const { requestId } = await cdn.purge(`${address}*`);
-    assert.equal(await cdn.purgeStatus(requestId), 'Pending');
-    await control.setClock({ advanceMs: 900_000 });
-    assert.equal(await cdn.purgeStatus(requestId), 'Completed');
-    const look = await cdn.look(address);
-    assert.equal(look.status, 404);
-    assert.match(look.header('ik-error') ?? '', /^ENOENT/);
-  });
-
-  test('is told of a refused address, an unknown request and a quota that is used up', async () => {
-    const { cdn } = client();
-    const { control, urlEndpoint } = sandbox();
-    assert.match(await refusedAs(cdn.purge(`${urlEndpoint}/p*`)), /not valid for cache purging/);
-    assert.match(await refusedAs(cdn.purgeStatus('0'.repeat(24))), /No request found/);
-    await control.turn({ purgeQuota: 0 });
-    const error: unknown = await cdn.purge(`${urlEndpoint}/a.jpg*`).catch((e: unknown) => e);
-    assert.ok(error instanceof ApiError && error.failure.kind === 'rateLimited');
   });
 });
