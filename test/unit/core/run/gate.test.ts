@@ -132,6 +132,7 @@ suite('a run with a backup', () => {
     const begun = await journals.create(plan, account);
     const { runId } = begun;
     await begun.before(plan.targets.slice(0, 3));
+    await begun.end();
     const { record, journal } = await journals.reopen(runId);
     const rest = resume(record);
     assert.deepEqual(rest.plan.backup, backup);
@@ -145,18 +146,21 @@ suite('a run with a backup', () => {
     const outcomes = ended.yielded.flat();
     assert.deepEqual(new Set(reasons(outcomes)), new Set(['notBackedUp']));
     assert.deepEqual(await sandbox().writes(), []);
-    const { record: after } = await journals.reopen(runId);
+    await journal.end();
+    const after = await journals.read(runId);
     assert.equal(resume(after).plan.targets.length, 12, 'all of it can be taken up again');
     assert.deepEqual(claimsToRetry(outcomes), [], 'nothing of it has failed');
   });
 
   test('that was recorded without a backup goes on without one', async () => {
     const journals = new JournalFolder(folder());
-    const { runId } = await journals.create(await sandbox().planOf('/one'), {
+    const journal = await journals.create(await sandbox().planOf('/one'), {
       id: 'account-1',
       name: 'acme',
     });
-    const { record } = await journals.reopen(runId);
+    const { runId } = journal;
+    await journal.end();
+    const record = await journals.read(runId);
     assert.equal(record.header.backup, undefined);
     assert.deepEqual(resume(record).plan.backup, { kind: 'none' });
   });
