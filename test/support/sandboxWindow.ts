@@ -5,7 +5,7 @@ import { commandId, type CommandName } from '../../src/vscode/commandId';
 import { sandboxControl, type SandboxControl } from './sandboxControl';
 import { scriptWindow, type ScriptedWindow } from './scriptedWindow';
 
-const { Global } = vscode.ConfigurationTarget;
+const { Global, Workspace } = vscode.ConfigurationTarget;
 
 /** The window that a suite runs in, with the sandbox as it was at first, before each test. */
 export interface SandboxWindow {
@@ -47,7 +47,7 @@ export function useSandboxWindow(account: 'sandbox' | 'none' = 'sandbox'): Sandb
   window.restore();
   let library: readonly FileSnapshot[] = [];
   const made: vscode.Uri[] = [];
-  const changed: { readonly name: string; readonly target: vscode.ConfigurationTarget }[] = [];
+  const changed = new Set<string>();
 
   setup(async () => {
     await sandbox.reset();
@@ -63,14 +63,22 @@ export function useSandboxWindow(account: 'sandbox' | 'none' = 'sandbox'): Sandb
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await removeAccounts();
-    for (const { name, target } of changed.splice(0)) await configure(name, undefined, target);
+    for (const name of changed) {
+      await configure(name, undefined, Global);
+      // A command may have written it there, which most settings don't allow.
+      const settings = vscode.workspace.getConfiguration('imagekitCleanup');
+      if (settings.inspect(name)?.workspaceValue !== undefined) {
+        await configure(name, undefined, Workspace);
+      }
+    }
+    changed.clear();
     for (const file of made.splice(0)) {
       await vscode.workspace.fs.delete(file, { recursive: true }).then(undefined, () => undefined);
     }
   });
 
   async function set(name: string, value: unknown, target = Global): Promise<void> {
-    changed.push({ name, target });
+    changed.add(name);
     await configure(name, value, target);
   }
 
