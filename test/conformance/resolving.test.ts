@@ -80,14 +80,19 @@ suite('resolving references against a library', () => {
     });
   }
 
-  test('asks for ids 50 at a time, and answers in the order of the references', async () => {
+  test('asks for at most 50 ids at a time, and answers in the order of the references', async () => {
     const ids = paths.slice(0, 120).map((path) => idOf.get(path) ?? '');
     const unknown = 'f'.repeat(24);
     const refs = [unknown, ...ids.toReversed()].map((fileId) => ({ kind: 'id', fileId }) as const);
     const results = await ask(refs);
     assert.deepEqual(results.map(shown), ['notFound', ...paths.slice(0, 120).toReversed()]);
     const sizes = (await queries()).map((query) => [...query.matchAll(/"[0-9a-f]{24}"/g)].length);
-    assert.deepEqual(sizes, [50, 50, 21]);
+    assert.equal(sizes.length, 3);
+    assert.ok(sizes.every((size) => size <= 50));
+    assert.equal(
+      sizes.reduce((sum, size) => sum + size, 0),
+      121,
+    );
   });
 
   test('compares the decoded path exactly', async () => {
