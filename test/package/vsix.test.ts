@@ -13,7 +13,7 @@ const expected = [
   /^extension\/package(\.nls(\.[\w-]+)?)?\.json$/,
   /^extension\/(readme|changelog)\.md$/i,
   /^extension\/license(\.txt|\.md)?$/i,
-  /^extension\/dist\/(extension|sandbox)\.js$/,
+  /^extension\/dist\/(extension|sandbox|searchWorker)\.js$/,
   /^extension\/dist\/assets\/[\w-]+\.svg$/,
   /^extension\/dist\/parts\/[\w-]+\.js$/,
   /^extension\/media\/[\w-]+\.(svg|png|md)$/,
@@ -29,7 +29,7 @@ suite('the VSIX', () => {
     for (const needed of [
       'dist/extension.js',
       'dist/sandbox.js',
-      'dist/searchWorker.js',
+      'dist/searchworker.js',
       'package.json',
       'license.txt',
     ]) {
@@ -44,10 +44,10 @@ suite('the VSIX', () => {
     );
   });
 
-  // A quarter of it are the pictures of the sandbox.
-  test('is smaller than 450 kB', () => {
+  // A fifth of it are the pictures of the sandbox, and the finder is in it twice: for the thread, too.
+  test('is smaller than 550 kB', () => {
     const { size } = statSync(vsixFile);
-    assert.ok(size < 450 * kilobyte, `the package has ${size} bytes`);
+    assert.ok(size < 550 * kilobyte, `the package has ${size} bytes`);
   });
 
   test('starts with at most 60 kB, all parts counted that it loads at once', () => {
@@ -57,7 +57,8 @@ suite('the VSIX', () => {
     assert.ok(size <= 60 * kilobyte, `activation loads ${size} bytes`);
   });
 
-  test('reads an open text with at most 60 kB more', () => {
+  // Most of it is the finder, with the forms of a dozen SDKs.
+  test('reads an open text with at most 90 kB more', () => {
     const parts = files.filter(({ name }) => /\/dist\/parts\/followTexts-/.test(name));
     assert.equal(parts.length, 1);
     const atStart = new Set(loadedAtOnce(files, 'extension/dist/extension.js'));
@@ -65,7 +66,7 @@ suite('the VSIX', () => {
       .flatMap(({ name }) => loadedAtOnce(files, name))
       .filter((file) => !atStart.has(file));
     const size = more.reduce((sum, file) => sum + file.size, 0);
-    assert.ok(size <= 60 * kilobyte, `a text loads ${size} bytes`);
+    assert.ok(size <= 90 * kilobyte, `a text loads ${size} bytes`);
   });
 
   test('is made without a warning', () => {
