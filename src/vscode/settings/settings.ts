@@ -17,8 +17,6 @@ export interface Settings {
   readonly batchSize: number;
   /** Up to this many files a modal asks; above it the plan is reviewed. */
   readonly reviewThreshold: number;
-  /** A run with more files than this is refused. */
-  readonly runLimitFiles: number;
 }
 
 /**
@@ -37,7 +35,6 @@ export function readSettings(): Settings {
     concurrency: number('concurrency'),
     batchSize: number('batchSize'),
     reviewThreshold: number('reviewThreshold'),
-    runLimitFiles: number('runLimitFiles'),
   };
 }
 

@@ -49,7 +49,6 @@ suite('connections', () => {
       concurrency: 4,
       batchSize: 7,
       reviewThreshold: 10,
-      runLimitFiles: 1000,
     };
     accounts = new AccountStore(memoryStorage(), emitter());
     lines = [];
