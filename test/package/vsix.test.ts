@@ -49,7 +49,7 @@ suite('the VSIX', () => {
     assert.ok(size <= 60 * kilobyte, `activation loads ${size} bytes`);
   });
 
-  test('reads an open text with at most 60 kB more', () => {
+  test('reads an open text with at most 65 kB more', () => {
     const parts = files.filter(({ name }) => /\/dist\/parts\/followTexts-/.test(name));
     assert.equal(parts.length, 1);
     const atStart = new Set(loadedAtOnce(files, 'extension/dist/extension.js'));
@@ -57,7 +57,7 @@ suite('the VSIX', () => {
       .flatMap(({ name }) => loadedAtOnce(files, name))
       .filter((file) => !atStart.has(file));
     const size = more.reduce((sum, file) => sum + file.size, 0);
-    assert.ok(size <= 60 * kilobyte, `a text loads ${size} bytes`);
+    assert.ok(size <= 65 * kilobyte, `a text loads ${size} bytes`);
   });
 
   test('is made without a warning', () => {
