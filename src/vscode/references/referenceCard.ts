@@ -130,7 +130,11 @@ function linksFor(status: ReferenceStatus, point: TextPoint): readonly string[] 
     case 'otherAccount':
       return [commandLink(vscode.l10n.t('Switch Account…'), 'switchAccount')];
     case 'unknown':
-      return [commandLink(vscode.l10n.t('Scan References'), 'scanReferences')];
+      return [
+        commandLink(vscode.l10n.t('Delete…'), 'deleteFileAtCursor', point),
+        commandLink(vscode.l10n.t('Reveal in Library'), 'revealInLibrary', point),
+        commandLink(vscode.l10n.t('Scan References'), 'scanReferences'),
+      ];
     case 'folder':
     case 'unrelated':
       return [];
