@@ -42,6 +42,14 @@ export function requireActive(accounts: Pick<AccountStore, 'list' | 'active'>): 
   throw new NotConnected({ kind: accounts.list().length === 0 ? 'noAccount' : 'noneChosen' });
 }
 
+/** The account with an ID that a button handed on, or else the active one. Throws as the two of them do. */
+export function accountOrActive(
+  accounts: Pick<AccountStore, 'list' | 'active'>,
+  id: unknown,
+): Account {
+  return accounts.list().find((each) => each.id === id) ?? requireActive(accounts);
+}
+
 /** The account with this id. Throws `AccountRemoved`: a new one of that name may be another's. */
 export function requireAccount(
   accounts: Pick<AccountStore, 'list'>,

@@ -15,11 +15,12 @@ export async function runCommand(id: CommandId, app: App, args: readonly unknown
     await run(app, ...args);
   } catch (error) {
     app.log.error(`${id}: ${redact(String(error))}`);
-    const { message, actions } = failureText(error, app.accounts.active?.name);
+    const failure = failureText(error, app.accounts.active?.name);
+    const { message, actions } = failure;
     const labels = new Map(actions.map((action) => [failureActionLabel(action), action]));
     const pressed = await vscode.window.showErrorMessage(message, ...labels.keys());
     const action = pressed === undefined ? undefined : labels.get(pressed);
-    if (action) await runFailureAction(action, () => runCommand(id, app, args));
+    if (action) await runFailureAction(action, failure, () => runCommand(id, app, args));
   }
 }
 
