@@ -7,7 +7,6 @@ import { keyAccess, type KeyAccess } from '../../core/account/keyAccess';
 import { learnUrlEndpoint } from '../../core/account/urlEndpoint';
 import type { AccountStore } from './store';
 import type { SandboxHost } from './sandboxHost';
-import type { Settings } from '../settings/settings';
 import { AccountRemoved, NotConnected } from '../failures/errors';
 
 /** An account that can be talked to. */
@@ -60,12 +59,22 @@ export function requireAccount(
   return account;
 }
 
+/** How fast and how often an account is asked: pace in requests a second, time in milliseconds. */
+export interface ConnectionSettings {
+  readonly apiHost: string;
+  readonly batchSize: number;
+  readonly requestTimeoutMs: number;
+  readonly readsPerSecond: number;
+  readonly writesPerSecond: number;
+  readonly concurrency: number;
+}
+
 /** What the connections are made from. */
 export interface ConnectionParts {
   readonly accounts: Pick<AccountStore, 'list' | 'active' | 'key' | 'update'>;
   readonly sandbox: Pick<SandboxHost, 'open'>;
   readonly log: Pick<LogOutputChannel, 'debug' | 'warn'>;
-  readonly settings: () => Settings;
+  readonly settings: () => ConnectionSettings;
   /** Told once for each account: `Judge` says what it means that ImageKit's marks don't arrive. */
   readonly onUnmarked: (account: Account) => void;
 }

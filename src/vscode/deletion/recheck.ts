@@ -63,7 +63,8 @@ export async function recheck(
   }
   if (!passage || !found) return undefined;
   const { connection, limits } = passage;
-  const now = compareWithPlan(agreement.plan, { ...planParts(found, limits), gone: found.gone });
+  const parts = planParts(found, limits);
+  const now = compareWithPlan(agreement.plan, { ...parts, gone: found.gone });
   const allowed = before?.recheck ? intersect(before.recheck, now) : now;
   const { client } = connection;
   return { connection, limits, recheck: allowed, found, client, askedAt: Date.now() };

@@ -74,8 +74,9 @@ async function recheckReview(
   if (!allowed || app.planReview.current !== open) return undefined;
   const changed = plan.targets.length - allowed.recheck.agreed.size;
   if (changed === 0) return (await isWithinLimits(untouched(plan), allowed)) ? allowed : undefined;
-  app.planReview.replace(open, updated(open, plan, allowed));
+  const again = updated(open, plan, allowed);
   sayPlanChanged(changed);
+  app.planReview.replace(open, again);
   return undefined;
 }
 

@@ -30,8 +30,7 @@ export async function startRun(
   plan: ConfirmedPlan,
 ): Promise<EndedRun> {
   const { connection } = allowed;
-  const library = await app.runs.libraryOf(connection);
-  const run = await app.runs.begin(plan, connection.account, library);
+  const run = await app.runs.begin(plan, connection);
   return execute(app, allowed, { ...run, rest: untouched(plan) });
 }
 
@@ -42,8 +41,7 @@ export async function resumeRun(
   runId: string,
 ): Promise<EndedRun> {
   const { connection } = allowed;
-  const library = await app.runs.libraryOf(connection);
-  return execute(app, allowed, await app.runs.reopen(runId, connection.account, library));
+  return execute(app, allowed, await app.runs.reopen(runId, connection.account, connection));
 }
 
 async function execute(
@@ -65,7 +63,7 @@ async function execute(
 /** Ends a run that stopped without deleting more: what is in doubt is looked up. Throws as `startRun` does. */
 export async function closeRun(app: App, connection: Connection, runId: string): Promise<EndedRun> {
   const { account } = connection;
-  const run = await app.runs.reopen(runId, account, await app.runs.libraryOf(connection));
+  const run = await app.runs.reopen(runId, account, connection);
   const { rest } = run;
   const outcomes = await ending(app, run, () =>
     withProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
-import { runByName } from '../commandId';
+import { runByName } from '../ui/commandId';
 
 /** What a person can do about a failure, as a button under its message. */
 export type FailureAction =

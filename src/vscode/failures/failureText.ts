@@ -3,7 +3,7 @@ import { ApiError } from '../../api/errors';
 import { redact } from '../../api/redact';
 import { JournalError } from '../../core/journal/journalError';
 import { GitError } from '../../io/git/git';
-import { recordProblemText } from '../run/recordProblemText';
+import { recordProblemText } from './recordProblemText';
 import {
   AccountBusy,
   AccountRemoved,

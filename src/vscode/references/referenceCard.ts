@@ -4,7 +4,7 @@ import type { Hint, Place } from '../../core/reference';
 import type { Located } from './place';
 import { fileOf, shownPlace } from './place';
 import type { TextPoint } from './textPoint';
-import { commandId, type CommandName } from '../commandId';
+import { commandId, type CommandName } from '../ui/commandId';
 import { appendPlain, nextLine, plainMarkdown } from '../ui/appendPlain';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';

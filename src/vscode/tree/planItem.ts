@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandId } from '../commandId';
+import { commandId } from '../ui/commandId';
 import type { RowFate } from '../../core/plan/review';
 import { targetPath, type Target } from '../../core/target';
 import { placeUri } from '../references/placeUri';

@@ -34,7 +34,8 @@ async function runSession(world: World, session: Session): Promise<boolean> {
     library: world.library,
     illFormed: world.illFormed,
     step,
-    timeOut: () => new Promise((resolve) => isAlive && stepper.after(timeoutMs, () => resolve())),
+    timeOut: () =>
+      new Promise((resolve) => isAlive && stepper.schedule(timeoutMs, () => resolve())),
     later: (act) => stepper.later(act, timeoutMs),
     onSend(sent) {
       const { method, keys, isWrite } = sent;
