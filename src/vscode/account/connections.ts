@@ -86,7 +86,7 @@ interface Access {
 }
 
 /** A client with those who want to know when it waits, and the options it was made with. */
-interface Line {
+interface OpenClient {
   readonly made: string;
   readonly client: ImageKitClient;
   readonly waitListeners: Set<WaitListener>;
@@ -97,7 +97,7 @@ interface Line {
  * settings are read anew each time, and a client they no longer fit is replaced.
  */
 export class Connections {
-  private readonly lines = new Map<string, Line>();
+  private readonly clients = new Map<string, OpenClient>();
   private readonly toldUnmarked = new Set<string>();
 
   constructor(private readonly parts: ConnectionParts) {}
@@ -105,7 +105,7 @@ export class Connections {
   /** Whether the active account was used in this window: then using it asks for nothing new. */
   get isConnected(): boolean {
     const { active } = this.parts.accounts;
-    return active !== undefined && this.lines.has(active.id);
+    return active !== undefined && this.clients.has(active.id);
   }
 
   /**
@@ -116,7 +116,7 @@ export class Connections {
   async connect(entry: Account = requireActive(this.parts.accounts)): Promise<Connection> {
     const { account, access } =
       entry.kind === 'sandbox' ? await this.openSandbox(entry) : await this.unlock(entry);
-    const { client, waitListeners } = this.lineOf(account, access, await loadClient());
+    const { client, waitListeners } = this.openClient(account, access, await loadClient());
     return {
       account,
       client,
@@ -166,14 +166,14 @@ export class Connections {
     return { account, access: { apiHost, privateKey: key } };
   }
 
-  private lineOf(
+  private openClient(
     account: Account,
     access: Access,
     { ImageKitClient: Client }: Awaited<ReturnType<typeof loadClient>>,
-  ): Line {
+  ): OpenClient {
     const options = this.clientOptions(access);
     const made = JSON.stringify(options);
-    const known = this.lines.get(account.id);
+    const known = this.clients.get(account.id);
     if (known?.made === made) return known;
     const waitListeners = new Set<WaitListener>();
     const client = new Client({
@@ -182,9 +182,9 @@ export class Connections {
       onWait: (wait) => waitListeners.forEach((listener) => listener(wait)),
       onUnmarked: () => this.tellUnmarked(account),
     });
-    const line = { made, client, waitListeners };
-    this.lines.set(account.id, line);
-    return line;
+    const opened = { made, client, waitListeners };
+    this.clients.set(account.id, opened);
+    return opened;
   }
 
   private tellUnmarked(account: Account): void {

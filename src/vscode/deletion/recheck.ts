@@ -36,7 +36,7 @@ export type Agreement = Pick<PendingRun, 'plan' | 'inDoubt' | 'gone'>;
 
 /** A plan of which nothing was sent yet. */
 export function untouched(plan: ConfirmedPlan): PendingRun {
-  return { plan, inDoubt: new Set(), gone: new Set(), settled: [] };
+  return { plan, inDoubt: new Set(), gone: new Set(), outcomes: [] };
 }
 
 /**
@@ -75,7 +75,7 @@ export async function isWithinLimits(
   agreement: Agreement,
   { recheck: allowed, limits }: Pick<Allowed, 'recheck' | 'limits'>,
 ): Promise<boolean> {
-  const { rest } = applyRecheck({ ...agreement, settled: [] }, allowed);
+  const { rest } = applyRecheck({ ...agreement, outcomes: [] }, allowed);
   const refusal = guardPlan(rest.plan, limits);
   if (refusal) await refusePlan(refusal, { review: false });
   return refusal === undefined;

@@ -57,7 +57,7 @@ async function execute(
     return drain(app, connection, run, rest, doubtful);
   });
   const { plan } = run.rest;
-  return { runId: run.runId, account, plan, outcomes: [...rest.settled, ...outcomes] };
+  return { runId: run.runId, account, plan, outcomes: [...rest.outcomes, ...outcomes] };
 }
 
 /** Ends a run that stopped without deleting more: what is in doubt is looked up. Throws as `startRun` does. */
@@ -89,7 +89,7 @@ async function record(
 ): Promise<readonly TargetOutcome[]> {
   const outcomes = await closing;
   await journal.after(outcomes);
-  return [...rest.settled, ...outcomes];
+  return [...rest.outcomes, ...outcomes];
 }
 
 function runOptions(
@@ -114,7 +114,7 @@ function drain(
 ): Promise<readonly TargetOutcome[]> {
   return withProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
     const open = [...rest.plan.targets, ...doubtful.map(({ planned }) => planned)];
-    const progress = new DeletionProgress(open, rest.settled, say);
+    const progress = new DeletionProgress(open, rest.outcomes, say);
     const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
     const outcomes: TargetOutcome[] = [];
     const add = (ended: readonly TargetOutcome[]) => {
