@@ -96,6 +96,7 @@ export const commands = {
 
 let copied = '';
 export const env = {
+  language: 'en',
   clipboard: {
     readText: () => Promise.resolve(copied),
     writeText: (text: string) => {
