@@ -193,7 +193,7 @@ suite('accounts', () => {
       const texts = [
         ['public_dummyKeyForDocsOnly00000=', /public key.*private_/],
         ['', /private key/],
-        [`${key} ${key}`, /no blanks/],
+        [`${key} ${key}`, /spaces or a colon/],
         ['https://imagekit.io/dashboard', /no colon/],
       ] as const;
       for (const [text, reason] of texts) {
@@ -212,7 +212,7 @@ suite('accounts', () => {
     window.onBox(typing('acme'));
     window.onBox((box) => {
       box.type('dummyKey');
-      assert.match(box.problem ?? '', /begin with private_/);
+      assert.match(box.problem ?? '', /start with private_/);
       box.accept();
     });
     window.onBox((box) => box.accept());
@@ -261,7 +261,7 @@ suite('accounts', () => {
       box.accept();
     });
     window.onBox((box) => {
-      assert.match(box.problem ?? '', /could not be reached/);
+      assert.match(box.problem ?? '', /Couldn't reach ImageKit/);
       box.escape();
     });
     await run('addAccount');

@@ -286,7 +286,7 @@ suite('the history', () => {
   test('Retry Failed is not offered where nothing failed', async () => {
     await deleteListed([candle]);
     await run('retryFailed', (await runIds())[0]);
-    assert.match(last(), /^That is not possible any more/);
+    assert.match(last(), /^This run is in progress or has already finished/);
     await run('retryFailed');
     assert.equal(last(), 'The history has no run for that.');
   });
@@ -362,7 +362,7 @@ suite('the history', () => {
     window.onList((rows) => rows.map(({ label }) => label));
     press('Delete');
     window.onMessage(async ({ text, buttons }) => {
-      assert.match(text, /^Deleted 2 of 4 files from acme\. .*2 were not touched: /);
+      assert.match(text, /^Deleted 2 of 4 files from acme\. .*2 were not attempted: /);
       assert.deepEqual(buttons, ['Update Key…', 'Show Report', 'Show Log']);
       await sandbox.clearFaults();
       await sandbox.setKey({ name: 'rolled', key: rolled });
@@ -472,7 +472,7 @@ suite('the history', () => {
     });
     await Promise.resolve(run('resumeRun', runId)).finally(() => (Date.now = now));
     assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(pot)} 204`]);
-    assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: changed since/);
+    assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not attempted: changed since/);
     assert.deepEqual(await left(), [mug]);
   });
 
@@ -485,7 +485,10 @@ suite('the history', () => {
     });
     await run('resumeRun', runId);
     assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(pot)} 204`]);
-    assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: protected by the /);
+    assert.match(
+      last(),
+      /^Deleted 3 of 4 files from acme\. 1 was not attempted: protected by the /,
+    );
     assert.deepEqual(await left(), [mug]);
   });
 
@@ -496,7 +499,7 @@ suite('the history', () => {
       return 'Resume';
     });
     await run('resumeRun', runId);
-    assert.match(last(), /is broken in line 1 /);
+    assert.match(last(), /has an error on line 1:/);
     assert.deepEqual(await answeredWrites(sandbox), []);
     assert.equal((await onlyRun()).state, 'interrupted');
   });
@@ -536,7 +539,7 @@ suite('the history', () => {
       });
       await run('resumeRun', runId);
       assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(pot)} 204`]);
-      assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: /);
+      assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not attempted: /);
       assert.deepEqual(await left(), [mug]);
       const record = await onlyRun();
       assert.equal(record.state, 'finished');
@@ -550,10 +553,10 @@ suite('the history', () => {
     const runId = await leaveInterrupted();
     await write(policyFile, '{ "protect": ');
     await run('resumeRun', runId);
-    assert.match(last(), /^Nothing was deleted: the policy in .* is broken in line 1 /);
+    assert.match(last(), /^Nothing was deleted because .* has an error on line 1:/);
     await write(policyFile, '{ "requireBackup": true }');
     await run('resumeRun', runId);
-    assert.match(last(), /allows no deletion without a backup/);
+    assert.match(last(), /policy requires a backup/);
     assert.deepEqual(await answeredWrites(sandbox), []);
     assert.equal((await onlyRun()).state, 'interrupted');
   });
