@@ -288,7 +288,7 @@ suite('the history', () => {
     await run('retryFailed', (await runIds())[0]);
     assert.match(last(), /^This run is in progress or has already finished/);
     await run('retryFailed');
-    assert.equal(last(), 'The history has no run for that.');
+    assert.equal(last(), 'No run in History can do that.');
   });
 
   test('Export Report writes CSV that no spreadsheet takes for formulas, and JSON', async () => {
@@ -416,7 +416,7 @@ suite('the history', () => {
     window.onMessage(({ text: words }) => {
       assert.match(
         words,
-        /^This run deleted from http:\/\/127\.0\.0\.1:9, and acme leads elsewhere/,
+        /^This run deleted from http:\/\/127\.0\.0\.1:9, but acme now uses another API host/,
       );
       return undefined;
     });
@@ -507,7 +507,7 @@ suite('the history', () => {
   /** What keeps the file back that a run has not started with. */
   const kept: readonly (readonly [string, () => Promise<void>, RegExp])[] = [
     ['has changed', () => change(mug, { tags: ['new'] }), /^changed since the plan was made/],
-    ['is protected by its id', () => set('protectedIds', [idOf(mug)]), /^protected by its id /],
+    ['is protected by its id', () => set('protectedIds', [idOf(mug)]), /^protected by its ID /],
     [
       'is protected by a policy',
       () => write(policyFile, '{ "protect": { "paths": ["mug-*"] } }'),
@@ -519,7 +519,7 @@ suite('the history', () => {
         await write(note, `![](https://ik.imagekit.io/sandbox${mug})\n`);
         await run('scanReferences');
       },
-      /^the workspace mentions it by now \(note\.md:1\)/,
+      /^now referenced in this workspace \(note\.md:1\)/,
     ],
   ];
   for (const [what, happen, reason] of kept) {

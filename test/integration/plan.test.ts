@@ -283,7 +283,10 @@ suite('the plan and its guards', () => {
     await write(policyFile, '{\n  "protect": {\n    "tag": ["keep"]\n  }\n}\n');
     for (const paths of [home, [candle]]) {
       window.onMessage(({ text, buttons }) => {
-        assert.match(text, /^Nothing was deleted because .*\.imagekit-cleanup\.json has an error on line 3:/);
+        assert.match(
+          text,
+          /^Nothing was deleted because .*\.imagekit-cleanup\.json has an error on line 3:/,
+        );
         assert.deepEqual(buttons, ['Open File']);
         return 'Open File';
       });

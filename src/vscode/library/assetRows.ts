@@ -9,7 +9,6 @@ import { folderExists } from '../../core/plan/lookAgain';
 import { resolveRefs } from '../../core/lookup/resolveRefs';
 import { refText, unresolvedText } from '../plan/targetText';
 import { oneLine } from '../ui/oneLine';
-import { plainRow } from '../ui/plainLabel';
 import { assetItem } from './assetItem';
 
 /** A row that leads to a file or a folder; one without a claim only says something. */
@@ -43,14 +42,12 @@ const recentShown = 10;
 
 /** What lies at hand, before anything is typed. */
 export function rowsAtHand({ atHand }: AssetRowsParts): readonly AssetRow[] {
-  return atHand.map(({ label, claim }) =>
-    plainRow({
-      label: claimLabel(claim),
-      description: label,
-      iconPath: new vscode.ThemeIcon('clippy'),
-      claim,
-    }),
-  );
+  return atHand.map(({ label, claim }) => ({
+    label: claimLabel(claim),
+    description: label,
+    iconPath: new vscode.ThemeIcon('clippy'),
+    claim,
+  }));
 }
 
 /** The files that were uploaded last, under a line that says so. Throws `ApiError`. */
@@ -83,12 +80,12 @@ export async function rowsFor(
 
 /** A row that says something, and can't be picked. */
 export function note(text: string): AssetRow {
-  return plainRow({ label: text, alwaysShow: true });
+  return { label: text, alwaysShow: true };
 }
 
 function assetRow(asset: Asset, claim?: Claim): AssetRow {
   const own: Claim = { ref: { kind: 'id', fileId: asset.fileId }, source: undefined };
-  return plainRow(assetItem(asset, undefined, { claim: claim ?? own, asset }));
+  return assetItem(asset, undefined, { claim: claim ?? own, asset });
 }
 
 async function lookedUp(
@@ -105,8 +102,9 @@ async function lookedUp(
   if (result?.kind === 'found') {
     // What names a version goes on naming it; everything else means the file that is shown.
     const isVersion = ref.kind === 'version' || (ref.kind === 'url' && ref.versionToken);
-    const row = assetRow(result.asset, isVersion ? claim : undefined);
-    return isVersion ? plainRow({ ...row, detail: claimLabel(claim) }) : row;
+    return isVersion
+      ? { ...assetRow(result.asset, claim), detail: claimLabel(claim) }
+      : assetRow(result.asset);
   }
   if (result?.kind === 'folder') return folderRow(result.folderPath, parts);
   if (result?.kind === 'notFound' && (ref.kind === 'path' || ref.kind === 'url')) {
@@ -125,13 +123,13 @@ async function lookedUp(
 function folderRow(folderPath: string, { takesFolders }: AssetRowsParts): AssetRow {
   const path = oneLine(folderPath);
   if (!takesFolders) return note(vscode.l10n.t('{0} is a folder.', path));
-  return plainRow({
+  return {
     label: path,
     detail: vscode.l10n.t('This is a folder. Review everything in it in the Deletion Plan.'),
     iconPath: vscode.ThemeIcon.Folder,
     alwaysShow: true,
     claim: { ref: { kind: 'folder', folderPath }, source: undefined },
-  });
+  };
 }
 
 function claimLabel({ ref }: Claim): string {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Asset } from '../../api/asset';
 import type { Claim } from '../../core/request';
+import { plainRow } from '../ui/plainLabel';
 import {
   note,
   recentRows,
@@ -51,8 +52,9 @@ export function pickAsset(options: PickAssetOptions): Promise<Claim | undefined>
 class AssetPicker {
   private aborter = new AbortController();
   private timer: NodeJS.Timeout | undefined;
-  /** The row that Enter takes: VS Code reports none for a moment after each change of rows. */
-  private active: AssetRow | undefined;
+  private rows: readonly AssetRow[] = [];
+  /** The place of the row that Enter takes: VS Code reports none for a moment after new rows. */
+  private active = -1;
   /** Enter was pressed before there were rows. */
   private isWaiting = false;
 
@@ -63,7 +65,7 @@ class AssetPicker {
   ) {
     quickPick.onDidChangeValue(() => this.look());
     quickPick.onDidChangeActive(([row]) => {
-      if (row) this.active = row;
+      if (row) this.active = quickPick.items.indexOf(row);
     });
     quickPick.onDidAccept(() => this.accept());
   }
@@ -80,7 +82,7 @@ class AssetPicker {
       void this.showRecent(signal);
       return;
     }
-    this.active = undefined;
+    this.active = -1;
     this.quickPick.busy = true;
     this.timer = setTimeout(() => void this.lookUp(text, signal), lookUpDelayMs);
   }
@@ -92,9 +94,11 @@ class AssetPicker {
   }
 
   private accept(): void {
-    const row = this.quickPick.activeItems[0] ?? this.active;
-    if (this.quickPick.busy && !row?.claim) this.isWaiting = true;
-    else if (row?.claim) this.pick(row.claim);
+    const [shown] = this.quickPick.activeItems;
+    const claim = shown?.claim ?? this.rows[this.active]?.claim;
+    // Rows of another text than the one in the box are none to take.
+    if (this.quickPick.busy) this.isWaiting = true;
+    else if (claim) this.pick(claim);
   }
 
   private async lookUp(text: string, signal: AbortSignal): Promise<void> {
@@ -126,30 +130,28 @@ class AssetPicker {
       return;
     }
     if (signal.aborted) return;
-    this.show([...rowsAtHand(this.options), ...recent]);
+    this.show([...this.rows, ...recent], this.active);
     await this.showPictures(signal);
   }
 
   private async showPictures(signal: AbortSignal): Promise<void> {
-    const rows = this.quickPick.items;
     const pictures = await Promise.all(
-      rows.map(({ asset }) => asset && this.options.pictureOf(asset)),
+      this.rows.map(async ({ asset }) => asset && this.options.pictureOf(asset)),
     );
     if (signal.aborted || pictures.every((picture) => picture === undefined)) return;
-    this.show(
-      rows.map((row, at) => {
-        const picture = pictures[at];
-        return picture === undefined ? row : { ...row, iconPath: vscode.Uri.parse(picture, true) };
-      }),
-      rows.findIndex((row) => row === this.active),
-    );
+    const withPictures = this.rows.map((row, at) => {
+      const picture = pictures[at];
+      return picture === undefined ? row : { ...row, iconPath: vscode.Uri.parse(picture, true) };
+    });
+    this.show(withPictures, this.active);
   }
 
   /** New rows drop the active one, so it is set with them: the first that leads anywhere, or `active`. */
   private show(rows: readonly AssetRow[], active = -1): void {
     const first = rows.findIndex(({ claim }) => claim !== undefined);
-    this.active = rows[active === -1 ? first : active];
-    this.quickPick.items = rows;
-    this.quickPick.activeItems = this.active ? [this.active] : [];
+    this.rows = rows;
+    this.active = active === -1 ? first : active;
+    this.quickPick.items = rows.map(plainRow);
+    this.quickPick.activeItems = this.quickPick.items.slice(Math.max(0, this.active)).slice(0, 1);
   }
 }
