@@ -33,6 +33,9 @@ const extension = {
   entryPoints: { extension: 'src/extension.ts' },
   format: 'esm',
   splitting: true,
+  // Every part is taken to need the starter, so that all of it comes to lie in one chunk: each file
+  // that activation opens costs it about half a millisecond.
+  inject: ['src/extension.ts'],
   chunkNames: 'parts/[name]-[hash]',
   sourcemap: minify ? false : 'inline',
   write: false,

@@ -18,17 +18,17 @@ const homes = [
     rule: onlyIn("Literal[value='setContext']", 'src/vscode/settings/contextKeys.ts'),
   },
   {
-    home: 'src/vscode/registerCommands.ts',
+    home: 'src/vscode/commands/registerCommands.ts',
     rule: onlyIn(
       "MemberExpression[property.name='registerCommand']",
-      'src/vscode/registerCommands.ts',
+      'src/vscode/commands/registerCommands.ts',
     ),
   },
   {
-    home: 'src/vscode/commandId.ts',
+    home: 'src/vscode/ui/commandId.ts',
     rule: onlyIn(
       "CallExpression[callee.property.name='executeCommand']:matches([arguments.0.value=/^imagekitCleanup\\.\\w+$/], [arguments.0.quasis.0.value.raw=/^imagekitCleanup\\.$/])",
-      'runByName in src/vscode/commandId.ts',
+      'runByName in src/vscode/ui/commandId.ts',
     ),
   },
 ];

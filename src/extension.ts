@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { AccountStore } from './vscode/account/store';
 import type { App } from './vscode/app';
 import { onFirstText } from './vscode/editor/firstText';
-import { registerCommands } from './vscode/registerCommands';
+import { registerCommands } from './vscode/commands/registerCommands';
 import { showActiveAccount } from './vscode/editor/statusBar';
 import { lookForUnfinishedRuns } from './vscode/run/lookForUnfinished';
 import { makeViews } from './vscode/tree/views';
@@ -15,9 +15,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const accounts = new AccountStore(context, new vscode.EventEmitter());
   let made: Promise<App> | undefined;
   const app = () =>
-    (made ??= import('./vscode/makeApp').then(({ makeApp }) =>
-      makeApp({ context, accounts, views }),
-    ));
+    (made ??= import('./makeApp').then(({ makeApp }) => makeApp({ context, accounts, views })));
   const views = makeViews(app);
   const readTexts = async () => {
     const { followTexts } = await import('./vscode/editor/followTexts');

@@ -13,13 +13,13 @@ export interface Clock {
   /** Milliseconds that only ever grow. */
   now(): number;
   /** Runs `task` after `ms`; the returned function calls it off. */
-  after(ms: number, task: () => void): () => void;
+  schedule(ms: number, task: () => void): () => void;
 }
 
 /** The machine's own clock, unmoved by changes of the date. */
 export const systemClock: Clock = {
   now: () => performance.now(),
-  after: (ms, task) => {
+  schedule: (ms, task) => {
     const timer = setTimeout(task, ms);
     return () => clearTimeout(timer);
   },
@@ -132,7 +132,7 @@ export class Limits {
     }
     const later = waiting.map(readyAt).find((at) => at > now);
     if (later !== undefined) {
-      this.callOffTimer = this.clock.after(Math.ceil(later - now), () => this.pump());
+      this.callOffTimer = this.clock.schedule(Math.ceil(later - now), () => this.pump());
     }
     this.report(now);
   }

@@ -122,7 +122,7 @@ function isFault({ kind }: ApiFailure): boolean {
 function pause(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const callOff = clock.after(ms, () => {
+    const callOff = clock.schedule(ms, () => {
       signal?.removeEventListener('abort', giveUp);
       resolve();
     });

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AccountStore } from './account/store';
 import type { Connections } from './account/connections';
-import type { CommandId } from './commandId';
+import type { CommandId } from './ui/commandId';
 import type { Library } from './library/library';
 import type { LibraryLookup } from './library/lookup';
 import type { Runs } from './run/runs';

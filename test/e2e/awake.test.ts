@@ -52,32 +52,29 @@ suite('a fresh window', function () {
   test('shows who is connected and what a reference is at the first hover, and asks nobody', async () => {
     const { window, sandbox } = await freshWindow(({ workspace: { page } }) => page);
     await window.statusBar.account('Sandbox');
-    const hover = await window.editor.hover('beach', 'Reveal in Library');
-    assert.match(await hover.innerText(), /Delete….\|.Reveal in Library/);
+    const hover = await window.editor.hover('beach', 'Not looked up in Sandbox yet.');
+    assert.match(await hover.innerText(), /Delete….\|.Reveal in Library.\|.Scan References/);
     await window.screenshot('first-hover');
     assert.deepEqual(await sandbox.requests(), []);
   });
 
-  test('has no entry in a text that shows nothing of ImageKit, nor where the pointer rests beside it', async () => {
-    const open = await freshWindow(({ workspace: { folder, list } }) => {
+  test('has no entry in a text that shows nothing of ImageKit, and acts on nothing beside a reference', async () => {
+    const { window, sandbox } = await freshWindow(({ workspace: { folder, list } }) => {
       writeFileSync(path.join(folder, 'plain.md'), 'Nothing but words.\n');
       return list;
     });
-    const { window } = open;
     await window.statusBar.account('Sandbox');
-    await window.editor.hover(open.workspace.asset('/tmp/Untitled.png').fileId, 'Copy File ID');
+    const beside = await window.editor.contextMenuWith('ImageKit: Delete File…', 'Leftovers');
+    await beside.choose('ImageKit: Delete File…');
+    await window.notifications.shown('Put the cursor on a file ID');
+    assert.deepEqual(await sandbox.requests(), []);
+    await window.editor.open('plain.md');
     await until('a menu without an entry of ours', async () => {
-      const beside = await window.editor.contextMenuAtRest('Leftovers');
-      const items = await beside.items();
-      await beside.dismiss();
+      const plain = await window.editor.contextMenu('words');
+      const items = await plain.items();
+      await plain.dismiss();
       return !items.some((item) => item.includes('ImageKit'));
     });
-    await window.editor.open('plain.md');
-    const plain = await window.editor.contextMenu('words');
-    assert.deepEqual(
-      (await plain.items()).filter((item) => item.includes('ImageKit')),
-      [],
-    );
   });
 
   test('offers to look up what stands in a text, above its lines, where lenses are on', async () => {

@@ -61,7 +61,7 @@ suite('history', function () {
       said,
       `Stopped. ${sent.length} of ${files.length} files were deleted from Sandbox; the rest were not touched.`,
     );
-    await window.dialog.shown('Go on deleting from Sandbox?');
+    await window.dialog.shown('Resume deleting from Sandbox?');
     assert.equal((await deletedIds(sandbox)).length, sent.length);
     await window.dialog.press('Resume');
     await window.notifications.shown(`Deleted ${files.length} files`);
@@ -92,10 +92,10 @@ suite('history', function () {
     await window.screenshot('history-interrupted');
 
     await window.history.inlineAction(rows[0]!, 'Resume Run…');
-    await window.dialog.shown('Go on deleting from Sandbox?');
+    await window.dialog.shown('Resume deleting from Sandbox?');
     assert.match(
       await window.dialog.detail(),
-      /2 files had been sent without an answer, and are gone/,
+      /2 files were already deleted before the interruption/,
     );
     await sandbox.clearFaults();
     await window.dialog.press('Resume');
@@ -136,7 +136,7 @@ suite('history', function () {
     assert.ok(known >= 800 && known + Number(doubtful) < 2000, await told.text());
     await sandbox.turn({ latencyMs: 0 });
     await told.press('Resume…');
-    await window.dialog.shown('Go on deleting from Sandbox?');
+    await window.dialog.shown('Resume deleting from Sandbox?');
     await window.dialog.press('Resume');
     await window.notifications.shown('Deleted 2,000 files');
 

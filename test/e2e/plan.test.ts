@@ -213,10 +213,10 @@ suite('the Deletion Plan', function () {
     await window.notifications.shown('Nothing was deleted from Sandbox');
     await window.statusBar.account('Sandbox (sandbox, read-only key)');
     const menu = await window.library.contextMenu('a-walk-in-june.png');
-    assert.ok((await menu.items()).includes('ImageKit: Delete… (This Key May Only Read)'));
+    assert.ok((await menu.items()).includes('ImageKit: Delete… (Read-Only Key)'));
     await window.screenshot('read-only-menu');
-    await menu.choose('ImageKit: Delete… (This Key May Only Read)');
-    await window.notifications.shown('The key of Sandbox may only read');
+    await menu.choose('ImageKit: Delete… (Read-Only Key)');
+    await window.notifications.shown('The key for Sandbox is read-only');
     assert.ok(!(await window.palette.offers('ImageKit: Delete Files…')));
     await window.library.select('a-walk-in-june.png');
     await sandbox.clearRequests();

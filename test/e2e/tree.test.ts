@@ -38,7 +38,7 @@ suite('the library in the sidebar', function () {
     await window.library.rowsWhere(
       'the references of its files counted',
       (rows) =>
-        rows.some(isCounted('mug-terracotta.png', '1 ref')) &&
+        rows.some(isCounted('mug-terracotta.png', '2 refs')) &&
         rows.some(isCounted('candle-rose.png', 'no refs')),
     );
     const chosen = ['candle-rose.png', 'mug-blue.png', 'plant-pot.png'];

@@ -372,7 +372,7 @@ suite('the history', () => {
     press('Use This Key');
     window.onMessage(({ modal, text, detail }) => {
       assert.equal(modal, true);
-      assert.equal(text, 'Go on deleting from acme?');
+      assert.equal(text, 'Resume deleting from acme?');
       assert.match(detail ?? '', /^2 files \(\d+ KB\) are left of the plan that you confirmed /);
       return 'Resume';
     });
@@ -392,7 +392,7 @@ suite('the history', () => {
     window.onMessage(({ modal, detail }) => {
       assert.equal(modal, true);
       assert.match(detail ?? '', /^1 file \(\d+ KB\) is left of the plan that you confirmed today/);
-      assert.match(detail ?? '', /\n1 file had been sent without an answer, and is gone\.\n/);
+      assert.match(detail ?? '', /\n1 file was already deleted before the interruption\.\n/);
       return 'Resume';
     });
     await run('resumeRun', runId);
@@ -541,7 +541,7 @@ suite('the history', () => {
         assert.deepEqual(await answeredWrites(sandbox), []);
         assert.match(detail, /^1 file \(\d+ KB\) is left of the plan/);
         const [, words = ''] =
-          /\n1 file stays:\n\/products\/home\/mug-blue\.png: (.*)\n/.exec(detail) ?? [];
+          /\n1 file is kept:\n\/products\/home\/mug-blue\.png: (.*)\n/.exec(detail) ?? [];
         assert.match(words, reason, detail);
         return 'Resume';
       });
@@ -600,7 +600,10 @@ suite('the history', () => {
     window.onMessage(({ modal, text, detail }) => {
       assert.equal(modal, true);
       assert.equal(text, 'Close this run without deleting more from acme?');
-      assert.match(detail ?? '', /^1 file was not touched and stays\.\n1 file may be gone already/);
+      assert.match(
+        detail ?? '',
+        /^1 file was not deleted and will be kept\.\n1 file may already be deleted/,
+      );
       return 'Close Run';
     });
     await run('closeRun', runId);

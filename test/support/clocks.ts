@@ -12,7 +12,7 @@ export class HandClock implements Clock {
     return this.time;
   }
 
-  after(ms: number, run: () => void): () => void {
+  schedule(ms: number, run: () => void): () => void {
     const task = { at: this.time + ms + this.lateMs, run };
     this.tasks.add(task);
     return () => this.tasks.delete(task);
@@ -45,7 +45,7 @@ export class LeapClock implements Clock {
     return this.time;
   }
 
-  after(ms: number, run: () => void): () => void {
+  schedule(ms: number, run: () => void): () => void {
     if (ms === Infinity) return () => undefined;
     const at = this.time + ms;
     const leap = setImmediate(() => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { FileSnapshot } from '../../src/sandbox/control/snapshot';
-import { commandId, type CommandName } from '../../src/vscode/commandId';
+import { commandId, type CommandName } from '../../src/vscode/ui/commandId';
 import { sandboxControl, type SandboxControl } from './sandboxControl';
 import { scriptWindow, type ScriptedWindow } from './scriptedWindow';
 

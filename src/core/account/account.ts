@@ -1,14 +1,3 @@
-import {
-  array,
-  object,
-  optional,
-  picklist,
-  pipe,
-  minLength,
-  safeParse,
-  string,
-  unknown,
-} from 'valibot';
 import { urlEndpoint } from './urlEndpoint';
 
 /**
@@ -53,24 +42,34 @@ function fold(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 
-const storedAccount = object({
-  id: pipe(string(), minLength(1)),
-  name: pipe(string(), minLength(1)),
-  kind: picklist(['production', 'development', 'sandbox']),
-  urlEndpoints: array(string()),
-  access: optional(picklist(['readOnly'])),
-});
-
-/** The accounts in what an earlier run stored; an entry that isn't one is left out. */
+/**
+ * The accounts in what an earlier run stored; an entry that isn't one is left out. Every window reads
+ * them when it starts, so nothing is loaded for it.
+ */
 export function parseAccounts(stored: unknown): readonly Account[] {
-  const entries = safeParse(array(unknown()), stored);
-  if (!entries.success) return [];
-  return entries.output.flatMap((entry) => {
-    const account = safeParse(storedAccount, entry);
-    if (!account.success) return [];
-    const urls = account.output.urlEndpoints.map(urlEndpoint);
-    return [{ ...account.output, urlEndpoints: urls.filter((url) => url !== undefined) }];
-  });
+  if (!Array.isArray(stored)) return [];
+  return stored.map(storedAccount).filter((account) => account !== undefined);
+}
+
+function storedAccount(entry: unknown): Account | undefined {
+  if (typeof entry !== 'object' || entry === null) return undefined;
+  const { id, name, kind, urlEndpoints, access } = entry as Partial<Record<keyof Account, unknown>>;
+  const known = kinds.find((each) => each === kind);
+  if (!isFilled(id) || !isFilled(name) || known === undefined) return undefined;
+  if (!Array.isArray(urlEndpoints) || !urlEndpoints.every(isText)) return undefined;
+  if (access !== undefined && access !== 'readOnly') return undefined;
+  const urls = urlEndpoints.map(urlEndpoint).filter((url) => url !== undefined);
+  return { id, name, kind: known, urlEndpoints: urls, ...(access && { access }) };
+}
+
+const kinds: readonly AccountKind[] = ['production', 'development', 'sandbox'];
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isFilled(value: unknown): value is string {
+  return isText(value) && value !== '';
 }
 
 /**

@@ -44,7 +44,7 @@ export function targetsBetween(
 }
 
 /** What a click on a reference can delete; `undefined` where it may be nothing of ImageKit's. */
-export function deletionTarget({ ref, strength }: Reference): 'file' | 'version' | undefined {
+function deletionTarget({ ref, strength }: Reference): 'file' | 'version' | undefined {
   if (ref.kind === 'name' || strength === 'weak') return undefined;
   const namesVersion = ref.kind === 'version' || (ref.kind === 'url' && ref.versionToken);
   return namesVersion ? 'version' : 'file';

@@ -127,20 +127,21 @@ class Looking {
           onProgress: (done) => this.options.onProgress?.(done, this.#byFile.size),
         });
     this.#done = searched.size;
+    const isShort = fileIds.length - searched.size <= askedSingly;
     await Promise.all(
       fileIds.map(async (fileId) => {
         const known = searched.get(fileId);
-        const row = known?.kind === 'found' ? known.asset : await this.#details(fileId, few);
+        const row = known?.kind === 'found' ? known.asset : await this.#details(fileId, isShort);
         await this.#keep(fileId, row);
         if (!known) this.options.onProgress?.((this.#done += 1), this.#byFile.size);
       }),
     );
   }
 
-  /** The file by the call that never lags, unless the run looks it up itself before it sends. */
-  async #details(fileId: string, few: boolean): Promise<FileRow> {
+  /** The file by the call that never lags; a long list in doubt is left to the run, which asks as well. */
+  async #details(fileId: string, isShort: boolean): Promise<FileRow> {
     const those = this.#byFile.get(fileId) ?? [];
-    if (!few && those.every(({ key }) => this.pending.inDoubt.has(key))) return 'unseen';
+    if (!isShort && those.every(({ key }) => this.pending.inDoubt.has(key))) return 'unseen';
     const { client, signal } = this.options;
     return answerOf(client.getAsset(fileId, signal));
   }

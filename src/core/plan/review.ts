@@ -9,11 +9,11 @@ export type ReviewGroup = (typeof reviewGroups)[number];
 export const reviewGroups = ['safe', 'possible', 'referenced'] as const;
 
 /** What becomes of a row when the review ends now. */
-export type RowFate =
-  | { readonly kind: 'goes' }
-  | { readonly kind: 'stays' }
+export type RowDecision =
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'keep' }
   /** Its box is checked, but something in the folder stays: `path`. */
-  | { readonly kind: 'held'; readonly path: string };
+  | { readonly kind: 'keepFolder'; readonly path: string };
 
 /** A row, its path, and the stretch of rows that are inside it: none unless it is a folder. */
 interface Row {
@@ -38,7 +38,7 @@ export class PlanReview {
   #isChanged = false;
   #asked: Amount | undefined;
   /** What follows from the boxes; made when it is asked for. */
-  #sequel: Sequel | undefined;
+  #derived: Derived | undefined;
 
   /**
    * `boxes` says what is checked at first: all that is safe, nothing, or what was checked in an
@@ -90,13 +90,13 @@ export class PlanReview {
   }
 
   /** What becomes of the row with this key. */
-  fate(key: string): RowFate {
+  decision(key: string): RowDecision {
     const place = this.#places.get(key) ?? -1;
     const row = this.#rows[place];
-    if (!row || this.#checked[place] !== 1) return { kind: 'stays' };
+    if (!row || this.#checked[place] !== 1) return { kind: 'keep' };
     const staying = this.#now.nextStaying[row.start] ?? row.end;
-    if (staying >= row.end) return { kind: 'goes' };
-    return { kind: 'held', path: this.#rows[staying]?.path ?? row.path };
+    if (staying >= row.end) return { kind: 'delete' };
+    return { kind: 'keepFolder', path: this.#rows[staying]?.path ?? row.path };
   }
 
   /** All that was asked for, whatever becomes of it; what was not found counts as a file. */
@@ -114,7 +114,7 @@ export class PlanReview {
     return this.#now.going[group];
   }
 
-  /** Whether every box of a group is checked; a folder that is held may be among them. */
+  /** Whether every box of a group is checked; a folder that is kept may be among them. */
   allChecked(group: ReviewGroup): boolean {
     return this.#rows.every((row, place) => row.group !== group || this.#checked[place] === 1);
   }
@@ -141,30 +141,30 @@ export class PlanReview {
   #set(place: number, on: boolean): void {
     this.#checked[place] = on ? 1 : 0;
     this.#isChanged = true;
-    this.#sequel = undefined;
+    this.#derived = undefined;
   }
 
-  get #now(): Sequel {
-    return (this.#sequel ??= sequelOf(this.#rows, this.#checked));
+  get #now(): Derived {
+    return (this.#derived ??= derivedFrom(this.#rows, this.#checked));
   }
 }
 
-interface Sequel {
+interface Derived {
   readonly going: Readonly<Record<ReviewGroup, Amount>>;
   /** For each place, the first one from there on whose row is not checked. */
   readonly nextStaying: Int32Array;
 }
 
-function sequelOf(rows: readonly Row[], checked: Uint8Array): Sequel {
+function derivedFrom(rows: readonly Row[], checked: Uint8Array): Derived {
   const nextStaying = new Int32Array(rows.length + 1).fill(rows.length);
   for (let place = rows.length - 1; place >= 0; place -= 1) {
     nextStaying[place] = checked[place] === 1 ? (nextStaying[place + 1] ?? rows.length) : place;
   }
-  const isHeld = ({ start, end }: Row) => (nextStaying[start] ?? end) < end;
+  const keepsContent = ({ start, end }: Row) => (nextStaying[start] ?? end) < end;
   const going = (group: ReviewGroup) =>
     amountOf(
       rows
-        .filter((row, place) => row.group === group && checked[place] === 1 && !isHeld(row))
+        .filter((row, place) => row.group === group && checked[place] === 1 && !keepsContent(row))
         .map(({ planned }) => planned.target),
     );
   return { going: inEach(going), nextStaying };

@@ -1,4 +1,4 @@
-import { stagesOf } from './stages';
+import { inRunOrder } from './runOrder';
 import type { TargetOutcome } from './outcome';
 import type { ConfirmedPlan } from '../plan/plan';
 import { fileDeleter, folderDeleter, versionDeleter, type TargetDeleter } from './targetDeleters';
@@ -15,17 +15,17 @@ export async function* execute(
   options: RunOptions,
 ): AsyncGenerator<readonly TargetOutcome[]> {
   const run = new RunState(options);
-  const { files, versions, folders } = stagesOf(plan.targets);
-  yield* stage(files, () => run.batchSize, options.concurrency, fileDeleter(run), run);
-  yield* stage(versions, () => 1, options.concurrency, versionDeleter(run), run);
-  yield* stage(folders, () => 1, 1, folderDeleter(run), run);
+  const { files, versions, folders } = inRunOrder(plan.targets);
+  yield* deleteInBatches(files, () => run.batchSize, options.concurrency, fileDeleter(run), run);
+  yield* deleteInBatches(versions, () => 1, options.concurrency, versionDeleter(run), run);
+  yield* deleteInBatches(folders, () => 1, 1, folderDeleter(run), run);
 }
 
 /** How many targets end together once nothing more is sent. */
 const leftAtATime = 1000;
 
-/** Runs one stage, at most `concurrency` batches at a time. */
-async function* stage(
+/** Deletes targets of one kind, at most `concurrency` batches at a time. */
+async function* deleteInBatches(
   targets: readonly PlannedTarget[],
   batchSize: () => number,
   concurrency: number,

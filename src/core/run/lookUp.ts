@@ -38,16 +38,16 @@ export async function lookUp(
   });
   // It is raced against below; with nobody asking it must not count as unhandled.
   ended.catch(() => undefined);
-  let silence = clock.after(silenceMs, end);
+  let silence = clock.schedule(silenceMs, end);
   let lastLooks = () => undefined as unknown;
   const onCancel = () => {
-    lastLooks = clock.after(run.lastLooksMs(), end);
+    lastLooks = clock.schedule(run.lastLooksMs(), end);
   };
   let unclear = 0;
 
   const heard = () => {
     silence();
-    silence = clock.after(silenceMs, end);
+    silence = clock.schedule(silenceMs, end);
     unclear = 0;
   };
   const ask = async (planned: PlannedTarget): Promise<Sight> => {

@@ -1,5 +1,4 @@
 import { ApiError, type ApiFailure } from '../../api/errors';
-import { halves } from './stages';
 import { lookUp, type Sight } from './lookUp';
 import type { DeletionOutcome, LeftReason, RunFailure, TargetOutcome } from './outcome';
 import { NotSent, type Answer, type TargetDeleter } from './targetDeleters';
@@ -339,4 +338,10 @@ function failureOf(error: unknown): ApiFailure {
     requestId: undefined,
     mayHaveActed: 'maybe',
   };
+}
+
+/** Two halves, the first one larger by at most one. */
+function halves<T>(items: readonly T[]): readonly [readonly T[], readonly T[]] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
 }

@@ -60,7 +60,7 @@ export function applyRecheck(rest: PendingRun, { agreed, gone, kept }: Recheck):
       plan,
       inDoubt: new Set([...rest.inDoubt].filter((key) => going.has(key))),
       gone: new Set([...rest.gone, ...gone]),
-      settled: [...rest.settled, ...ended],
+      outcomes: [...rest.outcomes, ...ended],
     },
     ended,
     doubtful,

@@ -11,7 +11,7 @@ export interface PendingRun {
   /** What the run has deleted so far. */
   readonly gone: ReadonlySet<string>;
   /** Outcomes that stand: with those of the rest they are one for each target of the run. */
-  readonly settled: readonly TargetOutcome[];
+  readonly outcomes: readonly TargetOutcome[];
 }
 
 /**
@@ -41,6 +41,6 @@ export function resume(record: RunRecord): PendingRun {
     plan: confirmPlan(plan, new Set(keys)),
     inDoubt: new Set(keys.filter(isDoubtful)),
     gone: new Set(known.filter(({ outcome }) => isGone(outcome)).map(({ planned }) => planned.key)),
-    settled: known.filter(({ planned }) => !isOpen(planned.key)),
+    outcomes: known.filter(({ planned }) => !isOpen(planned.key)),
   };
 }

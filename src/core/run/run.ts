@@ -114,7 +114,7 @@ export class RunState {
         signal.removeEventListener('abort', end);
         resolve();
       };
-      const callOff = this.options.clock.after(ms, end);
+      const callOff = this.options.clock.schedule(ms, end);
       signal.addEventListener('abort', end, { once: true });
     });
   }

@@ -18,9 +18,9 @@ export class RunJournal implements Journal {
     private readonly file: JournalFile,
     private readonly total: number,
     private readonly now: () => Date,
-    settled: readonly TargetOutcome[],
+    known: readonly TargetOutcome[],
   ) {
-    this.#outcomes = new Map(settled.map((each) => [each.planned.key, each]));
+    this.#outcomes = new Map(known.map((each) => [each.planned.key, each]));
   }
 
   before(batch: readonly PlannedTarget[]): Promise<void> {

@@ -7,7 +7,6 @@ import { keyAccess, type KeyAccess } from '../../core/account/keyAccess';
 import { learnUrlEndpoint } from '../../core/account/urlEndpoint';
 import type { AccountStore } from './store';
 import type { SandboxHost } from './sandboxHost';
-import type { Settings } from '../settings/settings';
 import { AccountRemoved, NotConnected } from '../failures/errors';
 
 /** An account that can be talked to. */
@@ -42,6 +41,14 @@ export function requireActive(accounts: Pick<AccountStore, 'list' | 'active'>): 
   throw new NotConnected({ kind: accounts.list().length === 0 ? 'noAccount' : 'noneChosen' });
 }
 
+/** The account with an ID that a button handed on, or else the active one. Throws as the two of them do. */
+export function accountOrActive(
+  accounts: Pick<AccountStore, 'list' | 'active'>,
+  id: unknown,
+): Account {
+  return accounts.list().find((each) => each.id === id) ?? requireActive(accounts);
+}
+
 /** The account with this id. Throws `AccountRemoved`: a new one of that name may be another's. */
 export function requireAccount(
   accounts: Pick<AccountStore, 'list'>,
@@ -52,12 +59,22 @@ export function requireAccount(
   return account;
 }
 
+/** How fast and how often an account is asked: pace in requests a second, time in milliseconds. */
+export interface ConnectionSettings {
+  readonly apiHost: string;
+  readonly batchSize: number;
+  readonly requestTimeoutMs: number;
+  readonly readsPerSecond: number;
+  readonly writesPerSecond: number;
+  readonly concurrency: number;
+}
+
 /** What the connections are made from. */
 export interface ConnectionParts {
   readonly accounts: Pick<AccountStore, 'list' | 'active' | 'key' | 'update'>;
   readonly sandbox: Pick<SandboxHost, 'open'>;
   readonly log: Pick<LogOutputChannel, 'debug' | 'warn'>;
-  readonly settings: () => Settings;
+  readonly settings: () => ConnectionSettings;
   /** Told once for each account: `Judge` says what it means that ImageKit's marks don't arrive. */
   readonly onUnmarked: (account: Account) => void;
 }
@@ -69,7 +86,7 @@ interface Access {
 }
 
 /** A client with those who want to know when it waits, and the options it was made with. */
-interface Line {
+interface OpenClient {
   readonly made: string;
   readonly client: ImageKitClient;
   readonly waitListeners: Set<WaitListener>;
@@ -80,7 +97,7 @@ interface Line {
  * settings are read anew each time, and a client they no longer fit is replaced.
  */
 export class Connections {
-  private readonly lines = new Map<string, Line>();
+  private readonly clients = new Map<string, OpenClient>();
   private readonly toldUnmarked = new Set<string>();
 
   constructor(private readonly parts: ConnectionParts) {}
@@ -88,7 +105,7 @@ export class Connections {
   /** Whether the active account was used in this window: then using it asks for nothing new. */
   get isConnected(): boolean {
     const { active } = this.parts.accounts;
-    return active !== undefined && this.lines.has(active.id);
+    return active !== undefined && this.clients.has(active.id);
   }
 
   /**
@@ -99,7 +116,7 @@ export class Connections {
   async connect(entry: Account = requireActive(this.parts.accounts)): Promise<Connection> {
     const { account, access } =
       entry.kind === 'sandbox' ? await this.openSandbox(entry) : await this.unlock(entry);
-    const { client, waitListeners } = this.lineOf(account, access, await loadClient());
+    const { client, waitListeners } = this.openClient(account, access, await loadClient());
     return {
       account,
       client,
@@ -149,14 +166,14 @@ export class Connections {
     return { account, access: { apiHost, privateKey: key } };
   }
 
-  private lineOf(
+  private openClient(
     account: Account,
     access: Access,
     { ImageKitClient: Client }: Awaited<ReturnType<typeof loadClient>>,
-  ): Line {
+  ): OpenClient {
     const options = this.clientOptions(access);
     const made = JSON.stringify(options);
-    const known = this.lines.get(account.id);
+    const known = this.clients.get(account.id);
     if (known?.made === made) return known;
     const waitListeners = new Set<WaitListener>();
     const client = new Client({
@@ -165,9 +182,9 @@ export class Connections {
       onWait: (wait) => waitListeners.forEach((listener) => listener(wait)),
       onUnmarked: () => this.tellUnmarked(account),
     });
-    const line = { made, client, waitListeners };
-    this.lines.set(account.id, line);
-    return line;
+    const opened = { made, client, waitListeners };
+    this.clients.set(account.id, opened);
+    return opened;
   }
 
   private tellUnmarked(account: Account): void {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import { onlyAccount, parseAccounts } from '../../core/account/account';
 import type { Account } from '../../core/account/account';
@@ -62,7 +61,7 @@ export class AccountStore implements vscode.Disposable {
    * before the entry, so an account without a key never appears. A sandbox account has none.
    */
   async add(entry: Omit<Account, 'id'>, key: string | undefined): Promise<Account> {
-    const account: Account = { id: randomUUID(), ...entry };
+    const account: Account = { id: crypto.randomUUID(), ...entry };
     const hadActive = this.active !== undefined;
     if (key !== undefined) await this.storeNewKey(account.id, key);
     try {

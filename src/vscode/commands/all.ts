@@ -1,5 +1,6 @@
 // Every command, one a line: one part of the bundle, loaded by the first of them that is used.
 export { addAccount } from './account/addAccount';
+export { checkKey } from './account/checkKey';
 export { explainReadOnly } from './account/explainReadOnly';
 export { markProduction } from './account/markProduction';
 export { openSandboxAccount } from './account/openSandboxAccount';

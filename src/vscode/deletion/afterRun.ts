@@ -1,21 +1,25 @@
 import { claimsToRetry } from '../../core/run/retry';
-import { replaceKey } from '../account/replaceKey';
+import { refusedWrites } from '../../core/run/refusedWrites';
 import type { App } from '../app';
 import type { EndedRun } from '../run/endedRun';
 import { showReport } from '../run/runReport';
 import { nothing, picked, type Next } from './next';
 import { reportDeletion } from './reportDeletion';
 
-/** Says how a run ended, shows what the person presses, and returns what is to be done next. */
+/**
+ * Says how a run ended, shows what the person presses, and returns what is to be done next. It is
+ * remembered when ImageKit refused the key a change, though it lets it read.
+ */
 export async function afterRun(
   app: App,
   { runId, account, plan, outcomes }: EndedRun,
 ): Promise<Next> {
+  if (refusedWrites(outcomes)) await app.accounts.update(account.id, { access: 'readOnly' });
   switch (await reportDeletion(account, outcomes)) {
     case 'resume':
       return { kind: 'resume', runId };
     case 'updateKey':
-      return (await replaceKey(app, account)) ? { kind: 'resume', runId } : nothing;
+      return { kind: 'updateKey', account, runId };
     case 'retry':
       return {
         kind: 'delete',

@@ -38,12 +38,13 @@ export function askToResume(
     otherHints({ hints: usages.get(key)?.hints ?? [], source }),
   );
   return ask(
-    vscode.l10n.t('Go on deleting from {0}?', oneLine(account.name)),
+    vscode.l10n.t('Resume deleting from {0}?', oneLine(account.name)),
     [
       targets.length === 1
         ? vscode.l10n.t('{0} is left of the plan that you confirmed {1}.', left, when)
         : vscode.l10n.t('{0} are left of the plan that you confirmed {1}.', left, when),
       goneText(rest, recheck),
+      toCheckText(rest, recheck),
       ...keptLines(rest, recheck),
       '',
       ...hintText(hints.filter(({ length }) => length > 0)),
@@ -59,8 +60,8 @@ export function askToClose({ account, rest }: UnfinishedRun): Promise<boolean> {
     vscode.l10n.t('Close this run without deleting more from {0}?', oneLine(account.name)),
     [
       untouchedText(rest),
-      doubtText(rest, vscode.l10n.t('looked up')),
-      vscode.l10n.t('You can still resume it from the history.'),
+      doubtText(rest, (what) => vscode.l10n.t("{0} may already be deleted; we'll check.", what)),
+      vscode.l10n.t('You can still resume it from History.'),
     ],
     vscode.l10n.t('Close Run'),
   );
@@ -70,13 +71,18 @@ export function askToClose({ account, rest }: UnfinishedRun): Promise<boolean> {
 export function askToCloseForGood({ account, rest }: UnfinishedRun): Promise<boolean> {
   return ask(
     vscode.l10n.t(
-      'This run can not go on: {0} is not in VS Code any more. Close the run?',
+      "This run can't be resumed because the account {0} was removed from VS Code. Close it?",
       oneLine(account.name),
     ),
     [
       untouchedText(rest),
-      doubtText(rest, vscode.l10n.t('recorded as unknown, because nobody can look there')),
-      vscode.l10n.t('An account that is added again counts as another one.'),
+      doubtText(rest, (what) =>
+        vscode.l10n.t(
+          "{0} may already be deleted and will be recorded as unknown: without the account they can't be looked up.",
+          what,
+        ),
+      ),
+      vscode.l10n.t("Adding the account again doesn't bring this run back."),
     ],
     vscode.l10n.t('Close Run'),
   );
@@ -86,17 +92,19 @@ export function askToCloseForGood({ account, rest }: UnfinishedRun): Promise<boo
 export function askToForget(label: string, rest: PendingRun | undefined): Promise<boolean> {
   const isOpen = rest !== undefined && rest.plan.targets.length > 0;
   return ask(
-    vscode.l10n.t('Remove this run from the history?'),
+    vscode.l10n.t('Remove this run from History?'),
     [
       label,
       ...(isOpen
         ? [
-            vscode.l10n.t('Without its record it can not be resumed.'),
+            vscode.l10n.t("Without its record it can't be resumed."),
             untouchedText(rest),
-            doubtText(rest, vscode.l10n.t('not looked up')),
+            doubtText(rest, (what) =>
+              vscode.l10n.t("{0} may already be deleted and won't be checked.", what),
+            ),
           ]
         : []),
-      vscode.l10n.t('Nothing at ImageKit is touched.'),
+      vscode.l10n.t('Nothing is deleted from ImageKit.'),
     ],
     vscode.l10n.t('Remove Record'),
   );
@@ -113,8 +121,8 @@ function untouchedText({ plan, inDoubt }: PendingRun): string {
   if (untouched.length === 0) return '';
   const what = countText(untouched.map(({ target }) => target));
   return untouched.length === 1
-    ? vscode.l10n.t('{0} was not touched and stays.', what)
-    : vscode.l10n.t('{0} were not touched and stay.', what);
+    ? vscode.l10n.t('{0} was not deleted and will be kept.', what)
+    : vscode.l10n.t('{0} were not deleted and will be kept.', what);
 }
 
 function goneText({ plan }: PendingRun, { gone }: Recheck): string {
@@ -122,24 +130,35 @@ function goneText({ plan }: PendingRun, { gone }: Recheck): string {
   if (all.length === 0) return '';
   const what = countText(all.map(({ target }) => target));
   return all.length === 1
-    ? vscode.l10n.t('{0} had been sent without an answer, and is gone.', what)
-    : vscode.l10n.t('{0} had been sent without an answer, and are gone.', what);
+    ? vscode.l10n.t('{0} was already deleted before the interruption.', what)
+    : vscode.l10n.t('{0} were already deleted before the interruption.', what);
+}
+
+/** Files whose request may have acted, and that no search shows: they are looked up, never sent again. */
+function toCheckText({ plan, inDoubt }: PendingRun, { kept }: Recheck): string {
+  const all = plan.targets.filter(
+    ({ key }) => inDoubt.has(key) && kept.get(key)?.kind === 'unseen',
+  );
+  if (all.length === 0) return '';
+  const what = countText(all.map(({ target }) => target));
+  return vscode.l10n.t("{0} may already be deleted; we'll check.", what);
 }
 
 /** Reasons told one by one; the report has them all. */
 const mostReasons = 5;
 
-function keptLines({ plan }: PendingRun, { kept }: Recheck): readonly string[] {
+function keptLines({ plan, inDoubt }: PendingRun, { kept }: Recheck): readonly string[] {
   const all = plan.targets.flatMap(({ key, target }) => {
     const finding = kept.get(key);
-    return finding ? [{ target, finding }] : [];
+    const isToCheck = inDoubt.has(key) && finding?.kind === 'unseen';
+    return finding && !isToCheck ? [{ target, finding }] : [];
   });
   if (all.length === 0) return [];
   const what = countText(all.map(({ target }) => target));
   const more = all.length - mostReasons;
   return [
     '',
-    all.length === 1 ? vscode.l10n.t('{0} stays:', what) : vscode.l10n.t('{0} stay:', what),
+    all.length === 1 ? vscode.l10n.t('{0} is kept:', what) : vscode.l10n.t('{0} are kept:', what),
     ...all
       .slice(0, mostReasons)
       .map(({ target, finding }) =>
@@ -149,11 +168,8 @@ function keptLines({ plan }: PendingRun, { kept }: Recheck): readonly string[] {
   ];
 }
 
-function doubtText({ plan, inDoubt }: PendingRun, end: string): string {
+function doubtText({ plan, inDoubt }: PendingRun, sentence: (what: string) => string): string {
   const doubtful = plan.targets.filter(({ key }) => inDoubt.has(key));
   if (doubtful.length === 0) return '';
-  const what = countOf(kindOf(doubtful.map(({ target }) => target)), doubtful.length);
-  return doubtful.length === 1
-    ? vscode.l10n.t('{0} may be gone already and is {1}.', what, end)
-    : vscode.l10n.t('{0} may be gone already and are {1}.', what, end);
+  return sentence(countOf(kindOf(doubtful.map(({ target }) => target)), doubtful.length));
 }

@@ -17,14 +17,14 @@ export class DeletionProgress {
   /** What has ended before counts as done. */
   constructor(
     open: readonly PlannedTarget[],
-    settled: readonly TargetOutcome[],
+    known: readonly TargetOutcome[],
     private readonly say: (message: string, share: number) => void,
   ) {
-    this.#before = settled.length;
-    this.#total = settled.length + open.length;
-    const all = [...settled.map(({ planned }) => planned), ...open];
+    this.#before = known.length;
+    this.#total = known.length + open.length;
+    const all = [...known.map(({ planned }) => planned), ...open];
     this.#kind = kindOf(all.map(({ target }) => target));
-    this.add(settled);
+    this.add(known);
   }
 
   /** Counts what has ended. */

@@ -1,6 +1,11 @@
 import type { App } from '../app';
 import { deleteClaims } from './flow';
-import { closeInterrupted, resumeInterrupted, retryFailures } from './interruptedRun';
+import {
+  closeInterrupted,
+  resumeInterrupted,
+  resumeWithNewKey,
+  retryFailures,
+} from './interruptedRun';
 import type { Next } from './next';
 import { deleteReviewed } from './reviewedPlan';
 
@@ -20,6 +25,8 @@ function oneStep(app: App, next: Exclude<Next, { readonly kind: 'nothing' }>): P
       return deleteReviewed(app);
     case 'resume':
       return resumeInterrupted(app, next.runId);
+    case 'updateKey':
+      return resumeWithNewKey(app, next);
     case 'close':
       return closeInterrupted(app, next.runId);
     case 'retry':

@@ -1,7 +1,6 @@
 import { guardPlan, type RunLimits } from '../../core/plan/limits';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import type { Claim } from '../../core/request';
-import { rememberRefusal } from '../account/readOnlyKey';
 import type { App } from '../app';
 import { afterRun } from './afterRun';
 import { chooseTargets } from './chooseTargets';
@@ -46,7 +45,6 @@ export async function deleteClaims(
   if (!(await isWithinLimits(untouched(plan), allowed))) return nothing;
   // 6. Delete.
   const ended = await startRun(app, allowed, plan);
-  await rememberRefusal(app.accounts, ended);
   // 7. Say how it went, and ask what comes next.
   return afterRun(app, ended);
 }

@@ -1,8 +1,8 @@
 import type { Account } from '../../core/account/account';
 import type { RunLimits } from '../../core/plan/limits';
 import type { Connection } from '../account/connections';
-import { sayReadOnly } from '../account/readOnlyKey';
 import type { App } from '../app';
+import { ReadOnlyKey } from '../failures/errors';
 import { readRunLimits } from '../settings/policyFile';
 import { sayBrokenGuard } from './refusePlan';
 
@@ -14,15 +14,12 @@ export interface Passage {
 
 /**
  * What every road to a deletion passes, before it looks and again before it sends: a key that may
- * delete, and guards that can be read. `undefined` means that nothing may be deleted, which is said.
- * Throws as `Connections.connect` does.
+ * delete, and guards that can be read. `undefined` means that a guard can't be read, which is said.
+ * Throws `ReadOnlyKey`, and as `Connections.connect` does.
  */
 export async function gate(app: App, account?: Account): Promise<Passage | undefined> {
   const connection = await app.connections.connect(account);
-  if (connection.account.access === 'readOnly') {
-    await sayReadOnly(app, connection.account);
-    return undefined;
-  }
+  if (connection.account.access === 'readOnly') throw new ReadOnlyKey(connection.account);
   const guards = await readRunLimits();
   if (guards.kind === 'limits') return { connection, limits: guards.limits };
   await sayBrokenGuard(guards);

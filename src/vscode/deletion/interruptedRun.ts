@@ -4,7 +4,7 @@ import { outcomesOf, type RunRecord } from '../../core/journal/runRecord';
 import { resume } from '../../core/run/resume';
 import { claimsToRetry } from '../../core/run/retry';
 import { requireAccount, type Connection } from '../account/connections';
-import { rememberRefusal } from '../account/readOnlyKey';
+import { replaceKey } from '../account/replaceKey';
 import type { App } from '../app';
 import { askToCloseElsewhere, isLibraryOfRun } from '../run/runLibrary';
 import { OtherLibrary } from '../failures/errors';
@@ -36,8 +36,15 @@ export async function resumeInterrupted(app: App, runId: string): Promise<Next> 
   const allowed = await recheck(app, account, rest, seen);
   if (!allowed || !(await isWithinLimits(rest, allowed))) return nothing;
   const ended = await resumeRun(app, allowed, runId);
-  await rememberRefusal(app.accounts, ended);
   return afterRun(app, ended);
+}
+
+/** Asks for the key that a run lacked, and goes on with it. Returns and throws as `resumeInterrupted` does. */
+export async function resumeWithNewKey(
+  app: App,
+  { account, runId }: Extract<Next, { readonly kind: 'updateKey' }>,
+): Promise<Next> {
+  return (await replaceKey(app, account)) ? { kind: 'resume', runId } : nothing;
 }
 
 /** Ends an interrupted run where it is, after the question. Throws as `resumeInterrupted` does. */

@@ -27,6 +27,8 @@ export type Next =
   | { readonly kind: 'deleteReviewed' }
   | { readonly kind: 'resume'; readonly runId: string }
   | { readonly kind: 'close'; readonly runId: string }
+  /** A run that its key stopped goes on with another one. */
+  | { readonly kind: 'updateKey'; readonly account: Account; readonly runId: string }
   /** What a run could not delete, as a new plan. */
   | { readonly kind: 'retry'; readonly runId: string }
   | { readonly kind: 'nothing' };

@@ -34,7 +34,7 @@ export type Agreement = Pick<PendingRun, 'plan' | 'inDoubt' | 'gone'>;
 
 /** A plan of which nothing was sent yet. */
 export function untouched(plan: ConfirmedPlan): PendingRun {
-  return { plan, inDoubt: new Set(), gone: new Set(), settled: [] };
+  return { plan, inDoubt: new Set(), gone: new Set(), outcomes: [] };
 }
 
 /**
@@ -61,7 +61,8 @@ export async function recheck(
   }
   if (!passage || !found) return undefined;
   const { connection, limits } = passage;
-  const now = compareWithPlan(agreement.plan, { ...planParts(found, limits), gone: found.gone });
+  const parts = planParts(found, limits);
+  const now = compareWithPlan(agreement.plan, { ...parts, gone: found.gone });
   const allowed = before?.recheck ? intersect(before.recheck, now) : now;
   const { client } = connection;
   return { connection, limits, recheck: allowed, found, client };
@@ -72,7 +73,7 @@ export async function isWithinLimits(
   agreement: Agreement,
   { recheck: allowed, limits }: Pick<Allowed, 'recheck' | 'limits'>,
 ): Promise<boolean> {
-  const { rest } = applyRecheck({ ...agreement, settled: [] }, allowed);
+  const { rest } = applyRecheck({ ...agreement, outcomes: [] }, allowed);
   const refusal = guardPlan(rest.plan, limits);
   if (refusal) await refusePlan(refusal, { review: false });
   return refusal === undefined;

@@ -6,7 +6,7 @@ import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import { findingText, refText, targetText, unresolvedText } from '../plan/targetText';
 import { nothing, type Next } from './next';
-import { runByName } from '../commandId';
+import { runByName } from '../ui/commandId';
 
 /** Says why a plan came out empty, and what to do about it. */
 export async function sayNothingToDelete(

@@ -7,7 +7,7 @@ import type { BrokenGuard } from '../settings/policyFile';
 import { countOf } from '../plan/countText';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
-import { runByName } from '../commandId';
+import { runByName } from '../ui/commandId';
 
 /** Says what keeps everything from being deleted until it is mended, and leads there. */
 export async function sayBrokenGuard(guard: BrokenGuard): Promise<void> {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { narrowPlan, type ConfirmedPlan, type DeletionPlan } from '../../core/plan/plan';
 import { isPlanOf, type PlanFile } from '../../core/plan/planFile';
 import { targetKey, type PlannedTarget } from '../../core/target';
-import { rememberRefusal } from '../account/readOnlyKey';
 import type { App } from '../app';
 import type { OpenReview } from '../plan/planReview';
 import { importedNote, reasonNotes } from '../plan/reviewText';
@@ -60,7 +59,6 @@ export async function deleteReviewed(app: App): Promise<Next> {
   if (!allowed) return nothing;
   const ended = await startRun(app, allowed, plan);
   app.planReview.close(plan.id);
-  await rememberRefusal(app.accounts, ended);
   return afterRun(app, ended);
 }
 
@@ -76,8 +74,9 @@ async function recheckReview(
   if (!allowed || app.planReview.current !== open) return undefined;
   const changed = plan.targets.length - allowed.recheck.agreed.size;
   if (changed === 0) return (await isWithinLimits(untouched(plan), allowed)) ? allowed : undefined;
-  app.planReview.replace(open, updated(open, plan, allowed));
+  const again = updated(open, plan, allowed);
   sayPlanChanged(changed);
+  app.planReview.replace(open, again);
   return undefined;
 }
 

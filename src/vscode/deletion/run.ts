@@ -30,8 +30,7 @@ export async function startRun(
   plan: ConfirmedPlan,
 ): Promise<EndedRun> {
   const { connection } = allowed;
-  const library = await app.runs.libraryOf(connection);
-  const run = await app.runs.begin(plan, connection.account, library);
+  const run = await app.runs.begin(plan, connection);
   return execute(app, allowed, { ...run, rest: untouched(plan) });
 }
 
@@ -42,8 +41,7 @@ export async function resumeRun(
   runId: string,
 ): Promise<EndedRun> {
   const { connection } = allowed;
-  const library = await app.runs.libraryOf(connection);
-  return execute(app, allowed, await app.runs.reopen(runId, connection.account, library));
+  return execute(app, allowed, await app.runs.reopen(runId, connection.account, connection));
 }
 
 async function execute(
@@ -59,13 +57,13 @@ async function execute(
     return drain(app, connection, run, rest, doubtful);
   });
   const { plan } = run.rest;
-  return { runId: run.runId, account, plan, outcomes: [...rest.settled, ...outcomes] };
+  return { runId: run.runId, account, plan, outcomes: [...rest.outcomes, ...outcomes] };
 }
 
 /** Ends a run that stopped without deleting more: what is in doubt is looked up. Throws as `startRun` does. */
 export async function closeRun(app: App, connection: Connection, runId: string): Promise<EndedRun> {
   const { account } = connection;
-  const run = await app.runs.reopen(runId, account, await app.runs.libraryOf(connection));
+  const run = await app.runs.reopen(runId, account, connection);
   const { rest } = run;
   const outcomes = await ending(app, run, () =>
     withProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>
@@ -91,7 +89,7 @@ async function record(
 ): Promise<readonly TargetOutcome[]> {
   const outcomes = await closing;
   await journal.after(outcomes);
-  return [...rest.settled, ...outcomes];
+  return [...rest.outcomes, ...outcomes];
 }
 
 function runOptions(
@@ -116,7 +114,7 @@ function drain(
 ): Promise<readonly TargetOutcome[]> {
   return withProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
     const open = [...rest.plan.targets, ...doubtful.map(({ planned }) => planned)];
-    const progress = new DeletionProgress(open, rest.settled, say);
+    const progress = new DeletionProgress(open, rest.outcomes, say);
     const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
     const outcomes: TargetOutcome[] = [];
     const add = (ended: readonly TargetOutcome[]) => {

@@ -4,7 +4,7 @@ import type { RunEntry } from '../run/runs';
 import { countOf, partOf } from '../plan/countText';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
-import { runByName } from '../commandId';
+import { runByName } from '../ui/commandId';
 
 /** Long enough after the start for everything that a person waits for, ms. */
 const afterStartMs = 1000;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { listElementAt } from '../../core/finder/listElement';
-import { commandId, type CommandName } from '../commandId';
+import { commandId, type CommandName } from '../ui/commandId';
 import { textPoint } from '../references/textPoint';
 import { documents } from './documents';
 import { problemSource } from './problemAt';

@@ -3,7 +3,7 @@ import { findReferences } from '../../core/finder/findReferences';
 import { claimsAsset } from '../../core/lookup/referenceStatus';
 import type { AssetReference, ReferenceStatus } from '../../core/lookup/referenceStatus';
 import type { App } from '../app';
-import { commandId } from '../commandId';
+import { commandId } from '../ui/commandId';
 import { finderOf } from '../references/finder';
 import { rangeOf } from '../references/place';
 import { textPoint } from '../references/textPoint';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AccountStore } from '../account/store';
-import { commandId } from '../commandId';
+import { commandId } from '../ui/commandId';
 import { setContextKey } from '../settings/contextKeys';
 import { accountLabel } from '../account/accountLabel';
 import { plainLabel } from '../ui/plainLabel';

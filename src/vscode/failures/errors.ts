@@ -40,6 +40,15 @@ export class AccountRemoved extends Error {
   }
 }
 
+/** Thrown before anything is deleted with a key that may only read. */
+export class ReadOnlyKey extends Error {
+  override readonly name = 'ReadOnlyKey';
+
+  constructor(readonly account: Account) {
+    super('the key is read-only');
+  }
+}
+
 /** Thrown when another window or process is deleting from the account. */
 export class AccountBusy extends Error {
   override readonly name = 'AccountBusy';

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import { runByName } from '../commandId';
+import type { Account } from '../../core/account/account';
+import { runByName } from '../ui/commandId';
 
 /** What a person can do about a failure, as a button under its message. */
 export type FailureAction =
   | 'addAccount'
   | 'switchAccount'
   | 'updateKey'
+  | 'checkKey'
   | 'openSandboxAccount'
   | 'changeApiHost'
   | 'retry'
@@ -16,6 +18,8 @@ export interface FailureText {
   readonly message: string;
   /** The most helpful first, three at most. */
   readonly actions: readonly FailureAction[];
+  /** Whose key `updateKey` and `checkKey` are about, when it isn't the active account's. */
+  readonly account?: Pick<Account, 'id'>;
 }
 
 /** The words on the button. */
@@ -27,6 +31,8 @@ export function failureActionLabel(action: FailureAction): string {
       return vscode.l10n.t('Switch Account…');
     case 'updateKey':
       return vscode.l10n.t('Update Key…');
+    case 'checkKey':
+      return vscode.l10n.t('Check Again');
     case 'openSandboxAccount':
       return vscode.l10n.t('Open Sandbox Account');
     case 'changeApiHost':
@@ -39,7 +45,11 @@ export function failureActionLabel(action: FailureAction): string {
 }
 
 /** Does what the button says; `retry` repeats what failed. */
-export async function runFailureAction(action: FailureAction, retry: () => unknown): Promise<void> {
+export async function runFailureAction(
+  action: FailureAction,
+  { account }: FailureText,
+  retry: () => unknown,
+): Promise<void> {
   switch (action) {
     case 'retry':
       await retry();
@@ -50,9 +60,12 @@ export async function runFailureAction(action: FailureAction, retry: () => unkno
         '@id:imagekitCleanup.apiHost',
       );
       return;
+    case 'updateKey':
+    case 'checkKey':
+      await runByName(action, account?.id);
+      return;
     case 'addAccount':
     case 'switchAccount':
-    case 'updateKey':
     case 'openSandboxAccount':
     case 'showLog':
       await runByName(action);

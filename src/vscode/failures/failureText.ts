@@ -3,13 +3,14 @@ import { ApiError } from '../../api/errors';
 import { redact } from '../../api/redact';
 import { JournalError } from '../../core/journal/journalError';
 import { GitError } from '../../io/git/git';
-import { recordProblemText } from '../run/recordProblemText';
+import { recordProblemText } from './recordProblemText';
 import {
   AccountBusy,
   AccountRemoved,
   KeyringError,
   NotConnected,
   OtherLibrary,
+  ReadOnlyKey,
   SandboxError,
 } from './errors';
 import type { NotConnectedReason } from './errors';
@@ -21,6 +22,7 @@ import { oneLine } from '../ui/oneLine';
 export function failureText(error: unknown, account: string | undefined): FailureText {
   if (error instanceof ApiError) return apiFailureText(error.failure, account);
   if (error instanceof NotConnected) return notConnectedText(error.reason);
+  if (error instanceof ReadOnlyKey) return readOnlyText(error);
   if (error instanceof KeyringError) return keyringText(error);
   if (error instanceof AccountBusy) return busyText(error);
   if (error instanceof OtherLibrary) return otherLibraryText(error);
@@ -36,6 +38,17 @@ export function failureText(error: unknown, account: string | undefined): Failur
   return {
     message: vscode.l10n.t('Something went wrong: {0}', reasonOf(error)),
     actions: ['showLog'],
+  };
+}
+
+function readOnlyText({ account }: ReadOnlyKey): FailureText {
+  return {
+    message: vscode.l10n.t(
+      'The key for {0} is read-only. ImageKit refused a change made with it, so nothing can be deleted.',
+      oneLine(account.name),
+    ),
+    actions: account.kind === 'sandbox' ? ['checkKey'] : ['updateKey', 'checkKey'],
+    account,
   };
 }
 
@@ -112,6 +125,7 @@ function notConnectedText(reason: NotConnectedReason): FailureText {
           oneLine(reason.account.name),
         ),
         actions: ['updateKey', 'showLog'],
+        account: reason.account,
       };
   }
 }

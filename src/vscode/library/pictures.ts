@@ -8,7 +8,7 @@ import { thumbnailLink } from '../../core/library/thumbnail';
 const limits = { timeoutMs: 10_000, largestBytes: 64 * 1024 };
 
 /** Downloads at a time. */
-const lanes = 4;
+const concurrency = 4;
 
 /** Beyond so many that wait, rows do without: most of them are out of sight. */
 const mostWaiting = 100;
@@ -90,7 +90,8 @@ export class Pictures implements vscode.Disposable {
   }
 
   private async inLane<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running >= lanes) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    if (this.running >= concurrency)
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
     this.running += 1;
     try {
       return await work();

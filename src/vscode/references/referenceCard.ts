@@ -4,7 +4,7 @@ import type { Hint, Place } from '../../core/reference';
 import type { Located } from './place';
 import { fileOf, shownPlace } from './place';
 import type { TextPoint } from './textPoint';
-import { commandId, type CommandName } from '../commandId';
+import { commandId, type CommandName } from '../ui/commandId';
 import { appendPlain, nextLine, plainMarkdown } from '../ui/appendPlain';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
@@ -130,7 +130,11 @@ function linksFor(status: ReferenceStatus, point: TextPoint): readonly string[] 
     case 'otherAccount':
       return [commandLink(vscode.l10n.t('Switch Account…'), 'switchAccount')];
     case 'unknown':
-      return [commandLink(vscode.l10n.t('Scan References'), 'scanReferences')];
+      return [
+        commandLink(vscode.l10n.t('Delete…'), 'deleteFileAtCursor', point),
+        commandLink(vscode.l10n.t('Reveal in Library'), 'revealInLibrary', point),
+        commandLink(vscode.l10n.t('Scan References'), 'scanReferences'),
+      ];
     case 'folder':
     case 'unrelated':
       return [];

@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { JournalFolder } from '../../io/journal/journalFolder';
@@ -20,6 +19,7 @@ export function lookForUnfinishedRuns(
   let isOver = false;
   const look = async () => {
     try {
+      const { access } = await import('node:fs/promises');
       await access(folder);
       if (!records) {
         const { JournalFolder: Folder } = await import('../../io/journal/journalFolder');

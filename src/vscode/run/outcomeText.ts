@@ -3,7 +3,7 @@ import type { ApiFailure } from '../../api/errors';
 import type { LeftReason, RunFailure } from '../../core/run/outcome';
 import type { TargetState } from '../../core/journal/runTargets';
 import { oneLine } from '../ui/oneLine';
-import { recordProblemText } from './recordProblemText';
+import { recordProblemText } from '../failures/recordProblemText';
 import { findingText } from '../plan/targetText';
 
 /** How a target ended, or how it stands, as a line of the report. */

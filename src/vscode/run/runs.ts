@@ -79,8 +79,13 @@ export class Runs implements vscode.Disposable {
     return { apiHost, urlEndpoints: account.urlEndpoints, keyPrint };
   }
 
-  /** Writes a plan down and takes its account. Throws `AccountBusy` or `JournalError`. */
-  async begin(plan: ConfirmedPlan, account: Account, library: RunLibrary): Promise<ActiveRun> {
+  /**
+   * Writes a plan down and takes its account. Throws `AccountBusy`, `JournalError` or the system
+   * error.
+   */
+  async begin(plan: ConfirmedPlan, connection: LibraryConnection): Promise<ActiveRun> {
+    const { account } = connection;
+    const library = await this.libraryOf(connection);
     const lock = await this.#take(account);
     try {
       return this.#opened(await this.records.create(plan, account, library), lock);
@@ -91,14 +96,15 @@ export class Runs implements vscode.Disposable {
   }
 
   /**
-   * Opens the record of a run that did not finish, to go on in a library that was proven to be its
-   * own, or in none to send nothing. Throws `AccountBusy`, `OtherLibrary` or `JournalError`.
+   * Opens the record of a run that did not finish, to go on in the library of a connection that was
+   * proven to be its own, or without one to send nothing. Throws as `begin` does, and `OtherLibrary`.
    */
   async reopen(
     runId: string,
     account: Pick<Account, 'id' | 'name'>,
-    library: RunLibrary | undefined,
+    connection: LibraryConnection | undefined,
   ): Promise<ReopenedRun> {
+    const library = connection && (await this.libraryOf(connection));
     const lock = await this.#take(account);
     try {
       const admit = ({ header, targets }: RunRecord) => {

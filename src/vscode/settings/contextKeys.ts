@@ -32,14 +32,12 @@ export interface ContextKeys {
   /** How the references view groups its rows. */
   readonly 'imagekitCleanup.referencesBy': 'file' | 'asset';
   readonly 'imagekitCleanup.referencesFiltered': boolean;
-  /** The lines in sight of the editors have been looked at once. */
+  /** The lines in sight of an editor have been read once. */
   readonly 'imagekitCleanup.textsSeen': boolean;
   /** Names, without folders, of the files that show something to delete. */
   readonly 'imagekitCleanup.filesInSight': readonly string[];
   /** Those among them that show a version to delete. */
   readonly 'imagekitCleanup.versionsInSight': readonly string[];
-  /** The pointer has just come to rest on something that is not ours. */
-  readonly 'imagekitCleanup.pointerElsewhere': boolean;
 }
 
 /** Tells VS Code the value of a context key, for menus and welcome views. */

@@ -4,7 +4,7 @@ import { appendPlain } from '../ui/appendPlain';
 import { oneLine } from '../ui/oneLine';
 import { stateText } from '../run/outcomeText';
 import { formatBytes, formatCount } from '../ui/quantity';
-import { recordProblemText } from '../run/recordProblemText';
+import { recordProblemText } from '../failures/recordProblemText';
 import { runMoment, runParts } from '../run/runText';
 import {
   historyNodeId,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { journalError } from '../../core/journal/journalError';
-import { recordProblemText } from '../run/recordProblemText';
+import { recordProblemText } from '../failures/recordProblemText';
 import type { RunEntry, Runs } from '../run/runs';
 import { oneLine } from '../ui/oneLine';
 import { toHistoryItem } from './historyItem';

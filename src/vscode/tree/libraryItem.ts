@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commandId } from '../commandId';
+import { commandId } from '../ui/commandId';
 import type { Asset, AssetVersion } from '../../api/asset';
 import { versionNumber } from '../../core/library/fileVersions';
 import { pageSize } from '../../core/library/pagedRows';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { commandId } from '../commandId';
-import type { RowFate } from '../../core/plan/review';
+import { commandId } from '../ui/commandId';
+import type { RowDecision } from '../../core/plan/review';
 import { targetPath, type Target } from '../../core/target';
 import { placeUri } from '../references/placeUri';
 import { rangeOf } from '../references/place';
@@ -43,13 +43,15 @@ export function groupItem(node: GroupNode, { rows, boxes, open }: GroupFacts): v
 /** What the row of a target looks like; its box says whether it goes. */
 export function targetItem(
   node: PlanNode & { readonly kind: 'target' },
-  fate: RowFate,
+  decision: RowDecision,
   { picture, hints }: { readonly picture: string | undefined; readonly hints: number },
 ): vscode.TreeItem {
   const { target, references } = node.planned;
   const places = references.length + hints;
   const states = [
-    fate.kind === 'held' ? vscode.l10n.t('stays: holds {0}', nameOf(fate.path)) : undefined,
+    decision.kind === 'keepFolder'
+      ? vscode.l10n.t('stays: holds {0}', nameOf(decision.path))
+      : undefined,
     references.length === 0 ? undefined : referenceCount(references.length),
     references.length === 0 && hints > 0 ? possibleCount(hints) : undefined,
   ];
@@ -57,8 +59,8 @@ export function targetItem(
   item.id = planNodeId(node);
   item.contextValue = 'plan-target';
   item.checkboxState = {
-    state: fate.kind === 'goes' ? Checked : Unchecked,
-    tooltip: fate.kind === 'goes' ? vscode.l10n.t('Will be deleted') : vscode.l10n.t('Stays'),
+    state: decision.kind === 'delete' ? Checked : Unchecked,
+    tooltip: decision.kind === 'delete' ? vscode.l10n.t('Will be deleted') : vscode.l10n.t('Stays'),
   };
   return item;
 }

@@ -78,7 +78,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
       case 'group':
         return groupItem(node, factsOf(node.group, open));
       case 'target':
-        return targetItem(node, open.review.fate(node.planned.key), {
+        return targetItem(node, open.review.decision(node.planned.key), {
           picture: this.picture(node, open),
           hints: hintsOf(node).length,
         });
@@ -157,7 +157,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
   /** What of a row depends on boxes. */
   private lookOf(node: PlanNode): string {
     const review = this.parts.planReview.current?.review;
-    if (node.kind === 'target') return JSON.stringify(review?.fate(node.planned.key));
+    if (node.kind === 'target') return JSON.stringify(review?.decision(node.planned.key));
     return isBoxed(node) ? String(review?.allChecked(node.group)) : '';
   }
 }

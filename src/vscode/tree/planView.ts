@@ -50,7 +50,7 @@ export class PlanView implements vscode.Disposable {
     const review = this.planReview.current?.review;
     if (!node || !review) return;
     if (node.kind === 'target') {
-      const isGoing = review.fate(node.planned.key).kind === 'goes';
+      const isGoing = review.decision(node.planned.key).kind === 'delete';
       this.check([[node, !isGoing]]);
     } else if (isBoxed(node)) this.check([[node, !review.allChecked(node.group)]]);
   }

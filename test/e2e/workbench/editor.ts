@@ -4,9 +4,6 @@ import { insist, until } from '../../support/until';
 import { ContextMenu } from './contextMenu';
 import { QuickInput } from './quickInput';
 
-/** A mouse that stands still for so long, in ms, is at rest to VS Code. */
-const restMs = 300;
-
 /** The active text editor. */
 export class Editor {
   private readonly group: Locator;
@@ -63,15 +60,6 @@ export class Editor {
 
   async contextMenu(text: string): Promise<ContextMenu> {
     const { x, y } = await this.place(text);
-    await this.page.mouse.click(x, y, { button: 'right' });
-    return new ContextMenu(this.page);
-  }
-
-  /** The menu on `text` where the mouse has come to rest before the click. */
-  async contextMenuAtRest(text: string): Promise<ContextMenu> {
-    const { x, y } = await this.place(text);
-    await this.approach(x, y);
-    await pause(restMs);
     await this.page.mouse.click(x, y, { button: 'right' });
     return new ContextMenu(this.page);
   }

@@ -31,18 +31,20 @@ export class QuickInput {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
-  /** All that the box says around its rows. */
+  /** All that the box says around its rows; nothing while there is none, as it may close at any time. */
   async words(): Promise<string> {
-    if (!(await this.box.isVisible())) return '';
-    return this.box.evaluate((box) => {
+    const words = await this.box.evaluateAll((boxes) => {
       const shown = (element: Element) => (element as HTMLElement).offsetParent !== null;
-      const parts = ['.quick-input-title', '.quick-input-message', '.quick-input-description']
-        .flatMap((selector) => [...box.querySelectorAll(selector)])
-        .filter(shown)
-        .map((element) => element.textContent);
-      const input = box.querySelector<HTMLInputElement>('.quick-input-filter input.input');
-      return [...parts, input?.placeholder].join('\n');
+      return boxes.flatMap((box) => {
+        const input = box.querySelector<HTMLInputElement>('.quick-input-filter input.input');
+        return ['.quick-input-title', '.quick-input-message', '.quick-input-description']
+          .flatMap((selector) => [...box.querySelectorAll(selector)])
+          .filter(shown)
+          .map((element) => element.textContent)
+          .concat(input?.placeholder ?? '');
+      });
     });
+    return words.join('\n');
   }
 
   /** Replaces what is in the box. */

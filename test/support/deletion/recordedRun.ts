@@ -56,10 +56,10 @@ export async function recordedRun(
 async function drain(
   place: RunPlace,
   journal: RunJournal,
-  { plan, settled, ...earlier }: PendingRun,
+  { plan, outcomes: known, ...earlier }: PendingRun,
   onMoment: () => void,
 ): Promise<readonly TargetOutcome[]> {
-  const outcomes = [...settled];
+  const outcomes = [...known];
   const watched: Journal = {
     async before(batch) {
       onMoment();
@@ -97,7 +97,7 @@ async function planOf(place: RunPlace): Promise<ConfirmedPlan> {
 }
 
 function fresh(plan: ConfirmedPlan): PendingRun {
-  return { plan, settled: [], inDoubt: new Set(), gone: new Set() };
+  return { plan, outcomes: [], inDoubt: new Set(), gone: new Set() };
 }
 
 function clientOf({ apiHost, privateKey }: RunPlace): ImageKitClient {

@@ -15,7 +15,7 @@ export class Stepper implements Clock {
     return this.#now;
   }
 
-  after(ms: number, task: () => void): () => void {
+  schedule(ms: number, task: () => void): () => void {
     const timer = { at: this.#now + ms, task };
     this.#timers.push(timer);
     return () => {

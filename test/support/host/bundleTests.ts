@@ -1,17 +1,16 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { globSync } from 'node:fs';
-import { extensionFolder } from '../build';
-import { root } from '../paths';
+import { outFolder, root } from '../paths';
 
 /**
  * Bundles every integration test into one module with a `run()`, and returns its path. It lies in the
- * extension's folder: VS Code gives each extension a `vscode` of its own, and tests script that one.
+ * extension that it scripts: VS Code gives each extension a `vscode` of its own, by where a module lies.
  */
 export async function bundleTests(): Promise<string> {
   const files = globSync('test/integration/**/*.test.ts', { cwd: root }).sort();
   if (files.length === 0) throw new Error('No test file was found under test/integration.');
-  const outfile = path.join(extensionFolder, 'test/index.js');
+  const outfile = path.join(outFolder, 'integration', 'index.js');
   await esbuild.build({
     stdin: {
       contents: [

@@ -82,7 +82,7 @@ suite('limits', () => {
     const run = (async () => {
       for (let i = 0; i < 41; i++) {
         const leave = await enter('bulk');
-        await new Promise<void>((resolve) => clock.after(180, resolve));
+        await new Promise<void>((resolve) => clock.schedule(180, resolve));
         leave();
       }
     })();
@@ -113,7 +113,7 @@ suite('limits', () => {
     const { clock, enter, starts } = setUp({ concurrency: 1 });
     const serve = async (endpoint: EndpointClass) => {
       const leave = await enter(endpoint);
-      clock.after(2000, leave);
+      clock.schedule(2000, leave);
     };
     for (let i = 0; i < 20; i++) void serve('list');
     for (let i = 0; i < 3; i++) void serve('write');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { App, Command } from '../../app';
-import { runByName } from '../../commandId';
+import { runByName } from '../../ui/commandId';
 import { pickAccount } from '../../account/pickAccount';
 
 /** Chooses the account of this workspace. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { finderContext } from '../../../../src/core/finder/finderContext';
 import { referenceAt } from '../../../../src/core/finder/referenceAt';
-import { deletionTarget, targetsBetween } from '../../../../src/core/finder/targetsBetween';
+import { targetsBetween } from '../../../../src/core/finder/targetsBetween';
 
 const id = '64f0c1d2e3a4b5c6d7e8f901';
 const version = '64f0c1d2e3a4b5c6d7e8f902';
@@ -64,7 +64,8 @@ suite('targetsBetween', () => {
         const kinds = Array.from({ length: line.length + 1 }, (_, column) => {
           const place = { line: at + 1, column: column + 1 };
           const found = referenceAt(lines, file, place, context);
-          return found && deletionTarget(found);
+          if (!found || found.ref.kind === 'name' || found.strength === 'weak') return undefined;
+          return found.ref.kind === 'version' ? 'version' : 'file';
         });
         const range = { first: at + 1, last: at + 1 };
         const cursor = {

@@ -263,6 +263,19 @@ suite('a look at what was agreed to', () => {
     assert.deepEqual(new Set(asked), new Set(['search']));
   });
 
+  test('asks for the few in doubt that the search for a long list does not find', async () => {
+    const all = files(30);
+    const [first, second] = all;
+    assert.ok(first && second);
+    const { client, asked } = clientOf({
+      searched: all.slice(2),
+      details: (fileId) => (fileId === first.fileId ? missing : refused),
+    });
+    const seen = await look(all.map(fileTarget), client, [keyOf(first), keyOf(second)]);
+    assert.deepEqual([...seen.gone], [keyOf(first)]);
+    assert.deepEqual(asked.toSorted(), [first.fileId, second.fileId, 'search'].toSorted());
+  });
+
   test('asks for a few files one by one, by the call that never lags', async () => {
     const [one, two] = files(2);
     assert.ok(one && two);

@@ -107,11 +107,11 @@ suite('a plan under review', () => {
     assert.equal(review.isChanged, false);
     review.check(keyOf('/a.jpg'), false);
     assert.equal(review.isChanged, true);
-    assert.deepEqual(review.fate(keyOf('/a.jpg')), { kind: 'stays' });
+    assert.deepEqual(review.decision(keyOf('/a.jpg')), { kind: 'keep' });
     assert.deepEqual(going(review), ['/b.jpg']);
     assert.equal(review.going('safe').bytes, 10);
     review.check(keyOf('/a.jpg'), true);
-    assert.deepEqual(review.fate(keyOf('/a.jpg')), { kind: 'goes' });
+    assert.deepEqual(review.decision(keyOf('/a.jpg')), { kind: 'delete' });
     assert.deepEqual(going(review), ['/a.jpg', '/b.jpg']);
   });
 
@@ -137,11 +137,15 @@ suite('a plan under review', () => {
       ]),
     );
     review.check(keyOf('/a-z.jpg'), false);
-    assert.deepEqual(review.fate('folder:/a'), { kind: 'goes' }, 'it only begins like the folder');
+    assert.deepEqual(
+      review.decision('folder:/a'),
+      { kind: 'delete' },
+      'it only begins like the folder',
+    );
     review.check(keyOf('/a/b/c.jpg'), false);
-    const held = { kind: 'held', path: '/a/b/c.jpg' };
-    assert.deepEqual(review.fate('folder:/a'), held);
-    assert.deepEqual(review.fate('folder:/a/b'), held);
+    const kept = { kind: 'keepFolder', path: '/a/b/c.jpg' };
+    assert.deepEqual(review.decision('folder:/a'), kept);
+    assert.deepEqual(review.decision('folder:/a/b'), kept);
     assert.deepEqual(going(review), ['/a/d.jpg']);
     assert.equal(review.going('safe').folders, 0);
     review.check(keyOf('/a/b/c.jpg'), true);
@@ -163,7 +167,7 @@ suite('a plan under review', () => {
     review.check('folder:/a', false);
     assert.deepEqual(going(review), ['/e']);
     review.check('folder:/a', true);
-    assert.deepEqual(review.fate('folder:/a'), { kind: 'held', path: '/a/d.jpg' });
+    assert.deepEqual(review.decision('folder:/a'), { kind: 'keepFolder', path: '/a/d.jpg' });
     assert.equal(review.allChecked('safe'), true);
     assert.equal(review.allChecked('referenced'), false);
     assert.deepEqual(going(review), ['/a/b', '/a/b/c.jpg', '/e']);
@@ -172,7 +176,7 @@ suite('a plan under review', () => {
   test('has nothing to say of a row that is not in the plan', () => {
     const review = new PlanReview(planOf([file('/a.jpg')]));
     review.check('asset:other', true);
-    assert.deepEqual(review.fate('asset:other'), { kind: 'stays' });
+    assert.deepEqual(review.decision('asset:other'), { kind: 'keep' });
     assert.deepEqual(going(review), ['/a.jpg']);
   });
 
@@ -209,7 +213,7 @@ suite('a plan under review', () => {
           else review.checkGroup(at % 2 === 0 ? 'safe' : 'referenced', on);
         }
         const runs = review.confirm().targets;
-        const shown = plan.targets.filter(({ key }) => review.fate(key).kind === 'goes');
+        const shown = plan.targets.filter(({ key }) => review.decision(key).kind === 'delete');
         assert.deepEqual(runs, shown);
         assert.deepEqual(review.goingInAll, amountOf(runs.map(({ target }) => target)));
       }),

@@ -25,7 +25,7 @@ const rest: PendingRun = {
   plan: confirmed(targets),
   inDoubt: new Set([there, gone, version, folder].map(({ key }) => key)),
   gone: new Set(),
-  settled: [],
+  outcomes: [],
 };
 
 const notFound = failureOf({ kind: 'notFound', status: 404, missingFileIds: [] });

@@ -351,12 +351,12 @@ suite('execute', () => {
       const stop = new AbortController();
       // The first wait is that before the third attempt.
       const clock = new LeapClock();
-      const after = (ms: number, task: () => void) => {
+      const schedule = (ms: number, task: () => void) => {
         if (ms === 1000) stop.abort();
-        return clock.after(ms, task);
+        return clock.schedule(ms, task);
       };
       const now = () => clock.now();
-      const outcomes = await sandbox().run(plan, { signal: stop.signal, clock: { now, after } });
+      const outcomes = await sandbox().run(plan, { signal: stop.signal, clock: { now, schedule } });
       assert.equal(outcomes[0]?.outcome.kind, 'unknown');
       assert.equal((await sandbox().writes()).length, 2);
     });

@@ -65,7 +65,7 @@ suite('a batch', () => {
   });
 
   const after = (ms: number) =>
-    new Promise<void>((resolve) => void clock.current.after(ms, resolve));
+    new Promise<void>((resolve) => void clock.current.schedule(ms, resolve));
   /** What the client makes of a server that never answers. */
   const silent = async (): Promise<never> => {
     await after(timeoutMs);
@@ -163,7 +163,7 @@ suite('a batch', () => {
           if (method === read) stop.current.abort();
           if (method === read || nth > 0) return undefined;
           // It lands when nobody waits for it any more.
-          clock.current.after(timeoutMs + 5000, () => void act());
+          clock.current.schedule(timeoutMs + 5000, () => void act());
           return silent();
         });
         assert.equal(only(ended)?.kind, 'unknown');
@@ -177,7 +177,7 @@ suite('a batch', () => {
     test('is deleted when the second request finds it gone', async () => {
       const ended = await run(files(1), ({ method, nth, act }) => {
         if (method !== 'deleteFile' || nth > 0) return undefined;
-        clock.current.after(500, () => void act());
+        clock.current.schedule(500, () => void act());
         return failed(failureOf.lost);
       });
       assert.equal(only(ended)?.kind, 'deleted');
@@ -188,7 +188,7 @@ suite('a batch', () => {
         if (method === 'getAsset' || nth > 0) {
           return method === 'getAsset' ? undefined : failed(failureOf.marked);
         }
-        if (method === 'deleteFiles') clock.current.after(20_000, () => void act());
+        if (method === 'deleteFiles') clock.current.schedule(20_000, () => void act());
         return failed(failureOf.lost);
       });
       assert.deepEqual(kinds(ended.outcomes), ['deleted']);
@@ -230,7 +230,7 @@ suite('a batch', () => {
     test('is deleted when a gateway refuses the second request and the first has worked', async () => {
       const ended = await run(files(100), ({ method, nth, act }) => {
         // A look-up that was answered before the request landed.
-        if (method === 'getAsset' && nth === 99) clock.current.after(100, () => void lost());
+        if (method === 'getAsset' && nth === 99) clock.current.schedule(100, () => void lost());
         if (method !== 'deleteFiles') return undefined;
         if (nth > 0) return after(200).then(() => failed(foreign(403)));
         lost = act;
@@ -257,7 +257,7 @@ suite('a batch', () => {
 
     for (const cancelledAt of [10_000, 45_000, 62_000]) {
       test(`ends within two timeouts of a cancellation after ${cancelledAt / 1000} s`, async () => {
-        clock.current.after(cancelledAt, () => stop.current.abort());
+        clock.current.schedule(cancelledAt, () => stop.current.abort());
         const start = clock.current.now();
         const ended = await run(files(250), silent);
         assert.ok(ended.tookMs <= cancelledAt + 2 * timeoutMs + 1000, `${ended.tookMs} ms`);
@@ -269,10 +269,10 @@ suite('a batch', () => {
     }
 
     test('is looked up once for each file after a cancellation, where reads are answered', async () => {
-      clock.current.after(10_000, () => stop.current.abort());
+      clock.current.schedule(10_000, () => stop.current.abort());
       const ended = await run(files(100), ({ method, act }) => {
         if (method === 'getAsset') return undefined;
-        clock.current.after(20_000, () => void act());
+        clock.current.schedule(20_000, () => void act());
         return silent();
       });
       assert.deepEqual(kinds(ended.outcomes), ['deleted']);
@@ -354,14 +354,14 @@ suite('a batch', () => {
 
     test('calls it deleted when it goes meanwhile', async () => {
       files(2);
-      clock.current.after(10_000, () => library.current.removeFolder('/a'));
+      clock.current.schedule(10_000, () => library.current.removeFolder('/a'));
       const ended = await run([folderTarget('/a')], () => undefined, { inDoubt });
       assert.equal(only(ended)?.kind, 'deleted');
     });
 
     test('leaves it unknown when the person cancels meanwhile', async () => {
       files(2);
-      clock.current.after(10_000, () => stop.current.abort());
+      clock.current.schedule(10_000, () => stop.current.abort());
       const ended = await run([folderTarget('/a')], () => undefined, { inDoubt });
       assert.deepEqual(only(ended), { kind: 'unknown', failure: { kind: 'interrupted' } });
       assert.equal(writes().length, 0);

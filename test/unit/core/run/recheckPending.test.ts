@@ -13,7 +13,7 @@ const changed = { kind: 'changed', what: 'size' } as const;
 const file = (name: string) => fileTarget(asset(name, { filePath: `/a/${name}` }));
 
 function restOf(targets: readonly Target[], inDoubt: readonly string[] = []): PendingRun {
-  return { plan: confirmed(targets), inDoubt: new Set(inDoubt), gone: none, settled: [] };
+  return { plan: confirmed(targets), inDoubt: new Set(inDoubt), gone: none, outcomes: [] };
 }
 
 /** A run that may only read: `gone` is gone, `there` is there, and nobody answers for the rest. */

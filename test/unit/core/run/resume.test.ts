@@ -61,14 +61,17 @@ suite('resume', () => {
 
   test('lets every other outcome stand, a failure included', () => {
     assert.deepEqual(
-      resumption.settled.map(({ planned: { key }, outcome }) => [key, outcome.kind]),
+      resumption.outcomes.map(({ planned: { key }, outcome }) => [key, outcome.kind]),
       [
         ['asset:gone', 'deleted'],
         ['asset:goneBefore', 'alreadyGone'],
         ['asset:failed', 'failed'],
       ],
     );
-    assert.equal(resumption.settled.length + resumption.plan.targets.length, record.targets.length);
+    assert.equal(
+      resumption.outcomes.length + resumption.plan.targets.length,
+      record.targets.length,
+    );
   });
 
   test('keeps the folder of files that are gone or failed: the run looks into it itself', () => {

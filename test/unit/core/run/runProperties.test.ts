@@ -34,7 +34,8 @@ async function runSession(world: World, session: Session): Promise<boolean> {
     library: world.library,
     illFormed: world.illFormed,
     step,
-    timeOut: () => new Promise((resolve) => isAlive && stepper.after(timeoutMs, () => resolve())),
+    timeOut: () =>
+      new Promise((resolve) => isAlive && stepper.schedule(timeoutMs, () => resolve())),
     later: (act) => stepper.later(act, timeoutMs),
     onSend(sent) {
       const { method, keys, isWrite } = sent;
@@ -94,7 +95,7 @@ async function runSession(world: World, session: Session): Promise<boolean> {
 
   assert.deepEqual(outcomes.map(keyOf).sort(), [...planned].sort(), 'one outcome for each target');
   const isCancelled = stop.signal.aborted;
-  const left = [...rest.settled, ...outcomes].filter(({ outcome }) => !isGone(outcome));
+  const left = [...rest.outcomes, ...outcomes].filter(({ outcome }) => !isGone(outcome));
   const isOccupied = (folderPath: string) =>
     [...world.strange, ...left.map(({ planned: { target } }) => targetPath(target))].some((path) =>
       path.startsWith(`${folderPath}/`),
@@ -112,7 +113,7 @@ async function runSession(world: World, session: Session): Promise<boolean> {
     assert.ok(isCaused(world, each, before), `${keyOf(each)}: ${JSON.stringify(each.outcome)}`);
   }
   if (journal.failed) return true;
-  const told = new Map([...rest.settled, ...outcomes].map((each) => [keyOf(each), each.outcome]));
+  const told = new Map([...rest.outcomes, ...outcomes].map((each) => [keyOf(each), each.outcome]));
   assert.deepEqual(disk.record.outcomes, told, 'the record says what was told');
   return true;
 }

@@ -15,7 +15,13 @@ import { emitter } from '../../../support/memoryStorage';
 const account: Account = { id: 'a', name: 'acme', kind: 'development', urlEndpoints: [] };
 const other: Account = { ...account, id: 'b', name: 'other' };
 const deleted: DeletionOutcome = { kind: 'deleted', requestId: undefined };
-const library = { apiHost: 'https://api.imagekit.io', urlEndpoints: [], keyPrint: 'print-1' };
+/** A library as a connection leads to it; `print` stands for the fingerprint of its key. */
+const libraryOf = (whose: Account, print = 'print-1', apiHost = 'https://api.imagekit.io') => ({
+  account: whose,
+  apiHost,
+  fingerprint: () => print,
+});
+const library = libraryOf(account);
 const plan = confirmed([1, 2, 3].map((id) => fileTarget(asset(id))));
 
 suite('runs', () => {
@@ -37,7 +43,7 @@ suite('runs', () => {
 
   /** A run of which so many files were deleted; it is finished when those are all. */
   async function make(runs: Runs, count: number, whose = account): Promise<string> {
-    const run = await runs.begin(plan, whose, library);
+    const run = await runs.begin(plan, libraryOf(whose));
     const some = plan.targets.slice(0, count);
     await run.journal.before(some);
     await run.journal.after(some.map((planned) => ({ planned, outcome: deleted })));
@@ -47,10 +53,10 @@ suite('runs', () => {
 
   test('are one at a time in an account, whichever window they are in', async () => {
     const [here, there] = [open(), open()];
-    const run = await here.begin(plan, account, library);
-    await assert.rejects(there.begin(plan, account, library), AccountBusy);
-    await assert.rejects(here.begin(plan, account, library), AccountBusy);
-    const elsewhere = await there.begin(plan, other, library);
+    const run = await here.begin(plan, library);
+    await assert.rejects(there.begin(plan, library), AccountBusy);
+    await assert.rejects(here.begin(plan, library), AccountBusy);
+    const elsewhere = await there.begin(plan, libraryOf(other));
     await elsewhere.end();
     await run.end();
     await (await there.reopen(run.runId, account, library)).end();
@@ -59,7 +65,7 @@ suite('runs', () => {
   test('are listed newest first, with who is at them', async () => {
     const [here, there] = [open(), open()];
     const first = await make(here, 3);
-    const run = await here.begin(plan, account, library);
+    const run = await here.begin(plan, library);
     await run.journal.before(plan.targets);
     const seen = async (runs: Runs) =>
       (await runs.list()).map((entry) => [entry.run.runId, entry.underWay, entry.isBlocked]);
@@ -84,7 +90,7 @@ suite('runs', () => {
   test('tell of each beginning and end, and of what another window has done', async () => {
     const [here, there] = [open(), open()];
     await here.list();
-    const run = await here.begin(plan, account, library);
+    const run = await here.begin(plan, library);
     assert.equal(changes, 1);
     await run.end();
     assert.equal(changes, 2);
@@ -120,7 +126,7 @@ suite('runs', () => {
   test('go on with what is left, and only in their own account', async () => {
     const runs = open();
     const runId = await make(runs, 1);
-    await assert.rejects(runs.reopen(runId, other, library), /otherAccount/);
+    await assert.rejects(runs.reopen(runId, other, libraryOf(other)), /otherAccount/);
     const again = await runs.reopen(runId, account, library);
     assert.deepEqual(
       again.rest.plan.targets.map(({ key }) => key),
@@ -133,11 +139,11 @@ suite('runs', () => {
     const runs = open();
     const runId = await make(runs, 1);
     const before = readFileSync(runs.records.pathOf(runId), 'utf8');
-    const elsewhere = { ...library, apiHost: 'http://127.0.0.1:4000' };
+    const elsewhere = libraryOf(account, 'print-1', 'http://127.0.0.1:4000');
     await assert.rejects(runs.reopen(runId, account, elsewhere), OtherLibrary);
     assert.equal(readFileSync(runs.records.pathOf(runId), 'utf8'), before);
-    const rolled = { ...library, keyPrint: 'print-2' };
-    await (await runs.reopen(runId, account, rolled)).end();
+    await (await runs.reopen(runId, account, libraryOf(account, 'print-2'))).end();
+    const rolled = { apiHost: library.apiHost, urlEndpoints: [], keyPrint: 'print-2' };
     assert.deepEqual((await runs.records.read(runId)).header.library, rolled);
     await (await runs.reopen(runId, account, undefined)).end();
     assert.deepEqual((await runs.records.read(runId)).header.library, rolled);
@@ -161,13 +167,13 @@ suite('runs', () => {
   test('let their account go when their record can not be opened', async () => {
     const runs = open();
     await assert.rejects(runs.reopen('20260101T000000000Z-00000000', account, library));
-    await (await runs.begin(plan, account, library)).end();
+    await (await runs.begin(plan, library)).end();
   });
 
   test('are forgotten one by one, and not while one is under way', async () => {
     const runs = open();
     const [first, second] = [await make(runs, 3), await make(runs, 3)];
-    const run = await runs.begin(plan, account, library);
+    const run = await runs.begin(plan, library);
     await assert.rejects(runs.remove(first, account), AccountBusy);
     await run.end();
     await runs.remove(first, account);

@@ -1,14 +1,14 @@
 import type { PlannedTarget } from '../target';
 
-/** The order of a run: files in batches, then versions one by one, then folders, deepest first. */
-export interface Stages {
+/** Targets in the order of a run: files in batches, then versions one by one, then folders, deepest first. */
+export interface RunOrder {
   readonly files: readonly PlannedTarget[];
   readonly versions: readonly PlannedTarget[];
   readonly folders: readonly PlannedTarget[];
 }
 
-/** Sorts targets into the stages of a run. */
-export function stagesOf(targets: readonly PlannedTarget[]): Stages {
+/** Sorts targets into the order of a run. */
+export function inRunOrder(targets: readonly PlannedTarget[]): RunOrder {
   const files: PlannedTarget[] = [];
   const versions: PlannedTarget[] = [];
   const folders: { planned: PlannedTarget; depth: number }[] = [];
@@ -28,10 +28,4 @@ export function stagesOf(targets: readonly PlannedTarget[]): Stages {
   }
   folders.sort((a, b) => b.depth - a.depth);
   return { files, versions, folders: folders.map(({ planned }) => planned) };
-}
-
-/** Two halves, the first one larger by at most one. */
-export function halves<T>(items: readonly T[]): readonly [readonly T[], readonly T[]] {
-  const middle = Math.ceil(items.length / 2);
-  return [items.slice(0, middle), items.slice(middle)];
 }

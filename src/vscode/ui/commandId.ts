@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type titles from '../../package.nls.json';
+import type titles from '../../../package.nls.json';
 
 type NameIn<Title> = Title extends `command.${infer Name}` ? Name : never;
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { App } from './app';
-import type { CommandId } from './commandId';
+import type { App } from '../app';
+import type { CommandId } from '../ui/commandId';
 
 /**
  * Registers every command that package.json contributes; its code, and all that works with the

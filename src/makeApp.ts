@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
-import { findRipgrep } from '../io/search/ripgrepBinary';
-import { Connections } from './account/connections';
-import { SandboxHost } from './account/sandboxHost';
-import { sayUnmarked } from './account/sayUnmarked';
-import type { AccountStore } from './account/store';
-import type { App } from './app';
-import { tellOfUnfinishedRuns } from './deletion/unfinishedRuns';
-import { showProblems } from './editor/problems';
-import { Library } from './library/library';
-import { LibraryLookup } from './library/lookup';
-import { Pictures } from './library/pictures';
-import { PlanUnderReview } from './plan/planReview';
-import { ReferenceCheck } from './references/check';
-import { finderOf } from './references/finder';
-import { WorkspaceReferences } from './references/workspaceReferences';
-import { Runs } from './run/runs';
-import { onDidChangeSearchScope, readSearchScope, readSettings } from './settings/settings';
-import { HistoryView } from './tree/historyView';
-import { LibraryView } from './tree/libraryView';
-import { PlanView } from './tree/planView';
-import { ReferencesView } from './tree/referencesView';
-import type { Views } from './tree/views';
+import { findRipgrep } from './io/search/ripgrepBinary';
+import { Connections } from './vscode/account/connections';
+import { SandboxHost } from './vscode/account/sandboxHost';
+import { sayUnmarked } from './vscode/account/sayUnmarked';
+import type { AccountStore } from './vscode/account/store';
+import type { App } from './vscode/app';
+import { tellOfUnfinishedRuns } from './vscode/deletion/unfinishedRuns';
+import { showProblems } from './vscode/editor/problems';
+import { Library } from './vscode/library/library';
+import { LibraryLookup } from './vscode/library/lookup';
+import { Pictures } from './vscode/library/pictures';
+import { PlanUnderReview } from './vscode/plan/planReview';
+import { ReferenceCheck } from './vscode/references/check';
+import { finderOf } from './vscode/references/finder';
+import { WorkspaceReferences } from './vscode/references/workspaceReferences';
+import { Runs } from './vscode/run/runs';
+import { onDidChangeSearchScope, readSearchScope, readSettings } from './vscode/settings/settings';
+import { HistoryView } from './vscode/tree/historyView';
+import { LibraryView } from './vscode/tree/libraryView';
+import { PlanView } from './vscode/tree/planView';
+import { ReferencesView } from './vscode/tree/referencesView';
+import type { Views } from './vscode/tree/views';
 
 /** What is there from the start. */
 export interface AppParts {
@@ -46,7 +46,7 @@ export function makeApp({ context, accounts, views }: AppParts): App {
   });
   const library = new Library({ accounts, connections, changed: new vscode.EventEmitter() });
   const pictures = new Pictures({
-    download: async (...asked) => (await import('../api/http')).download(...asked),
+    download: async (...asked) => (await import('./api/http')).download(...asked),
     loaded: new vscode.EventEmitter(),
   });
   const runs = new Runs(context.globalStorageUri.fsPath, new vscode.EventEmitter());

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { ApiError } from '../../../src/api/errors';
-import type { App } from '../../../src/vscode/app';
-import { registerCommands } from '../../../src/vscode/registerCommands';
-import { root } from '../../support/paths';
-import { scriptWindow, type ScriptedWindow } from '../../support/scriptedWindow';
+import { ApiError } from '../../../../src/api/errors';
+import type { App } from '../../../../src/vscode/app';
+import { registerCommands } from '../../../../src/vscode/commands/registerCommands';
+import { root } from '../../../support/paths';
+import { scriptWindow, type ScriptedWindow } from '../../../support/scriptedWindow';
 
 const manifest: unknown = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const key = 'private_dummyKeyForDocsOnly00000=';
