@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainLabel } from './plainLabel';
 
 /**
  * Shows a cancellable notification while `work` runs. Cancelling aborts the signal; what that means
@@ -45,7 +46,7 @@ export async function withLookUpProgress<T>(
     last = { message, share };
   };
   const working = work((message, share) => show(message, share), aborter.signal);
-  const sign = vscode.window.setStatusBarMessage(`$(loading~spin) ${title}`);
+  const sign = vscode.window.setStatusBarMessage(`$(loading~spin) ${plainLabel(title)}`);
   const slow = setTimeout(() => {
     void withProgress(title, async (say, signal) => {
       signal.addEventListener('abort', () => aborter.abort(signal.reason));
