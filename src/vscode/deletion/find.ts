@@ -36,8 +36,7 @@ export function find(
   claims: readonly Claim[],
   asked: Pick<FindOptions, 'named' | 'versionUrls'>,
 ): Promise<Found | undefined> {
-  const title = vscode.l10n.t('ImageKit: looking up');
-  return withLookUpProgress(title, async (say, signal) => {
+  return withLookUpProgress(vscode.l10n.t('looking up files…'), async (say, signal) => {
     const found = await findTargets(claims, {
       ...asked,
       client,
@@ -67,23 +66,14 @@ export function findAgain(
   pending: Pending,
   { countVersions = false, lists = none }: LookAgainOptions = {},
 ): Promise<Found | undefined> {
-  return withLookUpProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
-    const what = amountText(amountOfKeys(pending.snapshots.map(({ key }) => key)));
-    say(vscode.l10n.t('checking {0} again…', what));
+  const what = amountText(amountOfKeys(pending.snapshots.map(({ key }) => key)));
+  return withLookUpProgress(vscode.l10n.t('checking {0} again…', what), async (say, signal) => {
     const look = await lookAgain(pending, {
       client,
       countVersions,
       signal,
       onProgress: (done, total) =>
-        say(
-          vscode.l10n.t(
-            'checking {0} again… {1} of {2}',
-            what,
-            formatCount(done),
-            formatCount(total),
-          ),
-          done / total,
-        ),
+        say(vscode.l10n.t('{0} of {1}', formatCount(done), formatCount(total)), done / total),
     });
     return withUsages(app, look, account, lists, say, signal);
   });
@@ -121,7 +111,7 @@ async function withUsages(
 ): Promise<Found> {
   const seen = { ...look, seenAt: Date.now() };
   if (look.targets.length === 0) return { ...seen, usages: new Map() };
-  say(vscode.l10n.t('searching the workspace'));
+  say(vscode.l10n.t('searching the workspace…'));
   const targets = look.targets.map(({ target }) => target);
   const found = await references.usagesOf(targets, account, signal);
   const places = [...found.values()].flatMap((usage) => [

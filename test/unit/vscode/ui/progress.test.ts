@@ -17,7 +17,7 @@ suite('the word about a look-up in the status bar', () => {
         return new vscode.Disposable(() => undefined);
       },
     });
-    await withLookUpProgress('ImageKit: checking the key of $(trash)', () => Promise.resolve());
+    await withLookUpProgress('checking the key of $(trash)', () => Promise.resolve());
     assert.deepEqual(said, ['$(loading~spin) ImageKit: checking the key of \\$(trash)']);
   });
 });
