@@ -492,6 +492,17 @@ suite('the history', () => {
     assert.deepEqual(await left(), [mug]);
   });
 
+  test('what a program may mean by now is told before a run goes on', async () => {
+    const runId = await leaveInterrupted([candle, mug, pot]);
+    await write(note, 'For each colour: `/products/home/mug-{{ colour }}.png`\n');
+    await run('scanReferences');
+    window.onMessage(() => undefined);
+    await run('resumeRun', runId);
+    const { detail } = window.messages.at(-1) ?? {};
+    assert.match(String(detail), /Possible reference by a pattern: note\.md:1/);
+    assert.deepEqual(await answeredWrites(sandbox), []);
+  });
+
   test('a policy that breaks while Resume is asked about keeps the run from going on', async () => {
     const runId = await leaveInterrupted();
     window.onMessage(async () => {
