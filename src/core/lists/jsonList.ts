@@ -4,9 +4,10 @@ import { parseRef } from '../finder/parseRef';
 import { holdsPrivateKey } from '../finder/maskKeys';
 import { columnReader, namesVersions, rowKindOf, type Column, type columnOf } from './columnNames';
 import { readRecords } from './csvList';
+import { FileRows } from './fileRows';
 import { looksLikeId, meantText, readRow } from './listedRow';
 import type { Field, RowReading, RowRefs, UnreadReason } from './listedRow';
-import { holdsVersionMark } from './versionWords';
+import { folded, holdsVersionMark, isVersionsName, saysVersion } from './versionWords';
 import { headerOf, isData, type Header, type TableRecord } from './tableText';
 
 /** One value of a JSON list, and its line where each has one. */
@@ -58,6 +59,7 @@ class JsonReader {
   #versions: boolean;
   /** Keys that aren't known, with ids beside a file's. */
   readonly #strange = new Set<string>();
+  readonly #fileRows = new FileRows();
 
   constructor(
     private readonly context: FinderContext,
@@ -67,23 +69,26 @@ class JsonReader {
   }
 
   /** Takes in what the keys of a value say. */
-  survey(value: unknown, depth: number): void {
+  survey(value: unknown, depth: number, inRow = false): void {
     if (depth > deepest || typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
       for (const each of value) {
         if (typeof each === 'string') {
           this.#versions ||= holdsVersionMark(each) || this.#isVersion(each);
-        } else this.survey(each, depth + 1);
+        } else this.survey(each, depth + 1, inRow);
       }
       return;
     }
     const fields = Object.entries(value);
-    if (!this.#saysFile(value)) {
-      const isRow = fields.some(([key, each]) => this.#tells(key, each));
+    const isFile = this.#saysFile(value);
+    const isRow = fields.some(([key, each]) => this.#tells(key, each));
+    if (isFile) this.#fileRows.add(this.#fieldsOf(value));
+    else {
+      this.#versions ||= !inRow && fields.some((field) => this.#namesOne(field, isRow));
       this.#versions ||= fields.some(([key, each]) => this.#isOfVersion(key, each, isRow));
       this.#surveyIds(fields);
     }
-    for (const [, each] of fields) this.survey(each, depth + 1);
+    for (const [, each] of fields) this.survey(each, depth + 1, inRow || isRow || isFile);
   }
 
   #surveyIds(fields: readonly (readonly [string, unknown])[]): void {
@@ -203,6 +208,7 @@ class JsonReader {
     const about = {
       versions: this.#versions,
       strangeIds: Object.keys(value).some((key) => this.#strange.has(key)),
+      ofVersions: this.#fileRows.areOfVersions(fields),
     };
     const isPlain = Object.values(value).every((each) => typeof each !== 'object' || each === null);
     const read = isRow ? readRow(fields, about, this.context) : undefined;
@@ -257,6 +263,12 @@ class JsonReader {
     return isAssets(this.#columnOf(key)) || looksLikeId(meantText(value));
   }
 
+  /** Whether a text is what a row's version is called, or speaks of versions beside all rows. */
+  #namesOne([key, text]: readonly [string, unknown], isRow: boolean): boolean {
+    if (typeof text !== 'string' || this.#columnOf(key) !== undefined) return false;
+    return isRow ? isVersionsName(text) : isTitleOfVersions(text);
+  }
+
   #isOfVersion(key: string, value: unknown, isRow: boolean): boolean {
     if (typeof value === 'string' && holdsVersionMark(value)) return true;
     const column = this.#columnOf(key);
@@ -265,6 +277,13 @@ class JsonReader {
     return column === 'version' && (isRow || (typeof value === 'object' && value !== null));
   }
 }
+
+/** What a list says of itself beside its rows, or how it was asked for. */
+function isTitleOfVersions(text: string): boolean {
+  return text.length <= longestTitle && !text.includes('://') && saysVersion(folded(text));
+}
+
+const longestTitle = 300;
 
 function isAssets(column: Column | undefined): boolean {
   return (
