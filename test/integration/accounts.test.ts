@@ -229,7 +229,7 @@ suite('accounts', () => {
       ['private_expired0000000000000000=', /403: Your request contains expired .*It has expired/],
       [
         'private_disabled000000000000000=',
-        /403: Your account is disabled.*account is disabled: see/,
+        /403: Your account is disabled.*account is disabled\. See/,
       ],
       ['private_restricted0000000000000=', /403: You .*restricted key/],
     ] as const;

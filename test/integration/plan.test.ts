@@ -333,7 +333,7 @@ suite('the plan and its guards', () => {
 
   test('a run over a limit of the person is refused, and can be reviewed', async () => {
     const limits = [
-      ['runLimitFiles', 3, /the plan holds 4 files, and your settings allow 3 in one run/],
+      ['runLimitFiles', 3, /the plan has 4 files, but your settings allow 3 per run/],
       ['runLimitBytes', 1000, /the plan holds 1\d\d KB, and your settings allow 1,000 B /],
     ] as const;
     for (const [name, value, words] of limits) {
@@ -387,7 +387,7 @@ suite('the plan and its guards', () => {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(planFile));
     await run('discardPlan');
     const files = [
-      [text.replace(candle, '/brand/logo.svg'), /somebody has changed it/],
+      [text.replace(candle, '/brand/logo.svg'), /it was edited after it was exported/],
       [text.replace('"targets"', 'targets'), /not JSON, see line 6/],
       ['{ "protect": {} }', /not a Deletion Plan of this version, see "format"/],
     ] as const;

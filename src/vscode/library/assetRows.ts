@@ -33,8 +33,6 @@ export interface AssetRowsParts {
   readonly takesFolders: boolean;
   /** Reads a typed id, delivery URL, dashboard link or path; `undefined` when it is none. */
   readonly parse: (text: string) => Claim | undefined;
-  /** Says what is wrong with a typed text that can be none of these; `undefined` when nothing is. */
-  readonly objection: (text: string) => string | undefined;
 }
 
 const resultsShown = 50;
@@ -73,9 +71,7 @@ export async function rowsFor(
   signal: AbortSignal,
 ): Promise<readonly AssetRow[]> {
   const claim = parts.parse(text);
-  if (claim) return [await lookedUp(claim, text, parts, signal)];
-  const objection = parts.objection(text);
-  return objection === undefined ? searchByName(text, parts, signal) : [note(objection)];
+  return claim ? [await lookedUp(claim, text, parts, signal)] : searchByName(text, parts, signal);
 }
 
 /** A row that says something, and can't be picked. */

@@ -16,6 +16,8 @@ export interface PickAssetOptions extends AssetRowsParts {
   readonly title: string;
   /** What the box holds at first. */
   readonly text: string;
+  /** Says what is wrong with a typed text that can name no file; `undefined` when nothing is. */
+  readonly objection: (text: string) => string | undefined;
   /** The address of a file's picture, once it is there. */
   readonly pictureOf: (asset: Asset) => Promise<string | undefined>;
   /** Puts a failed look-up into words. */
@@ -80,6 +82,11 @@ class AssetPicker {
     if (text === '') {
       this.show(rowsAtHand(this.options));
       void this.showRecent(signal);
+      return;
+    }
+    const objection = this.options.parse(text) ? undefined : this.options.objection(text);
+    if (objection !== undefined) {
+      this.show([note(objection)]);
       return;
     }
     this.active = -1;
