@@ -9,6 +9,7 @@ import { gap } from './holes';
 import { composed } from './libraryPath';
 import { withSlashes } from './overlayMentions';
 import type { Span } from './span';
+import { outside } from './span';
 
 /** A path of which a program fills parts in, within one line. */
 export interface PatternSpan extends Span {
@@ -57,17 +58,29 @@ export function findPatterns(line: string, context: FinderContext): readonly Pat
       }
     }
   }
+  return [...found, ...beginnings(line, found, context)];
+}
+
+/** The beginning of names, alone in its quotes: whatever it is joined to is somewhere else. */
+function beginnings(
+  line: string,
+  others: readonly Span[],
+  context: FinderContext,
+): readonly PatternSpan[] {
+  if (!/[-_]["'`]/.test(line)) return [];
+  const found: PatternSpan[] = [];
   for (const { 2: text = '', index, 0: whole } of line.matchAll(beginning)) {
     const span = { start: index + 1, end: index + whole.length - 1 };
-    if (found.some(({ start, end }) => start < span.end && span.start < end)) continue;
     for (const pattern of patternsOf(unescapeText(text) + gap, true, context)) {
       found.push({ ...span, pattern });
     }
   }
-  return found;
+  return outside(
+    found,
+    others.toSorted((one, other) => one.start - other.start),
+  );
 }
 
-/** The beginning of names, alone in its quotes: whatever it is joined to is somewhere else. */
 const beginning = /(["'`])(\\{0,4}\/[\w.%@~-]{1,80}\\{0,4}\/[\w.%@~/-]{0,120}[-_])\1/g;
 
 /** A quoted text may be one path with spaces, or hold several: `srcset`, a style, a sentence. */
