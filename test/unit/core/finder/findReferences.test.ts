@@ -406,6 +406,11 @@ suite('findReferences', () => {
       ...[
         '${IMAGEKIT_URL}/a` ',
         'IK + "/a" ',
+        "'/a/b-';",
+        '__A',
+        ', /a b',
+        '`i-a@@b-${n},` ',
+        '>https://ik.imagekit.io/acme/a b',
         'put("path", "/a")',
         '\\_',
         'a\\_',
