@@ -158,12 +158,14 @@ class NumberRow {
 
   #reserve(more: number): void {
     if (this.#length + more <= this.#bytes.length) return;
-    const wider = new Uint8Array(2 * (this.#length + more));
+    const wider = new Uint8Array(2 * (this.#length + more) + fewBytes);
     wider.set(this.#bytes);
     this.#bytes = wider;
   }
 }
 
+/** Most files have a few references. */
+const fewBytes = 240;
 /** Any whole number has less than 2 ** 53. */
 const longestNumber = 8;
 /** A UTF-16 unit has 16 bits. */

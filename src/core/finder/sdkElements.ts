@@ -53,14 +53,20 @@ export class NamesReader {
   }
 
   names(): ElementNames {
-    const own = [...this.#own];
-    const any = [...new Set([...own, ...neutralElements])].join('|');
-    return {
-      own: new RegExp(`^<(?:${own.join('|')})(?![\\w.-])`),
-      open: new RegExp(`<(?:${any})(?![\\w.-])(?:[^>]|(?<==)>)*$`),
-    };
+    return this.#own.size === ownElements.length ? usualNames : namesOf(this.#own);
   }
 }
+
+function namesOf(own: Iterable<string>): ElementNames {
+  const any = [...new Set([...own, ...neutralElements])].join('|');
+  return {
+    own: new RegExp(`^<(?:${[...own].join('|')})(?![\\w.-])`),
+    open: new RegExp(`<(?:${any})(?![\\w.-])(?:[^>]|(?<==)>)*$`),
+  };
+}
+
+/** Most files import none. */
+const usualNames = namesOf(ownElements);
 
 /** `Image`, or what it is renamed to: `Image as Picture` and `Image: Picture`. */
 function importedNames(list: string): readonly string[] {
