@@ -51,13 +51,14 @@ export function makeApp({ context, accounts, views }: AppParts): App {
   });
   const runs = new Runs(context.globalStorageUri.fsPath, new vscode.EventEmitter());
   const historyView = new HistoryView(views.history, runs, log);
+  const searchScript = context.asAbsolutePath('dist/searchWorker.js');
   const references = new WorkspaceReferences({
     context: () => finderOf({ accounts }),
     onDidChangeContext: accounts.onDidChange,
     scope: readSearchScope,
     onDidChangeScope: onDidChangeSearchScope,
     ripgrep: () => findRipgrep(vscode.env.appRoot),
-    worker: context.asAbsolutePath('dist/searchWorker.js'),
+    worker: searchScript,
     log,
   });
   const libraryView = new LibraryView(views.library, library, pictures, references, log);
@@ -69,7 +70,7 @@ export function makeApp({ context, accounts, views }: AppParts): App {
   const planView = new PlanView(views.plan, planReview, pictures);
   const app: App = {
     ...{ log, accounts, connections, library, runs, libraryView, historyView, pictures },
-    ...{ references, lookup, check, referencesView, planReview, planView },
+    ...{ searchScript, references, lookup, check, referencesView, planReview, planView },
   };
   context.subscriptions.push(log, sandbox, library, pictures, libraryView);
   context.subscriptions.push(references, lookup, check, referencesView, planReview, planView);
