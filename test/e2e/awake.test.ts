@@ -66,7 +66,7 @@ suite('a fresh window', function () {
     await window.statusBar.account('Sandbox');
     const beside = await window.editor.contextMenuWith('ImageKit: Delete File…', 'Leftovers');
     await beside.choose('ImageKit: Delete File…');
-    await window.notifications.shown('Put the cursor on a file ID');
+    await window.notifications.shown('Place the cursor on an ImageKit file ID');
     assert.deepEqual(await sandbox.requests(), []);
     await window.editor.open('plain.md');
     await until('a menu without an entry of ours', async () => {

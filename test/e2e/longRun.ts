@@ -5,7 +5,7 @@ import type { LoggedRequest } from '../../src/sandbox/control/requestLog';
 import type { FileSnapshot } from '../../src/sandbox/control/snapshot';
 import { JournalFolder } from '../../src/io/journal/journalFolder';
 import type { RunRecord } from '../../src/core/journal/runRecord';
-import { formatCount } from '../../src/vscode/ui/quantity';
+
 import { extensionStorage, type VsCodeServer } from '../support/host/vsCodeServer';
 import type { SandboxControl } from '../support/sandboxControl';
 import type { SampleWorkspace } from '../support/sampleWorkspace';
@@ -59,12 +59,12 @@ export async function beginReviewedRun(
   await window.palette.run('ImageKit: Delete Files…');
   await window.quickInput.pick('Clipboard');
   const plan = window.tree('ImageKit', 'Deletion Plan');
-  const count = formatCount(files.length);
+  const count = new Intl.NumberFormat('en').format(files.length);
   const rows = await plan.rowsWhere(
     `${count} files`,
-    (shown) => shown[0]?.label === `Safe (${count})`,
+    (shown) => shown[0]?.label === `Not referenced (${count})`,
   );
-  if (rows[0]?.checked !== true) await plan.check(`Safe (${count})`);
+  if (rows[0]?.checked !== true) await plan.check(`Not referenced (${count})`);
   await plan.titleAction('Delete Checked…');
   await window.quickInput.shown(`Type ${count} to delete for good`);
   await window.quickInput.type(String(files.length));

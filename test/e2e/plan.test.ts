@@ -49,9 +49,9 @@ suite('the Deletion Plan', function () {
     await deleteRows(open, 'straw-hat.png', 'tee-forest.png');
     await plan.rowsWhere('both files', (rows) => rows.length === 4);
     assert.deepEqual(await boxes(open), [
-      ['Safe (1)', true],
+      ['Not referenced (1)', true],
       ['tee-forest.png', true],
-      ['Still referenced (1)', false],
+      ['Referenced (1)', false],
       ['straw-hat.png', false],
     ]);
     await says(open, /^1 of 2 files · 38 KB\. What is still referenced stays/);
@@ -82,12 +82,12 @@ suite('the Deletion Plan', function () {
     await plan.rowsWhere('the folder and its files', (rows) => rows.length === 4);
     await plan.check('desert-light.png');
     const rows = await plan.rowsWhere('the folder held', (all) =>
-      all.some(({ description }) => description.startsWith('stays')),
+      all.some(({ description }) => description.startsWith('kept')),
     );
     assert.deepEqual(
       rows.map(({ label, checked }) => [label, checked]),
       [
-        ['Safe (3)', false],
+        ['Not referenced (3)', false],
         ['2023/', false],
         ['a-walk-in-june.png', true],
         ['desert-light.png', false],

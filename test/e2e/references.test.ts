@@ -215,7 +215,7 @@ suite('references', function () {
     assert.deepEqual(
       rows.map(({ label, checked }) => [label, checked]),
       [
-        ['Still referenced (1)', false],
+        ['Referenced (1)', false],
         ['candle-rose.png', false],
       ],
     );

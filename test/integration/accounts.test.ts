@@ -365,7 +365,7 @@ suite('accounts', () => {
     );
     window.onBox(typing(key));
     await run('updateKey');
-    assert.equal(window.messages.at(-1)?.text, 'The key of acme was updated.');
+    assert.equal(window.messages.at(-1)?.text, 'The key for acme was updated.');
   });
 
   test('a new key is asked about, too, where nothing tells whose the old one was', async () => {

@@ -30,7 +30,9 @@ suite('what a Git branch removed', () => {
   });
 
   function chooseBranch(name: string): void {
-    window.onList((rows) => rows.find(({ label }) => label.includes('Branch Removed'))?.label);
+    window.onList(
+      (rows) => rows.find(({ label }) => label.includes('Removed on This Branch'))?.label,
+    );
     window.onList((rows) => rows.find(({ label }) => label === name)?.label);
   }
 
@@ -119,7 +121,9 @@ suite('what a Git branch removed', () => {
 
   test('is asked of Git alone: without a repository that is said', async () => {
     rmSync(vscode.Uri.joinPath(folder, '.git').fsPath, { recursive: true });
-    window.onList((rows) => rows.find(({ label }) => label.includes('Branch Removed'))?.label);
+    window.onList(
+      (rows) => rows.find(({ label }) => label.includes('Removed on This Branch'))?.label,
+    );
     window.onMessage(() => undefined);
     await run('deleteFiles');
     assert.match(window.messages.at(-1)?.text ?? '', /is in a Git repository/);

@@ -112,7 +112,7 @@ suite('the history', () => {
       ]),
     );
 
-  /** Leaves a run of ours behind as a crash would: one file deleted, one sent, the rest not begun. */
+  /** Leaves a run of ours behind as a crash would: one file deleted, one sent, the rest not started. */
   async function leaveInterrupted(rest: readonly string[] = [candle, mug]): Promise<string> {
     await deleteListed([sunglasses]);
     const { account } = (await onlyRun()).header;
@@ -143,7 +143,7 @@ suite('the history', () => {
         text,
         /^A deletion from acme was interrupted: 1 of 3 files was deleted; 1 needs /,
       );
-      assert.deepEqual(buttons, ['Resume…', 'Show', 'Later']);
+      assert.deepEqual(buttons, ['Resume…', 'Show in History']);
       return 'Later';
     });
     await run('showRun', 'no run');
@@ -255,8 +255,8 @@ suite('the history', () => {
         true,
       );
       assert.deepEqual(shown(await below(rows[0])), [
-        ['To check', '1'],
-        ['Not begun', '1'],
+        ['Needs checking', '1'],
+        ['Not started', '1'],
         ['Deleted', '1'],
       ]);
       const actions = rows.map((row) => tree.getTreeItem(row).contextValue);
@@ -501,7 +501,7 @@ suite('the history', () => {
     assert.equal((await onlyRun()).state, 'interrupted');
   });
 
-  /** What keeps the file back that a run has not begun with. */
+  /** What keeps the file back that a run has not started with. */
   const kept: readonly (readonly [string, () => Promise<void>, RegExp])[] = [
     ['has changed', () => change(mug, { tags: ['new'] }), /^changed since the plan was made/],
     ['is protected by its id', () => set('protectedIds', [idOf(mug)]), /^protected by its id /],

@@ -124,7 +124,7 @@ suite('a row of the library', () => {
     );
     const unclear = toTreeItem(versionNode(hero, 'v1', { deletable: false }), plain);
     assert.equal(unclear.contextValue, 'version-unclear');
-    assert.match(String(unclear.description), /can't be told from another version/);
+    assert.match(String(unclear.description), /can't be distinguished from another version/);
   });
 
   test('never deletes by a click', () => {

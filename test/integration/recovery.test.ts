@@ -181,7 +181,7 @@ suite('backing up and restoring', () => {
     window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
     press('Not There');
     await run('deleteFiles');
-    assert.match(last(), /no deletion without a backup, and your settings turn backups off/);
+    assert.match(last(), /requires a backup, and your settings turn backups off/);
     assert.deepEqual(await writes(sandbox), []);
   });
 
@@ -209,7 +209,7 @@ suite('backing up and restoring', () => {
     press('Back Up and Delete');
     press('Not There');
     await deleteListed([candle]);
-    assert.match(last(), /^Nothing was sent/);
+    assert.match(last(), /^Couldn't start the backup in .*No deletion was sent\./);
     assert.deepEqual(await writes(sandbox), []);
     await set('backupFolder', 'relative/folder');
     press('Not There');

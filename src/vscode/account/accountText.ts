@@ -22,7 +22,7 @@ export function nameProblemText(problem: NameProblem): string {
     case 'tooLong':
       return vscode.l10n.t('Use at most {0} characters.', maxNameLength);
     case 'unprintable':
-      return vscode.l10n.t('The name contains a character that cannot be seen.');
+      return vscode.l10n.t('The name contains an invisible character.');
     case 'taken':
       return vscode.l10n.t('There is an account with this name already.');
   }

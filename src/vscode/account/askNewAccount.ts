@@ -66,7 +66,7 @@ async function askName(title: string, draft: Draft, accounts: readonly Account[]
     title,
     step: 1,
     totalSteps,
-    prompt: vscode.l10n.t('A name for the account, as it will be shown here.'),
+    prompt: vscode.l10n.t('Name for this account in VS Code'),
     placeholder: vscode.l10n.t('acme'),
     value: draft.name,
     password: false,
@@ -105,9 +105,9 @@ async function askUrls(title: string, draft: Draft) {
     totalSteps,
     prompt:
       learned === ''
-        ? vscode.l10n.t('Delivery URLs, if you like: they show which links belong to this account.')
+        ? vscode.l10n.t('Delivery URLs (optional): used to recognize links to this account')
         : vscode.l10n.t(
-            'The delivery URL that the library shows. Add others, such as a custom domain, after a comma.',
+            'The delivery URL of this library. Add others, such as a custom domain, after a comma.',
           ),
     placeholder: 'https://ik.imagekit.io/acme, https://images.example.com',
     value: draft.urls ?? learned,
@@ -117,7 +117,7 @@ async function askUrls(title: string, draft: Draft) {
       const urls = parseUrlEndpoints(text);
       if (urls.kind === 'urls') return undefined;
       return errorMessage(
-        vscode.l10n.t('"{0}" is not a web address without a query.', oneLine(urls.text)),
+        vscode.l10n.t('"{0}" isn\'t a valid URL. Remove everything after "?".', oneLine(urls.text)),
       );
     },
   });
@@ -129,7 +129,7 @@ async function askKind(title: string, draft: Draft) {
     title,
     step: 4,
     totalSteps,
-    placeholder: vscode.l10n.t('Do visitors see the files of this account?'),
+    placeholder: vscode.l10n.t('Is this a production account?'),
     choices: [
       {
         label: vscode.l10n.t('Development'),
@@ -138,7 +138,7 @@ async function askKind(title: string, draft: Draft) {
       },
       {
         label: vscode.l10n.t('Production'),
-        detail: vscode.l10n.t('Every deletion is confirmed by typing the number of files.'),
+        detail: vscode.l10n.t('You confirm each deletion by typing the number of files.'),
         value: 'production',
       },
     ],

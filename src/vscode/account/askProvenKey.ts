@@ -44,7 +44,7 @@ export async function askProvenKey(step: KeyStep): Promise<KeyAnswer> {
     const answer = await askText({
       ...step,
       prompt: vscode.l10n.t(
-        "The private key of {0}, from the dashboard under Developer options. It is kept in this system's keyring.",
+        "The private key for {0}, from the dashboard under Developer options. Stored in your system's keyring.",
         step.account,
       ),
       placeholder: 'private_…',
@@ -72,7 +72,7 @@ type Proof =
 
 /** `undefined` when the person cancelled the read. */
 function proveKey(key: string, { account, prove }: KeyStep): Promise<Proof | undefined> {
-  const title = vscode.l10n.t('ImageKit: checking the key of {0}', account);
+  const title = vscode.l10n.t('checking the key for {0}…', account);
   return withLookUpProgress(title, async (_, signal): Promise<Proof> => {
     try {
       return { kind: 'proven', proven: { key, ...(await prove(key, signal)) } };
@@ -100,7 +100,7 @@ function unprovenText(
   const hint =
     refusal === 'unknownKey' && looksCutShort(key)
       ? vscode.l10n.t(
-          "{0} It lacks the '=' that keys end with: a double click leaves it out.",
+          '{0} The key should end with "=", which double-clicking doesn\'t select.',
           message,
         )
       : message;
@@ -117,19 +117,19 @@ function keyProblem(text: string): vscode.InputBoxValidationMessage | undefined 
     case 'publicKey':
       return {
         message: vscode.l10n.t(
-          'This is the public key, which may not read or delete anything. The private one beside it begins with private_.',
+          'This is the public key. Use the private key; it starts with private_.',
         ),
         severity,
       };
     case 'notAKey':
       return {
-        message: vscode.l10n.t('A key has no blanks and no colon: something else was pasted.'),
+        message: vscode.l10n.t("This isn't a key: it contains spaces or a colon."),
         severity,
       };
     case 'unusual':
       return {
         message: vscode.l10n.t(
-          "ImageKit's private keys begin with private_. Press Enter to try this one all the same.",
+          "ImageKit's private keys start with private_. Press Enter to try it anyway.",
         ),
         severity: vscode.InputBoxValidationSeverity.Warning,
       };

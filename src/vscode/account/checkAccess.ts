@@ -23,7 +23,7 @@ export async function checkAccess(
   const name = oneLine(account.name);
   const { client } = await connections.connect(account);
   const access = await withLookUpProgress(
-    vscode.l10n.t('ImageKit: checking the key for {0}', name),
+    vscode.l10n.t('checking the key for {0}…', name),
     (_, signal) => keyAccess(client, signal),
   );
   switch (access) {

@@ -12,7 +12,7 @@ export async function markAccount(
   const name = oneLine(account.name);
   if (account.kind === 'sandbox') {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('The sandbox is never production: nothing in it is real.'),
+      vscode.l10n.t("The sandbox can't be marked as production."),
     );
     return;
   }
@@ -20,9 +20,9 @@ export async function markAccount(
   void vscode.window.showInformationMessage(
     kind === 'production'
       ? vscode.l10n.t(
-          '{0} is marked as production: every deletion is confirmed by typing the number of files.',
+          '{0} is now a production account. You confirm each deletion by typing the number of files.',
           name,
         )
-      : vscode.l10n.t('{0} is not marked as production any more.', name),
+      : vscode.l10n.t('{0} is no longer a production account.', name),
   );
 }

@@ -19,12 +19,12 @@ export async function replaceKey(
 ): Promise<boolean> {
   const name = oneLine(account.name);
   if (account.kind === 'sandbox') {
-    const message = vscode.l10n.t('The sandbox brings its own key, which never changes.');
+    const message = vscode.l10n.t("The sandbox account uses a built-in key that can't be changed.");
     void vscode.window.showInformationMessage(message);
     return false;
   }
   const answer = await askProvenKey({
-    title: vscode.l10n.t('Update the Key of {0}', name),
+    title: vscode.l10n.t('Update the Key for {0}', name),
     step: undefined,
     totalSteps: undefined,
     account: name,
@@ -55,7 +55,7 @@ async function isSameLibrary(account: Account, shown: string | undefined): Promi
   const name = oneLine(account.name);
   const use = vscode.l10n.t('Use This Key');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Is this key of the same library as {0}?', name),
+    vscode.l10n.t('Does this key belong to {0}?', name),
     {
       modal: true,
       detail: [
@@ -63,10 +63,10 @@ async function isSameLibrary(account: Account, shown: string | undefined): Promi
           ? vscode.l10n.t('It opens an empty library.')
           : vscode.l10n.t('Its files are at {0}.', oneLine(shown)),
         known.length === 0
-          ? vscode.l10n.t('Where the files of {0} are is not known here.', name)
-          : vscode.l10n.t('{0} is known by {1}.', name, oneLine(known.join(', '))),
+          ? vscode.l10n.t("The delivery URLs of {0} aren't known.", name)
+          : vscode.l10n.t('{0} delivers from {1}.', name, oneLine(known.join(', '))),
         vscode.l10n.t(
-          'A key of another account would make every deletion happen there, and all files of this one look gone.',
+          "With another account's key, deletions would happen in that account, and the files of this one would look deleted.",
         ),
       ].join(' '),
     },

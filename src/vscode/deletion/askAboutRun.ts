@@ -4,10 +4,11 @@ import type { PendingRun } from '../../core/run/resume';
 import type { Recheck } from '../../core/plan/recheck';
 import { targetBytes } from '../../core/target';
 import { countOf, countText, kindOf } from '../plan/countText';
-import { formatMomentInWords } from '../run/moment';
+import { formatMomentInWords } from '../ui/moment';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
 import { findingText, targetText } from '../plan/targetText';
+import { plural } from '../ui/plural';
 
 /** A run that has not got everything done. */
 export interface UnfinishedRun {
@@ -30,9 +31,10 @@ export function askToResume(
   return ask(
     vscode.l10n.t('Resume deleting from {0}?', oneLine(account.name)),
     [
-      targets.length === 1
-        ? vscode.l10n.t('{0} is left of the plan that you confirmed {1}.', left, when)
-        : vscode.l10n.t('{0} are left of the plan that you confirmed {1}.', left, when),
+      plural(targets.length, {
+        one: vscode.l10n.t('{0} is left of the plan that you confirmed {1}.', left, when),
+        other: vscode.l10n.t('{0} are left of the plan that you confirmed {1}.', left, when),
+      }),
       goneText(rest, recheck),
       toCheckText(rest, recheck),
       ...keptLines(rest, recheck),
@@ -112,18 +114,20 @@ function untouchedText({ plan, inDoubt }: PendingRun): string {
   const untouched = plan.targets.filter(({ key }) => !inDoubt.has(key));
   if (untouched.length === 0) return '';
   const what = countText(untouched.map(({ target }) => target));
-  return untouched.length === 1
-    ? vscode.l10n.t('{0} was not deleted and will be kept.', what)
-    : vscode.l10n.t('{0} were not deleted and will be kept.', what);
+  return plural(untouched.length, {
+    one: vscode.l10n.t('{0} was not deleted and will be kept.', what),
+    other: vscode.l10n.t('{0} were not deleted and will be kept.', what),
+  });
 }
 
 function goneText({ plan }: PendingRun, { gone }: Recheck): string {
   const all = plan.targets.filter(({ key }) => gone.has(key));
   if (all.length === 0) return '';
   const what = countText(all.map(({ target }) => target));
-  return all.length === 1
-    ? vscode.l10n.t('{0} was already deleted before the interruption.', what)
-    : vscode.l10n.t('{0} were already deleted before the interruption.', what);
+  return plural(all.length, {
+    one: vscode.l10n.t('{0} was already deleted before the interruption.', what),
+    other: vscode.l10n.t('{0} were already deleted before the interruption.', what),
+  });
 }
 
 /** Files whose request may have acted, and that no search shows: they are looked up, never sent again. */
@@ -150,7 +154,10 @@ function keptLines({ plan, inDoubt }: PendingRun, { kept }: Recheck): readonly s
   const more = all.length - mostReasons;
   return [
     '',
-    all.length === 1 ? vscode.l10n.t('{0} is kept:', what) : vscode.l10n.t('{0} are kept:', what),
+    plural(all.length, {
+      one: vscode.l10n.t('{0} is kept:', what),
+      other: vscode.l10n.t('{0} are kept:', what),
+    }),
     ...all
       .slice(0, mostReasons)
       .map(({ target, finding }) =>

@@ -10,6 +10,7 @@ import { placesText } from '../references/placesText';
 import { formatCount } from '../ui/quantity';
 import { extentText, type Extent } from '../plan/countText';
 import { targetText } from '../plan/targetText';
+import { plural } from '../ui/plural';
 
 /** A row has room for this many places. */
 const placesShown = 2;
@@ -34,13 +35,16 @@ export async function chooseTargets(
   const claimed = found + plan.refused.length + plan.unresolved.length;
   const rows = plan.targets.map((planned) => ({ ...rowOf(planned, pictureOf), picked: checked }));
   const chosen = await vscode.window.showQuickPick(rows.map(plainRow), {
-    title: vscode.l10n.t(
-      'Found {0} of {1} in {2}: {3}',
-      formatCount(found),
-      formatCount(claimed),
-      oneLine(account.name),
-      extentText(extentOf(plan)),
-    ),
+    title: [
+      vscode.l10n.t(
+        'Found {0} of {1} in {2}: {3}',
+        formatCount(found),
+        formatCount(claimed),
+        oneLine(account.name),
+        extentText(extentOf(plan)),
+      ),
+      ...missingText(plan),
+    ].join('; '),
     placeHolder: [
       checked
         ? vscode.l10n.t('Uncheck the files you want to keep.')
@@ -55,12 +59,24 @@ export async function chooseTargets(
   return { ...plan, targets: chosen.map(({ planned }) => planned) };
 }
 
+function missingText({ unresolved }: DeletionPlan): readonly string[] {
+  const missing = unresolved.filter(({ why }) => why.kind === 'notFound').length;
+  if (missing === 0) return [];
+  return [
+    plural(missing, {
+      one: vscode.l10n.t("{0} isn't there", formatCount(missing)),
+      other: vscode.l10n.t("{0} aren't there", formatCount(missing)),
+    }),
+  ];
+}
+
 /** How many of the ids and links that were found in texts the account has no file for. */
 export function unknownText(count: number, account: Account): string {
   const name = oneLine(account.name);
-  return count === 1
-    ? vscode.l10n.t('1 other was found that {0} has no file for.', name)
-    : vscode.l10n.t('{0} others were found that {1} has no files for.', formatCount(count), name);
+  return plural(count, {
+    one: vscode.l10n.t("{0} other ID isn't in {1}.", formatCount(count), name),
+    other: vscode.l10n.t("{0} other IDs aren't in {1}.", formatCount(count), name),
+  });
 }
 
 /** Says of ids in a list that they are another system's: the URLs beside them count. */
@@ -69,14 +85,19 @@ export function foreignText(ids: readonly string[], account: Account): readonly 
   if (first === undefined) return [];
   const name = oneLine(account.name);
   return [
-    ids.length === 1
-      ? vscode.l10n.t("The ID {0} isn't in {1}; the URL or path next to it is used.", first, name)
-      : vscode.l10n.t(
-          "{0} IDs, such as {1}, aren't in {2}; the URL or path next to each is used.",
-          formatCount(ids.length),
-          first,
-          name,
-        ),
+    plural(ids.length, {
+      one: vscode.l10n.t(
+        "The ID {0} isn't in {1}; the URL or path next to it is used.",
+        first,
+        name,
+      ),
+      other: vscode.l10n.t(
+        "{0} IDs, such as {1}, aren't in {2}; the URL or path next to each is used.",
+        formatCount(ids.length),
+        first,
+        name,
+      ),
+    }),
   ];
 }
 

@@ -9,6 +9,7 @@ import { oneLine } from '../ui/oneLine';
 import { placesText } from '../references/placesText';
 import { formatAgeInWords, formatBytes, formatCount } from '../ui/quantity';
 import { findingText, refText, targetText, unresolvedText } from '../plan/targetText';
+import { plural } from '../ui/plural';
 
 const namesShown = 5;
 const referencesShown = 3;
@@ -52,9 +53,15 @@ function questionAboutOne({ target }: PlannedTarget, account: string): string {
       const file = oneLine(target.asset.name);
       const older = target.olderVersions ?? 0;
       if (older === 0) return vscode.l10n.t('Delete {0} from {1}?', file, account);
-      return older === 1
-        ? vscode.l10n.t('Delete {0} and its older version from {1}?', file, account)
-        : vscode.l10n.t('Delete {0} and its {1} older versions from {2}?', file, older, account);
+      return plural(older, {
+        one: vscode.l10n.t('Delete {0} and its older version from {1}?', file, account),
+        other: vscode.l10n.t(
+          'Delete {0} and its {1} older versions from {2}?',
+          file,
+          older,
+          account,
+        ),
+      });
     }
     case 'version':
       return vscode.l10n.t(
@@ -121,13 +128,14 @@ function versionsThatGo(targets: readonly PlannedTarget[]): readonly string[] {
   const assets = targets.flatMap(({ target }) => (target.kind === 'asset' ? [target] : []));
   if (targets.length < 2 || assets.length === 0) return [];
   const counted = assets.every(({ olderVersions }) => olderVersions !== undefined);
-  if (!counted) return [vscode.l10n.t('Each file goes with all its versions.')];
+  if (!counted) return [vscode.l10n.t('Each file is deleted with all its versions.')];
   const older = assets.reduce((sum, { olderVersions }) => sum + (olderVersions ?? 0), 0);
   if (older === 0) return [];
   return [
-    older === 1
-      ? vscode.l10n.t('1 older version goes with them.')
-      : vscode.l10n.t('{0} older versions go with them.', formatCount(older)),
+    plural(older, {
+      one: vscode.l10n.t('{0} older version is deleted with them.', formatCount(older)),
+      other: vscode.l10n.t('{0} older versions are deleted with them.', formatCount(older)),
+    }),
   ];
 }
 
@@ -136,13 +144,18 @@ function referencesThatRemain(targets: readonly PlannedTarget[]): readonly strin
   if (places.length === 0) return [];
   const list = placesText(places, referencesShown);
   return [
-    places.length === 1
-      ? vscode.l10n.t('1 reference remains in this workspace: {0}', list)
-      : vscode.l10n.t(
-          '{0} references remain in this workspace: {1}',
-          formatCount(places.length),
-          list,
-        ),
+    plural(places.length, {
+      one: vscode.l10n.t(
+        '{0} reference remains in this workspace: {1}',
+        formatCount(places.length),
+        list,
+      ),
+      other: vscode.l10n.t(
+        '{0} references remain in this workspace: {1}',
+        formatCount(places.length),
+        list,
+      ),
+    }),
   ];
 }
 
@@ -163,7 +176,7 @@ function whatStays({ refused, unresolved }: DeletionPlan): readonly string[] {
   const more = lines.length - namesShown;
   return [
     '',
-    vscode.l10n.t('Not deleted:'),
+    vscode.l10n.t('Will be kept:'),
     ...lines.slice(0, namesShown),
     more > 0 ? vscode.l10n.t('and {0} more', formatCount(more)) : '',
   ];

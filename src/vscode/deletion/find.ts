@@ -34,8 +34,7 @@ export function find(
   claims: readonly Claim[],
   asked: Pick<FindOptions, 'named' | 'versionUrls'>,
 ): Promise<Found | undefined> {
-  const title = vscode.l10n.t('ImageKit: looking up');
-  return withLookUpProgress(title, async (say, signal) => {
+  return withLookUpProgress(vscode.l10n.t('looking up files…'), async (say, signal) => {
     const found = await findTargets(claims, {
       ...asked,
       client,
@@ -65,23 +64,14 @@ export function findAgain(
   pending: Pending,
   { countVersions = false, lists = none }: LookAgainOptions = {},
 ): Promise<Found | undefined> {
-  return withLookUpProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
-    const what = amountText(amountOfKeys(pending.snapshots.map(({ key }) => key)));
-    say(vscode.l10n.t('checking {0} again…', what));
+  const what = amountText(amountOfKeys(pending.snapshots.map(({ key }) => key)));
+  return withLookUpProgress(vscode.l10n.t('checking {0} again…', what), async (say, signal) => {
     const look = await lookAgain(pending, {
       client,
       countVersions,
       signal,
       onProgress: (done, total) =>
-        say(
-          vscode.l10n.t(
-            'checking {0} again… {1} of {2}',
-            what,
-            formatCount(done),
-            formatCount(total),
-          ),
-          done / total,
-        ),
+        say(vscode.l10n.t('{0} of {1}', formatCount(done), formatCount(total)), done / total),
     });
     return withUsages(app, look, account, lists, say, signal);
   });
@@ -118,7 +108,7 @@ async function withUsages(
   signal: AbortSignal,
 ): Promise<Found> {
   if (look.targets.length === 0) return { ...look, usages: new Map() };
-  say(vscode.l10n.t('searching the workspace'));
+  say(vscode.l10n.t('searching the workspace…'));
   const targets = look.targets.map(({ target }) => target);
   const found = await references.usagesOf(targets, account, signal);
   const places = [...found.values()].flatMap((usage) => [

@@ -103,8 +103,6 @@ function accountOf({ accounts }: App, { header }: RunRecord): Account | undefine
 
 /** Another window may have been faster, or the row may be an old one. */
 async function sayNothingLeft(): Promise<Next> {
-  await vscode.window.showInformationMessage(
-    vscode.l10n.t('Nothing is left to do: the run has ended.'),
-  );
+  await vscode.window.showInformationMessage(vscode.l10n.t('This run is already finished.'));
   return nothing;
 }

@@ -7,6 +7,7 @@ import { formatCount } from '../ui/quantity';
 import { findingText, refText, targetText, unresolvedText } from '../plan/targetText';
 import { nothing, type Next } from './next';
 import { runByName } from '../ui/commandId';
+import { plural } from '../ui/plural';
 
 /** Says why a plan came out empty, and what to do about it. */
 export async function sayNothingToDelete(
@@ -22,11 +23,11 @@ export async function sayNothingToDelete(
     ? `${targetText(refused.planned.target)}: ${findingText(refused.finding)}`
     : unresolved
       ? `${refText(unresolved.ref)}: ${unresolvedText(unresolved)}`
-      : vscode.l10n.t('no file id, delivery URL or path was found');
+      : vscode.l10n.t('no file ID, delivery URL, or path was found');
   const text =
     more > 0
-      ? vscode.l10n.t('Nothing to delete in {0}. {1}; and {2} more.', name, reason, more)
-      : vscode.l10n.t('Nothing to delete in {0}. {1}.', name, reason);
+      ? vscode.l10n.t('Nothing to delete in {0}: {1} (and {2} more).', name, reason, more)
+      : vscode.l10n.t('Nothing to delete in {0}: {1}.', name, reason);
   const wrongAccount = plan.unresolved.some(({ why }) => why.kind === 'otherAccount');
   const mayBeElsewhere = wrongAccount || plan.unresolved.some(({ why }) => why.kind === 'notFound');
   const switchAccount = vscode.l10n.t('Switch Account…');
@@ -49,17 +50,20 @@ export function sayChanged(
     return finding ? [`${targetText(target)}: ${findingText(finding)}`] : [];
   });
   void vscode.window.showWarningMessage(
-    kept.size === 1
-      ? vscode.l10n.t(
-          'Nothing was deleted. 1 item changed after you were asked, or can no longer be deleted ({0}). Run the command again to see the current state.',
-          first ?? '',
-        )
-      : vscode.l10n.t(
-          'Nothing was deleted. {0} items changed after you were asked, or can no longer be deleted ({1}; and {2} more). Run the command again to see the current state.',
-          formatCount(kept.size),
-          first ?? '',
-          formatCount(kept.size - 1),
-        ),
+    plural(kept.size, {
+      one: vscode.l10n.t(
+        'Nothing was deleted. {0} item changed after you were asked, or can no longer be deleted ({1}). Run the command again to see the current state.',
+        formatCount(kept.size),
+        first ?? '',
+        formatCount(kept.size - 1),
+      ),
+      other: vscode.l10n.t(
+        'Nothing was deleted. {0} items changed after you were asked, or can no longer be deleted ({1}; and {2} more). Run the command again to see the current state.',
+        formatCount(kept.size),
+        first ?? '',
+        formatCount(kept.size - 1),
+      ),
+    }),
   );
   return nothing;
 }

@@ -13,7 +13,7 @@ import { runByName } from '../ui/commandId';
 export async function sayBrokenGuard(guard: BrokenGuard): Promise<void> {
   if (guard.kind === 'brokenSetting') {
     const text = vscode.l10n.t(
-      'Nothing was deleted: the setting "{0}" can not be understood ({1}). Mend it first, so that nothing is left unprotected.',
+      'Nothing was deleted because the setting "{0}" is invalid ({1}). Fix it first.',
       guard.setting,
       oneLine(guard.value),
     );
@@ -23,7 +23,7 @@ export async function sayBrokenGuard(guard: BrokenGuard): Promise<void> {
   const openFile = vscode.l10n.t('Open File');
   const pressed = await vscode.window.showErrorMessage(
     vscode.l10n.t(
-      'Nothing was deleted: the policy in {0} is broken in line {1} ({2}). Mend it first, so that nothing is left unprotected.',
+      'Nothing was deleted because {0} has an error on line {1}: {2}. Fix it first.',
       oneLine(vscode.workspace.asRelativePath(uri)),
       line,
       oneLine(policyProblemText(problem)),
@@ -41,30 +41,30 @@ function policyProblemText(problem: (BrokenGuard & { kind: 'brokenPolicy' })['pr
       return problem.message;
     case 'notJson':
       return problem.code === undefined
-        ? vscode.l10n.t('it is not JSON')
-        : vscode.l10n.t('it is not JSON: {0}', problem.code);
+        ? vscode.l10n.t("it isn't JSON")
+        : vscode.l10n.t("it isn't JSON: {0}", problem.code);
     case 'tooLong':
       return vscode.l10n.t('the file is too long');
     case 'tooDeep':
-      return vscode.l10n.t('it is nested too deeply');
+      return vscode.l10n.t("it's nested too deeply");
     case 'repeatedKey':
       return vscode.l10n.t('the key appears twice');
     case 'unknownKey':
-      return vscode.l10n.t('{0}: the key is not known', problem.place);
+      return vscode.l10n.t('{0}: unknown key', problem.place);
     case 'emptyTag':
       return vscode.l10n.t('{0}: an empty tag protects nothing', problem.place);
     case 'notAnId':
-      return vscode.l10n.t('{0}: it is not a file ID', problem.place);
+      return vscode.l10n.t('{0}: not a file ID', problem.place);
     case 'notAPattern':
       return vscode.l10n.t(
-        '{0}: use a path, a folder or a name, with *, ** and ? as the only wildcards',
+        '{0}: use a library path, a folder, or a name, with only *, ** and ? as wildcards',
         problem.place,
       );
     case 'list':
     case 'value':
       return problem.place === ''
-        ? vscode.l10n.t('it does not hold an object')
-        : vscode.l10n.t('{0}: the value is not allowed', problem.place);
+        ? vscode.l10n.t("it isn't an object")
+        : vscode.l10n.t("{0}: this value isn't allowed", problem.place);
   }
 }
 
@@ -121,23 +121,21 @@ function findingText(finding: PlanFinding): string {
     case 'backupRequired':
       return finding.backup === 'turnedOff'
         ? vscode.l10n.t(
-            'Nothing was deleted: the policy of this workspace allows no deletion without a backup, and your settings turn backups off.',
+            "Nothing was deleted: this workspace's policy requires a backup, and your settings turn backups off.",
           )
-        : vscode.l10n.t(
-            'Nothing was deleted: the policy of this workspace allows no deletion without a backup.',
-          );
+        : vscode.l10n.t("Nothing was deleted: this workspace's policy requires a backup.");
   }
 }
 
 function tooLarge(holds: string, most: string, setBy: 'person' | 'policy'): string {
   return setBy === 'person'
     ? vscode.l10n.t(
-        'Nothing was deleted: the plan holds {0}, and your settings allow {1} in one run.',
+        'Nothing was deleted: the plan has {0}, but your settings allow {1} per run.',
         holds,
         most,
       )
     : vscode.l10n.t(
-        'Nothing was deleted: the plan holds {0}, and the policy of this workspace allows {1} in one run.',
+        "Nothing was deleted: the plan has {0}, but this workspace's policy allows {1} per run.",
         holds,
         most,
       );

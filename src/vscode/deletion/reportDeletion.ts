@@ -9,6 +9,7 @@ import { notBackedUpText } from '../run/notBackedUpText';
 import { causeText, leftText } from '../run/outcomeText';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
+import { plural } from '../ui/plural';
 
 /** What a person may do after a run. */
 export type AfterRun = 'resume' | 'retry' | 'updateKey' | 'report' | 'references' | 'log';
@@ -135,18 +136,15 @@ function endingText(account: Pick<Account, 'name'>, outcomes: readonly TargetOut
   }
   const stopped = vscode.l10n.t('Stopped.');
   if (restIsLeft) {
-    const words =
-      deleted === 1
-        ? vscode.l10n.t('{0} was deleted from {1}; the rest were not touched.', part, name)
-        : vscode.l10n.t('{0} were deleted from {1}; the rest were not touched.', part, name);
-    return sentences(stopped, words);
+    return sentences(
+      stopped,
+      vscode.l10n.t('Deleted {0} from {1}; the rest were not deleted.', part, name),
+    );
   }
   const first =
     deleted === 0
       ? vscode.l10n.t('Nothing was deleted from {0}.', name)
-      : deleted === 1
-        ? vscode.l10n.t('{0} was deleted from {1}.', part, name)
-        : vscode.l10n.t('{0} were deleted from {1}.', part, name);
+      : vscode.l10n.t('Deleted {0} from {1}.', part, name);
   return sentences(stopped, first, otherEnds(summary), untouched(summary));
 }
 
@@ -159,13 +157,12 @@ function otherEnds({ counts: { alreadyGone, failed, unknown }, failure }: Summar
   const parts = [
     alreadyGone === 0
       ? ''
-      : alreadyGone === 1
-        ? vscode.l10n.t('1 was already gone')
-        : vscode.l10n.t('{0} were already gone', formatCount(alreadyGone)),
+      : plural(alreadyGone, {
+          one: vscode.l10n.t('{0} was already gone', formatCount(alreadyGone)),
+          other: vscode.l10n.t('{0} were already gone', formatCount(alreadyGone)),
+        }),
     failed === 0 ? '' : vscode.l10n.t('{0} failed: {1}', formatCount(failed), cause),
-    unknown === 0
-      ? ''
-      : vscode.l10n.t('{0} could not be looked up: {1}', formatCount(unknown), cause),
+    unknown === 0 ? '' : vscode.l10n.t("{0} couldn't be checked: {1}", formatCount(unknown), cause),
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : `${parts.join(', ')}.`;
 }
@@ -175,11 +172,13 @@ function untouched({ counts: { notAttempted }, left }: Summary): string {
   if (notAttempted === 0 || left === undefined || left.kind === 'notBackedUp') return '';
   const count = formatCount(notAttempted);
   if (left.kind === 'cancelled') {
-    return notAttempted === 1
-      ? vscode.l10n.t('1 was not touched.')
-      : vscode.l10n.t('{0} were not touched.', count);
+    return plural(notAttempted, {
+      one: vscode.l10n.t('{0} was not attempted.', count),
+      other: vscode.l10n.t('{0} were not attempted.', count),
+    });
   }
-  return notAttempted === 1
-    ? vscode.l10n.t('1 was not touched: {0}.', leftText(left))
-    : vscode.l10n.t('{0} were not touched: {1}.', count, leftText(left));
+  return plural(notAttempted, {
+    one: vscode.l10n.t('{0} was not attempted: {1}.', count, leftText(left)),
+    other: vscode.l10n.t('{0} were not attempted: {1}.', count, leftText(left)),
+  });
 }

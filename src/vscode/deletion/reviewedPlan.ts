@@ -22,6 +22,7 @@ import { isWithinLimits, recheck, untouched, type Allowed } from './recheck';
 import { sayOtherPlan } from './refusePlan';
 import { startRun } from './run';
 import { typeNumber } from './typeNumber';
+import { plural } from '../ui/plural';
 
 /** Shows a plan row by row, unless another one is open and is to stay. `boxes` are checked at first. */
 export async function openReview(
@@ -125,13 +126,15 @@ function sayNothingChecked(): Next {
 
 function sayPlanChanged(count: number): void {
   void vscode.window.showWarningMessage(
-    count === 1
-      ? vscode.l10n.t(
-          'Nothing was deleted. 1 selected item changed since the plan was made, or can no longer be deleted. The plan is up to date now; review it again.',
-        )
-      : vscode.l10n.t(
-          'Nothing was deleted. {0} selected items changed since the plan was made, or can no longer be deleted. The plan is up to date now; review it again.',
-          formatCount(count),
-        ),
+    plural(count, {
+      one: vscode.l10n.t(
+        'Nothing was deleted. {0} selected item changed since the plan was made, or can no longer be deleted. The plan is up to date now; review it again.',
+        formatCount(count),
+      ),
+      other: vscode.l10n.t(
+        'Nothing was deleted. {0} selected items changed since the plan was made, or can no longer be deleted. The plan is up to date now; review it again.',
+        formatCount(count),
+      ),
+    }),
   );
 }

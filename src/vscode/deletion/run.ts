@@ -68,9 +68,10 @@ export async function closeRun(app: App, connection: Connection, runId: string):
   const run = await app.runs.reopen(runId, account, connection);
   const { rest } = run;
   const outcomes = await ending(app, run, () =>
-    withProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>
-      record(run, closePending(rest, runOptions(connection, run, rest, signal))),
-    ),
+    withProgress('ImageKit', (say, signal) => {
+      say(vscode.l10n.t('looking up files…'));
+      return record(run, closePending(rest, runOptions(connection, run, rest, signal)));
+    }),
   );
   return { runId, account, plan: rest.plan, outcomes };
 }
@@ -114,7 +115,7 @@ function drain(
   rest: PendingRun,
   doubtful: readonly DoubtfulTarget[],
 ): Promise<readonly TargetOutcome[]> {
-  return withProgress(vscode.l10n.t('ImageKit'), async (say, signal) => {
+  return withProgress('ImageKit', async (say, signal) => {
     const open = [...rest.plan.targets, ...doubtful.map(({ planned }) => planned)];
     const progress = new DeletionProgress(open, rest.outcomes, say);
     const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
@@ -143,7 +144,7 @@ function drain(
   });
 }
 
-/** The backup that a plan asks for. Throws `JournalError`: then nothing is sent. */
+/** The backup that a plan asks for. Throws `BackupNotStarted`: then nothing is sent. */
 async function backupFor(
   { account, client }: Connection,
   { runId }: ActiveRun,

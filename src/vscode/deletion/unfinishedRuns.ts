@@ -5,6 +5,7 @@ import { countOf, partOf } from '../plan/countText';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import { runByName } from '../ui/commandId';
+import { plural } from '../ui/plural';
 
 /** Long enough after the start for everything that a person waits for, ms. */
 const afterStartMs = 1000;
@@ -69,12 +70,11 @@ async function sayUnfinished(
   count: number,
 ): Promise<'resume' | 'show' | undefined> {
   const resume = vscode.l10n.t('Resume…');
-  const show = vscode.l10n.t('Show');
+  const show = vscode.l10n.t('Show in History');
   const pressed = await vscode.window.showWarningMessage(
     unfinishedText(newest, count),
     resume,
     show,
-    vscode.l10n.t('Later'),
   );
   if (pressed === resume) return 'resume';
   return pressed === show ? 'show' : undefined;
@@ -85,14 +85,14 @@ export function unfinishedText({ run }: RunEntry, count: number): string {
   if (run.kind !== 'interrupted') return '';
   const { header, counts, inDoubt } = run;
   const name = oneLine(header.account.name);
-  const which =
-    count === 1
-      ? vscode.l10n.t('A deletion from {0} was interrupted', name)
-      : vscode.l10n.t(
-          '{0} deletions were interrupted, the last one from {1}',
-          formatCount(count),
-          name,
-        );
+  const which = plural(count, {
+    one: vscode.l10n.t('A deletion from {0} was interrupted', name),
+    other: vscode.l10n.t(
+      '{0} deletions were interrupted, the last one from {1}',
+      formatCount(count),
+      name,
+    ),
+  });
   return vscode.l10n.t('{0}: {1}.', which, [deletedText(), ...checkText()].join('; '));
 
   function deletedText(): string {
@@ -100,21 +100,23 @@ export function unfinishedText({ run }: RunEntry, count: number): string {
     if (deleted === 0) {
       const total = countOf(header.targetKind, header.targets);
       return inDoubt === 0
-        ? vscode.l10n.t('nothing of {0} was deleted', total)
-        : vscode.l10n.t('nothing of {0} is known to be deleted', total);
+        ? vscode.l10n.t('none of {0} deleted', total)
+        : vscode.l10n.t('no deletions confirmed out of {0}', total);
     }
     const part = partOf(header.targetKind, deleted, header.targets);
-    return deleted === 1
-      ? vscode.l10n.t('{0} was deleted', part)
-      : vscode.l10n.t('{0} were deleted', part);
+    return plural(deleted, {
+      one: vscode.l10n.t('{0} was deleted', part),
+      other: vscode.l10n.t('{0} were deleted', part),
+    });
   }
 
   function checkText(): readonly string[] {
     if (inDoubt === 0) return [];
     return [
-      inDoubt === 1
-        ? vscode.l10n.t('1 needs checking')
-        : vscode.l10n.t('{0} need checking', formatCount(inDoubt)),
+      plural(inDoubt, {
+        one: vscode.l10n.t('{0} needs checking', formatCount(inDoubt)),
+        other: vscode.l10n.t('{0} need checking', formatCount(inDoubt)),
+      }),
     ];
   }
 }

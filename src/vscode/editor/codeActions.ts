@@ -37,8 +37,8 @@ function fixes(document: vscode.TextDocument, problem: vscode.Diagnostic): vscod
     fix(vscode.l10n.t('Replace With…'), 'replaceReference'),
     fix(vscode.l10n.t('Search the Library for It…'), 'findInLibrary'),
     ...(removal ? [removal] : []),
-    fix(vscode.l10n.t('Ignore This'), 'ignoreReference'),
-    fix(vscode.l10n.t('Ignore This File'), 'ignoreReferencesInFile'),
+    fix(vscode.l10n.t('Ignore This Reference'), 'ignoreReference'),
+    fix(vscode.l10n.t('Ignore Missing References in This File'), 'ignoreReferencesInFile'),
   ];
 }
 
@@ -46,8 +46,8 @@ function actions(document: vscode.TextDocument, at: vscode.Position): vscode.Cod
   const action = (title: string, command: CommandName) =>
     withCommand(Refactor, title, command, document, at);
   return [
-    action(vscode.l10n.t('Reveal in ImageKit Library'), 'revealInLibrary'),
-    action(vscode.l10n.t('Delete File from ImageKit…'), 'deleteFileAtCursor'),
+    action(vscode.l10n.t('Reveal in Library'), 'revealInLibrary'),
+    action(vscode.l10n.t('Delete File…'), 'deleteFileAtCursor'),
   ];
 }
 

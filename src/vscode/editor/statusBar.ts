@@ -37,8 +37,8 @@ function showIn(item: vscode.StatusBarItem, accounts: Pick<AccountStore, 'list' 
   const label = active && accountLabel(active);
   item.text = `$(cloud) ${plainLabel(label ?? vscode.l10n.t('Choose Account'))}`;
   item.tooltip = label
-    ? vscode.l10n.t('ImageKit account of this workspace: {0}', label)
-    : vscode.l10n.t('This workspace uses none of the ImageKit accounts yet');
+    ? vscode.l10n.t('ImageKit account for this workspace: {0}', label)
+    : vscode.l10n.t('No ImageKit account selected for this workspace');
   item.accessibilityInformation = { label: item.tooltip };
   item.backgroundColor =
     active?.kind === 'production'

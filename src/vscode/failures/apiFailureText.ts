@@ -4,6 +4,7 @@ import { keyRefusal } from '../../core/account/keyRefusal';
 import type { KeyRefusal } from '../../core/account/keyRefusal';
 import type { FailureText } from './failureAction';
 import { oneLine } from '../ui/oneLine';
+import { plural } from '../ui/plural';
 import { formatCount } from '../ui/quantity';
 
 /** Puts a failed call into words; `account` names the account it was made for. */
@@ -14,7 +15,7 @@ export function apiFailureText(failure: ApiFailure, account: string | undefined)
     case 'forbidden':
       return {
         message: vscode.l10n.t(
-          'ImageKit refused the key of {0} ({1}). {2}',
+          'ImageKit refused the key for {0} ({1}). {2}',
           name,
           serverWords(failure),
           keyAdvice(keyRefusal(failure) ?? 'notAllowed'),
@@ -23,16 +24,12 @@ export function apiFailureText(failure: ApiFailure, account: string | undefined)
       };
     case 'notFound':
       return {
-        message: vscode.l10n.t('It is not in {0} any more ({1}).', name, serverWords(failure)),
+        message: vscode.l10n.t('Not found in {0} ({1}).', name, serverWords(failure)),
         actions: ['showLog'],
       };
     case 'rateLimited':
       return {
-        message: vscode.l10n.t(
-          'ImageKit answers no more requests of {0} for now (rate limit). Try again in {1} s.',
-          name,
-          formatCount(Math.max(1, Math.ceil(failure.retryAfterMs / 1000))),
-        ),
+        message: rateLimitText(name, Math.max(1, Math.ceil(failure.retryAfterMs / 1000))),
         actions: ['retry', 'showLog'],
       };
     case 'rejected':
@@ -40,15 +37,12 @@ export function apiFailureText(failure: ApiFailure, account: string | undefined)
     case 'server':
       return retryable(
         failure,
-        vscode.l10n.t('ImageKit has a problem of its own ({0}).', serverWords(failure)),
+        vscode.l10n.t('ImageKit had a server error ({0}).', serverWords(failure)),
       );
     case 'unreachable':
       return retryable(
         failure,
-        vscode.l10n.t(
-          'ImageKit could not be reached ({0}). Check the connection.',
-          serverWords(failure),
-        ),
+        vscode.l10n.t("Couldn't reach ImageKit ({0}). Check the connection.", serverWords(failure)),
       );
     case 'malformed':
       return retryable(
@@ -61,17 +55,27 @@ export function apiFailureText(failure: ApiFailure, account: string | undefined)
   }
 }
 
+function rateLimitText(name: string, seconds: number): string {
+  const count = formatCount(seconds);
+  return plural(seconds, {
+    one: vscode.l10n.t('Rate limit reached for {0}. Try again in {1} second.', name, count),
+    other: vscode.l10n.t('Rate limit reached for {0}. Try again in {1} seconds.', name, count),
+  });
+}
+
 /** What to do about a refused key. */
 function keyAdvice(refusal: KeyRefusal): string {
   switch (refusal) {
     case 'noKey':
-      return vscode.l10n.t('The request arrived without a key: a proxy may have taken it out.');
+      return vscode.l10n.t('The request arrived without a key; a proxy may have removed it.');
     case 'unknownKey':
-      return vscode.l10n.t('Check that the key was copied whole and not deleted since.');
+      return vscode.l10n.t(
+        'Check that you copied the whole key and that it still exists in the dashboard.',
+      );
     case 'expired':
-      return vscode.l10n.t('It has expired: create a new one in the dashboard.');
+      return vscode.l10n.t('It has expired. Create a new one in the dashboard.');
     case 'disabled':
-      return vscode.l10n.t('The account is disabled: see its dashboard.');
+      return vscode.l10n.t('The account is disabled. See its dashboard.');
     case 'notAllowed':
       return vscode.l10n.t('A restricted key may lack the permission for this.');
   }
@@ -102,7 +106,7 @@ function rejectedText(failure: ApiFailure & { readonly kind: 'rejected' }): Fail
 function retryable(failure: ApiFailure, happened: string): FailureText {
   const message =
     failure.mayHaveActed === 'maybe'
-      ? vscode.l10n.t('{0} Whether the request was carried out is not known.', happened)
+      ? vscode.l10n.t("{0} It's not known whether the request took effect.", happened)
       : happened;
   return { message, actions: ['retry', 'showLog'] };
 }

@@ -7,6 +7,7 @@ import { recordProblemText } from './recordProblemText';
 import {
   AccountBusy,
   AccountRemoved,
+  BackupNotStarted,
   KeyringError,
   NotConnected,
   OtherLibrary,
@@ -16,6 +17,7 @@ import {
 import type { NotConnectedReason } from './errors';
 import { apiFailureText } from './apiFailureText';
 import type { FailureText } from './failureAction';
+import { formatTime } from '../ui/moment';
 import { oneLine } from '../ui/oneLine';
 
 /** Puts anything that was thrown into words; `account` names the account it happened with. */
@@ -27,11 +29,12 @@ export function failureText(error: unknown, account: string | undefined): Failur
   if (error instanceof AccountBusy) return busyText(error);
   if (error instanceof OtherLibrary) return otherLibraryText(error);
   if (error instanceof JournalError) return recordText(error);
+  if (error instanceof BackupNotStarted) return backupText(error);
   if (error instanceof AccountRemoved) return removedText(error);
   if (error instanceof GitError) return { message: gitText(error), actions: ['showLog'] };
   if (error instanceof SandboxError) {
     return {
-      message: vscode.l10n.t('The sandbox could not be opened: {0}', reasonOf(error.cause)),
+      message: vscode.l10n.t("Couldn't start the sandbox: {0}", reasonOf(error.cause)),
       actions: ['retry', 'showLog'],
     };
   }
@@ -54,17 +57,17 @@ function readOnlyText({ account }: ReadOnlyKey): FailureText {
 
 function busyText({ account, holder }: AccountBusy): FailureText {
   const name = oneLine(account.name);
-  const since = new Date(holder.since).toLocaleTimeString();
+  const since = formatTime(holder.since);
   return {
     message:
       holder.pid === process.pid
         ? vscode.l10n.t(
-            'A run in this window is deleting from {0} since {1}. Nothing more was sent; try again when it has ended.',
+            'This window has been deleting from {0} since {1}. Try again when it finishes.',
             name,
             since,
           )
         : vscode.l10n.t(
-            'Another window is deleting from {0} since {1}. Nothing was sent; try again when it has ended.',
+            'Another window has been deleting from {0} since {1}. Nothing was deleted; try again when it finishes.',
             name,
             since,
           ),
@@ -75,7 +78,7 @@ function busyText({ account, holder }: AccountBusy): FailureText {
 function otherLibraryText({ account, recorded }: OtherLibrary): FailureText {
   return {
     message: vscode.l10n.t(
-      'This run deleted from {0}, and {1} leads elsewhere now, where its files would look gone. Nothing was sent. Set the API host back to resume it, or close the run in the history.',
+      'This run deleted from {0}, but {1} now uses another API host, where its files would look deleted. Nothing was deleted. Set the API host back to resume the run, or close it in History.',
       oneLine(recorded),
       oneLine(account.name),
     ),
@@ -86,7 +89,7 @@ function otherLibraryText({ account, recorded }: OtherLibrary): FailureText {
 function removedText({ account }: AccountRemoved): FailureText {
   return {
     message: vscode.l10n.t(
-      '{0} is not in VS Code any more, so nothing was sent. An account that is added again counts as another one.',
+      "The account {0} was removed from VS Code, so nothing was deleted. Adding it again doesn't bring its runs back.",
       oneLine(account.name),
     ),
     actions: ['showLog'],
@@ -97,8 +100,19 @@ function recordText(error: JournalError): FailureText {
   const reason = redact(recordProblemText(error)).replace(/\.$/, '');
   return {
     message: vscode.l10n.t(
-      'Nothing was sent, because the record of the run can not be kept: {0}. Make room or repair it, and try again.',
+      "Nothing was deleted because the run's record couldn't be saved: {0}. Free up disk space or fix the problem, then try again.",
       reason,
+    ),
+    actions: ['retry', 'showLog'],
+  };
+}
+
+function backupText({ folder, cause }: BackupNotStarted): FailureText {
+  return {
+    message: vscode.l10n.t(
+      "Couldn't start the backup in {0}: {1}. No deletion was sent. Fix the folder, then try again.",
+      oneLine(folder),
+      redact(reasonOf(cause)).replace(/\.$/, ''),
     ),
     actions: ['retry', 'showLog'],
   };
@@ -109,19 +123,19 @@ function notConnectedText(reason: NotConnectedReason): FailureText {
     case 'noAccount':
       return {
         message: vscode.l10n.t(
-          'There is no ImageKit account yet. Add one with its private key, or try the sandbox.',
+          'No ImageKit account yet. Add one with its private key, or try the sandbox.',
         ),
         actions: ['addAccount', 'openSandboxAccount'],
       };
     case 'noneChosen':
       return {
-        message: vscode.l10n.t('Choose the ImageKit account for this workspace first.'),
+        message: vscode.l10n.t('Select the ImageKit account for this workspace first.'),
         actions: ['switchAccount'],
       };
     case 'noKey':
       return {
         message: vscode.l10n.t(
-          'The keyring has no key for {0} any more. Enter it again; the account itself is still here.',
+          "The key for {0} is no longer in your system's keyring. Enter it again.",
           oneLine(reason.account.name),
         ),
         actions: ['updateKey', 'showLog'],
@@ -134,31 +148,29 @@ function gitText(error: GitError): string {
   switch (error.problem) {
     case 'noGit':
       return vscode.l10n.t(
-        'Git could not be started. Install it, or set "git.path" in your user settings.',
+        'Couldn\'t start Git. Install it, or set "git.path" in your user settings.',
       );
     case 'noRepository':
       return vscode.l10n.t('No folder of this workspace is in a Git repository.');
     case 'nothingInCommon':
       return vscode.l10n.t(
-        'This branch and the chosen one have no commit in common. Choose another one.',
+        'This branch and the chosen one have no common ancestor. Choose another branch.',
       );
     case 'failed':
-      return vscode.l10n.t('Git could not say what has changed: {0}', reasonOf(error));
+      return vscode.l10n.t("Git couldn't list the changes: {0}", reasonOf(error));
   }
 }
 
-function keyringText(error: KeyringError): FailureText {
+function keyringText({ action, problem, cause }: KeyringError): FailureText {
+  const happened = keyringActionText(action);
   return {
     message:
-      error.problem === 'timedOut'
-        ? vscode.l10n.t(
-            '{0}: it did not answer. Unlock it and try again.',
-            keyringActionText(error.action),
-          )
+      problem === 'timedOut'
+        ? vscode.l10n.t("{0} It didn't respond. Unlock it and try again.", happened)
         : vscode.l10n.t(
-            '{0}: {1}. Unlock or repair it and try again.',
-            keyringActionText(error.action),
-            reasonOf(error.cause).replace(/\.$/, ''),
+            '{0} {1}. Unlock or repair it and try again.',
+            happened,
+            reasonOf(cause).replace(/\.$/, ''),
           ),
     actions: ['retry', 'showLog'],
   };
@@ -167,12 +179,12 @@ function keyringText(error: KeyringError): FailureText {
 function keyringActionText(action: KeyringError['action']): string {
   switch (action) {
     case 'read':
-      return vscode.l10n.t("The key could not be read from this system's keyring");
+      return vscode.l10n.t("Couldn't read the key from your system's keyring.");
     case 'store':
-      return vscode.l10n.t("The key could not be stored in this system's keyring");
+      return vscode.l10n.t("Couldn't store the key in your system's keyring.");
     case 'remove':
       return vscode.l10n.t(
-        "The key could not be removed from this system's keyring, so the account is still here",
+        "Couldn't remove the key from your system's keyring, so the account is still here.",
       );
   }
 }

@@ -18,7 +18,7 @@ export function recordProblemText({
         ? vscode.l10n.t('it is damaged')
         : vscode.l10n.t('line {0} is damaged', line);
     case 'neverBegan':
-      return vscode.l10n.t('it holds no complete plan');
+      return vscode.l10n.t('it contains no complete plan');
     case 'notARun':
       return vscode.l10n.t('there is no such run');
     case 'otherAccount':

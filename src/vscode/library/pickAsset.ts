@@ -35,7 +35,7 @@ const resultsShown = 50;
 export function pickAsset(options: PickAssetOptions): Promise<Claim | undefined> {
   const quickPick = vscode.window.createQuickPick<Row>();
   quickPick.title = options.title;
-  quickPick.placeholder = vscode.l10n.t('Type a name, or paste a file ID, URL or path');
+  quickPick.placeholder = vscode.l10n.t('Type a name, or paste a file ID, URL, or path');
   quickPick.matchOnDescription = true;
   quickPick.items = atHandRows(options).map(plainRow);
   let search: { timer: NodeJS.Timeout; aborter: AbortController } | undefined;
@@ -171,15 +171,13 @@ async function searchByName(
     ],
   });
   if (query === undefined) {
-    return vscode.l10n.t('ImageKit can not search for quotes and backslashes.');
+    return vscode.l10n.t("ImageKit can't search for quotes and backslashes.");
   }
   try {
     const sort = 'DESC_RELEVANCE';
     const found = await client.list({ searchQuery: query, sort, limit: resultsShown }, signal);
     const assets = found.filter((item): item is Asset => item.type === 'file');
-    return assets.length > 0
-      ? assets
-      : vscode.l10n.t('No file with a name like "{0}".', oneLine(text));
+    return assets.length > 0 ? assets : vscode.l10n.t('No file name matches "{0}".', oneLine(text));
   } catch (error) {
     // A search that fails must not close what is being typed into.
     return failureText(error);

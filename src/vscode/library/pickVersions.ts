@@ -13,16 +13,13 @@ export async function pickVersions(
   const name = oneLine(asset.name);
   if (older.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        '{0} has no older version. The current one only goes together with the file.',
-        name,
-      ),
+      vscode.l10n.t('{0} has no older version. To remove the current one, delete the file.', name),
     );
     return undefined;
   }
   const current: vscode.QuickPickItem = {
     label: vscode.l10n.t(
-      '{0} is current: it only goes together with the file',
+      '{0} is current; delete the file to remove it',
       oneLine(asset.versionName ?? ''),
     ),
     kind: vscode.QuickPickItemKind.Separator,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { formatCount } from '../ui/quantity';
+import { plural } from '../ui/plural';
 
 /** How often the workspace mentions a file. */
 export interface UsageCount {
@@ -24,10 +25,14 @@ export function usageSentence({ references, hints }: UsageCount): string {
     return vscode.l10n.t('{0} references in this workspace', formatCount(references));
   }
   if (hints === 0) return vscode.l10n.t('No references found in the searched files');
-  return hints === 1
-    ? vscode.l10n.t('No references, but 1 possible reference in the searched files')
-    : vscode.l10n.t(
-        'No references, but {0} possible references in the searched files',
-        formatCount(hints),
-      );
+  return plural(hints, {
+    one: vscode.l10n.t(
+      'No references, but {0} possible reference in the searched files',
+      formatCount(hints),
+    ),
+    other: vscode.l10n.t(
+      'No references, but {0} possible references in the searched files',
+      formatCount(hints),
+    ),
+  });
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { amountOf, type Amount } from '../../core/plan/amount';
 import type { Target } from '../../core/target';
 import { formatBytes, formatCount } from '../ui/quantity';
+import { plural } from '../ui/plural';
 
 /** Targets by their number and kind: `3 files`, `12 files and 2 folders`. */
 export function countText(targets: Iterable<Target>): string {
@@ -34,10 +35,10 @@ export interface Extent {
 
 /** What goes with what: `9 files with all their versions`, `12 versions of 9 files`. */
 export function extentText({ files, versions, versionedFiles }: Extent): string {
-  const whole =
-    files === 1
-      ? vscode.l10n.t('1 file with all its versions')
-      : vscode.l10n.t('{0} files with all their versions', formatCount(files));
+  const whole = plural(files, {
+    one: vscode.l10n.t('{0} file with all its versions', formatCount(files)),
+    other: vscode.l10n.t('{0} files with all their versions', formatCount(files)),
+  });
   if (versions === 0) return whole;
   const parts = vscode.l10n.t(
     '{0} of {1}',
@@ -52,13 +53,25 @@ export function countOf(kind: Target['kind'] | undefined, count: number): string
   const shown = formatCount(count);
   switch (kind) {
     case 'asset':
-      return count === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', shown);
+      return plural(count, {
+        one: vscode.l10n.t('{0} file', shown),
+        other: vscode.l10n.t('{0} files', shown),
+      });
     case 'version':
-      return count === 1 ? vscode.l10n.t('1 version') : vscode.l10n.t('{0} versions', shown);
+      return plural(count, {
+        one: vscode.l10n.t('{0} version', shown),
+        other: vscode.l10n.t('{0} versions', shown),
+      });
     case 'folder':
-      return count === 1 ? vscode.l10n.t('1 folder') : vscode.l10n.t('{0} folders', shown);
+      return plural(count, {
+        one: vscode.l10n.t('{0} folder', shown),
+        other: vscode.l10n.t('{0} folders', shown),
+      });
     case undefined:
-      return count === 1 ? vscode.l10n.t('1 item') : vscode.l10n.t('{0} items', shown);
+      return plural(count, {
+        one: vscode.l10n.t('{0} item', shown),
+        other: vscode.l10n.t('{0} items', shown),
+      });
   }
 }
 

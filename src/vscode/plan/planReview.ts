@@ -68,11 +68,11 @@ export class PlanUnderReview implements vscode.Disposable {
     const { review, account } = this.shown;
     const replace = vscode.l10n.t('Replace');
     const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Replace the Deletion Plan that is under review?'),
+      vscode.l10n.t('Replace the current deletion plan?'),
       {
         modal: true,
         detail: vscode.l10n.t(
-          'It holds {0} of {1}. Only one plan is under review at a time. Nothing is deleted.',
+          'It has {0} selected in {1}. You can review one plan at a time. Nothing is deleted.',
           reviewTotals(review),
           oneLine(account.name),
         ),

@@ -6,6 +6,7 @@ import type { PlanFile } from '../../core/plan/planFile';
 import type { PlanReview } from '../../core/plan/review';
 import type { ReviewReason } from '../../core/plan/reviewReason';
 import { countOf } from './countText';
+import { formatDay } from '../ui/moment';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
 
@@ -37,7 +38,7 @@ export function reasonNotes(
       case 'folder':
         return [];
       case 'referenced':
-        return [vscode.l10n.t('What is still referenced stays unless you check it.')];
+        return [vscode.l10n.t('Files that are still referenced are kept unless you select them.')];
       case 'possible':
         return [vscode.l10n.t('Files with possible references are kept unless you select them.')];
       case 'production':
@@ -45,7 +46,7 @@ export function reasonNotes(
       case 'otherLibrary':
         return [
           vscode.l10n.t(
-            'This workspace uses {0}, which is not {1}.',
+            'This workspace references {0}, but the active account is {1}.',
             reason.libraries.map(oneLine).join(', '),
             account,
           ),
@@ -56,8 +57,11 @@ export function reasonNotes(
 
 /** Where an imported plan comes from. */
 export function importedNote({ createdAt, account }: PlanFile): string {
-  const day = createdAt.slice(0, 10);
-  return vscode.l10n.t('Imported: made for {0} on {1}.', oneLine(account.name), oneLine(day));
+  return vscode.l10n.t(
+    'Imported: made for {0} on {1}.',
+    oneLine(account.name),
+    formatDay(createdAt),
+  );
 }
 
 /** What a policy of the workspace asked for in vain. */
@@ -66,19 +70,19 @@ export function ignoredNotes(ignored: readonly IgnoredLimit[]): readonly string[
     switch (limit) {
       case 'maxFiles':
         return vscode.l10n.t(
-          'The policy of this workspace allows {0} files in one run; your own limit of {1} holds.',
+          "This workspace's policy allows {0} files in one run; your limit of {1} applies.",
           formatCount(asked),
           formatCount(own),
         );
       case 'maxBytes':
         return vscode.l10n.t(
-          'The policy of this workspace allows {0} in one run; your own limit of {1} holds.',
+          "This workspace's policy allows {0} in one run; your limit of {1} applies.",
           formatBytes(asked),
           formatBytes(own),
         );
       case 'minAgeHours':
         return vscode.l10n.t(
-          'The policy of this workspace keeps what is younger than {0} hours; your own {1} hours hold.',
+          "This workspace's policy keeps files younger than {0} hours; your {1} hours apply.",
           formatCount(asked),
           formatCount(own),
         );

@@ -45,11 +45,11 @@ export function findingText(finding: GuardFinding): string {
     case 'protectedPath':
       return vscode.l10n.t('protected by the path pattern "{0}"', oneLine(finding.pattern));
     case 'protectedId':
-      return vscode.l10n.t('protected by its id {0}', oneLine(finding.id));
+      return vscode.l10n.t('protected by its ID {0}', oneLine(finding.id));
     case 'tooYoung':
       return vscode.l10n.t('changed less than {0} hours ago', finding.minAgeHours);
     case 'currentVersion':
-      return vscode.l10n.t('it is the current version, which only goes with its file');
+      return vscode.l10n.t('current version; delete the file to remove it');
     case 'changed':
       return changeText(finding.what);
     case 'unsendable':
@@ -60,12 +60,12 @@ export function findingText(finding: GuardFinding): string {
       return vscode.l10n.t("couldn't be checked");
     case 'mentioned':
       return vscode.l10n.t(
-        'the workspace mentions it by now ({0}:{1})',
+        'now referenced in this workspace ({0}:{1})',
         oneLine(finding.place.file),
         finding.place.line,
       );
     case 'occupied':
-      return vscode.l10n.t('{0} in it stays', oneLine(finding.holds));
+      return vscode.l10n.t('kept because {0} inside it is kept', oneLine(finding.holds));
   }
 }
 
@@ -82,7 +82,7 @@ export function findingLabel(finding: GuardFinding): string {
       return vscode.l10n.t('current version');
     case 'occupied':
       return vscode.l10n.t(
-        'holds {0}',
+        'contains {0}',
         oneLine(finding.holds.slice(finding.holds.lastIndexOf('/') + 1)),
       );
     case 'unsendable':
@@ -101,9 +101,9 @@ function changeText(what: (GuardFinding & { readonly kind: 'changed' })['what'])
     case 'path':
       return vscode.l10n.t('moved or renamed since the plan was made');
     case 'version':
-      return vscode.l10n.t('got another version since the plan was made');
+      return vscode.l10n.t('has a new version since the plan was made');
     case 'size':
-      return vscode.l10n.t('got another size since the plan was made');
+      return vscode.l10n.t('size changed since the plan was made');
     case 'date':
       return vscode.l10n.t('changed since the plan was made');
   }
@@ -121,7 +121,7 @@ export function unresolvedText({ why }: Unresolved): string {
     case 'otherAccount':
       return vscode.l10n.t('it belongs to another account, {0}', oneLine(why.account));
     case 'ambiguous':
-      return vscode.l10n.t('it fits {0} files', why.filePaths.length);
+      return vscode.l10n.t('it matches {0} files', why.filePaths.length);
     case 'contradiction':
       return vscode.l10n.t(
         'its row leads to different files: {0}',

@@ -4,7 +4,7 @@ import type { Account } from '../../core/account/account';
 import type { BackupAccount, BackupEntry, BackupRecord } from '../../core/recovery/backup';
 import { openKeys, type ConflictRule, type RestoreRecord } from '../../core/recovery/restore';
 import { countOf, partOf } from '../plan/countText';
-import { formatMoment, formatMomentInWords } from '../run/moment';
+import { formatMoment, formatMomentInWords } from '../ui/moment';
 import { oneLine } from '../ui/oneLine';
 import { plainRow } from '../ui/plainLabel';
 import { formatBytes, formatCount } from '../ui/quantity';

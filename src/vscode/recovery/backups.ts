@@ -1,7 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from '../../core/account/account';
-import { JournalError } from '../../core/journal/journalError';
 import type { BackupDecision, ConfirmedPlan } from '../../core/plan/plan';
 import type { BackupRecord } from '../../core/recovery/backup';
 import { BackupGate, type BackupClient } from '../../core/recovery/backupGate';
@@ -15,6 +14,7 @@ import {
   readSidecar,
   type FoundBackup,
 } from '../../io/backup/backupFolder';
+import { BackupNotStarted } from '../failures/errors';
 
 /** A backup on its way, beside the run that it is made for. */
 export interface RunBackup {
@@ -38,12 +38,12 @@ interface BackupParts {
 
 /**
  * Begins the backup of a run, or goes on with the one that the run has: what of it is still whole is
- * not fetched again. Throws `JournalError` when the folder can't be written.
+ * not fetched again. Throws `BackupNotStarted` when the folder can't be written.
  */
 export async function beginBackup(parts: BackupParts): Promise<RunBackup> {
   const { plan, account, client, concurrency, onProgress, decision } = parts;
   const { store, done } = await openStore(parts).catch((error: unknown) => {
-    throw new JournalError('disk', 'the backup could not be begun', { cause: error });
+    throw new BackupNotStarted(decision.folder, { cause: error });
   });
   const stop = new AbortController();
   const gate = new BackupGate(plan.targets, {

@@ -3,7 +3,7 @@ import type { BackupRecord } from '../../core/recovery/backup';
 import { listBackups, readBackup, type FoundBackup } from '../../io/backup/backupFolder';
 import type { App } from '../app';
 import { countOf } from '../plan/countText';
-import { formatMoment } from '../run/moment';
+import { formatMoment } from '../ui/moment';
 import { readBackupSettings } from '../settings/settings';
 import { oneLine } from '../ui/oneLine';
 import { plainRow } from '../ui/plainLabel';

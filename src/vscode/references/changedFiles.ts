@@ -85,6 +85,18 @@ export function searchableOf({ touched, gone }: FileChanges): FileChanges {
   return { touched: touched.filter(isOpen), gone: gone.filter(isOpen) };
 }
 
+/**
+ * The changes as the disk has them now: word of a deletion may come late, when the file or folder is
+ * there again.
+ */
+export async function asTheyAre({ touched, gone }: FileChanges): Promise<FileChanges> {
+  const kinds = await Promise.all(gone.map(kindOf));
+  return {
+    touched: [...touched, ...gone.filter((_, at) => kinds[at] !== undefined)],
+    gone: gone.filter((_, at) => kinds[at] === undefined),
+  };
+}
+
 /** Whether reading the files one by one would not do: others may count now, or it is too much. */
 export async function needNewSearch({ touched, gone }: FileChanges): Promise<boolean> {
   const isMuch = touched.length > mostSingly;
@@ -101,12 +113,16 @@ function isIgnoreFile({ path }: vscode.Uri): boolean {
 
 async function hasFolder(uris: readonly vscode.Uri[]): Promise<boolean> {
   for (const uri of uris) {
-    try {
-      const { type } = await vscode.workspace.fs.stat(uri);
-      if (type & vscode.FileType.Directory) return true;
-    } catch {
-      // Gone again, or only in an editor.
-    }
+    if (((await kindOf(uri)) ?? 0) & vscode.FileType.Directory) return true;
   }
   return false;
+}
+
+/** `undefined` for what is not on disk: gone, or only in an editor. */
+async function kindOf(uri: vscode.Uri): Promise<vscode.FileType | undefined> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).type;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
 import type { Coverage, SkipReason } from '../../core/scope/searchScope';
 import { formatCount } from '../ui/quantity';
+import { plural } from '../ui/plural';
 
 /** What was searched and what was not, and why: claims about references are worth no more. */
 export function coverageText({ searched, skipped }: Coverage): string {
   const reasons = (Object.keys(skipped) as SkipReason[]).filter((reason) => skipped[reason] > 0);
-  const files =
-    searched === 1
-      ? vscode.l10n.t('Searched 1 file')
-      : vscode.l10n.t('Searched {0} files', formatCount(searched));
+  const files = plural(searched, {
+    one: vscode.l10n.t('Searched {0} file', formatCount(searched)),
+    other: vscode.l10n.t('Searched {0} files', formatCount(searched)),
+  });
   if (reasons.length === 0) return `${files}.`;
   const parts = reasons.map((reason) => skippedText(reason, skipped[reason]));
   return vscode.l10n.t('{0}; skipped {1}.', files, parts.join(', '));
@@ -28,12 +29,14 @@ function skippedText(reason: SkipReason, files: number): string {
     case 'unreadable':
       return vscode.l10n.t('{0} unreadable', count);
     case 'link':
-      return files === 1
-        ? vscode.l10n.t('1 symbolic link')
-        : vscode.l10n.t('{0} symbolic links', count);
+      return plural(files, {
+        one: vscode.l10n.t('{0} symbolic link', count),
+        other: vscode.l10n.t('{0} symbolic links', count),
+      });
     case 'special':
-      return files === 1
-        ? vscode.l10n.t('1 pipe or device')
-        : vscode.l10n.t('{0} pipes or devices', count);
+      return plural(files, {
+        one: vscode.l10n.t('{0} pipe or device', count),
+        other: vscode.l10n.t('{0} pipes or devices', count),
+      });
   }
 }

@@ -41,18 +41,18 @@ export function statusSentence(
     case 'ambiguous': {
       const paths = status.assets.map(({ filePath }) => oneLine(filePath)).join(', ');
       const count = formatCount(status.assets.length);
-      return vscode.l10n.t('{0} files of {1} fit: {2}.', count, name, paths);
+      return vscode.l10n.t('Matches {0} files in {1}: {2}.', count, name, paths);
     }
     case 'otherAccount':
       return vscode.l10n.t(
-        'This belongs to another account, {0}. This workspace uses {1}.',
+        'This belongs to another account, {0}. The active account is {1}.',
         oneLine(status.account),
         name,
       );
     case 'folder':
       return vscode.l10n.t('This is the folder {0} of {1}.', oneLine(status.folderPath), name);
     case 'unrelated':
-      return vscode.l10n.t("{0} has no file with this id: it may be another system's.", name);
+      return vscode.l10n.t('{0} has no file with this ID. It may belong to another system.', name);
     case 'unknown':
       return vscode.l10n.t('Not looked up in {0} yet.', name);
   }
@@ -66,6 +66,6 @@ export function foundOutText(
 ): string {
   const when = formatAgeInWords(new Date(at).toISOString(), now) ?? '';
   return deletedHere
-    ? vscode.l10n.t('Gone from {0} since a deletion {1}.', oneLine(account.name), when)
+    ? vscode.l10n.t('Deleted from {0} {1}.', oneLine(account.name), when)
     : vscode.l10n.t('Looked up {0}.', when);
 }

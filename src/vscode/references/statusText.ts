@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ReferenceStatus } from '../../core/lookup/referenceStatus';
 import type { ShownStatus } from './entry';
 import { formatCount } from '../ui/quantity';
+import { plural } from '../ui/plural';
 
 /** How a reference stands, in a word or two beside it. */
 export function statusWord(kind: (ReferenceStatus | ShownStatus)['kind']): string {
@@ -17,17 +18,18 @@ export function statusWord(kind: (ReferenceStatus | ShownStatus)['kind']): strin
     case 'folder':
       return vscode.l10n.t('a folder');
     case 'unrelated':
-      return vscode.l10n.t('unrelated');
+      return vscode.l10n.t('not ImageKit');
     case 'unknown':
-      return vscode.l10n.t('not looked up');
+      return vscode.l10n.t('not checked');
     case 'ignored':
-      return vscode.l10n.t('missing, ignored');
+      return vscode.l10n.t('missing (ignored)');
   }
 }
 
 /** A number of references. */
 export function referencesText(count: number): string {
-  return count === 1
-    ? vscode.l10n.t('1 reference')
-    : vscode.l10n.t('{0} references', formatCount(count));
+  return plural(count, {
+    one: vscode.l10n.t('{0} reference', formatCount(count)),
+    other: vscode.l10n.t('{0} references', formatCount(count)),
+  });
 }

@@ -8,7 +8,7 @@ import type { AssetKeys } from '../../core/lookup/referenceIndex';
 import type { Coverage, SearchScope } from '../../core/scope/searchScope';
 import type { SearchThread } from '../../io/search/searchThread';
 import type { AssetReference } from '../../core/lookup/referenceStatus';
-import { ChangedFiles, needNewSearch, searchableOf } from './changedFiles';
+import { asTheyAre, ChangedFiles, needNewSearch, searchableOf } from './changedFiles';
 import type { FileChanges } from './changedFiles';
 import { JointWork } from './jointWork';
 import type { Located } from './place';
@@ -223,7 +223,7 @@ export class WorkspaceReferences implements vscode.Disposable {
 
   private async update(changes: FileChanges): Promise<void> {
     if (!this.scanned) return;
-    const { touched, gone } = searchableOf(changes);
+    const { touched, gone } = await asTheyAre(searchableOf(changes));
     if (touched.length === 0 && gone.length === 0) return;
     const forgotten = gone.flatMap((uri) => this.forget(uri));
     if (await needNewSearch({ touched, gone })) {

@@ -19,11 +19,11 @@ export function stateText(state: TargetState): string {
     case 'unknown':
       return vscode.l10n.t('unknown: {0}', causeText(state.failure));
     case 'notAttempted':
-      return vscode.l10n.t('not touched: {0}', leftText(state.reason));
+      return vscode.l10n.t('not attempted: {0}', leftText(state.reason));
     case 'inDoubt':
-      return vscode.l10n.t('in doubt: the run ended before the answer arrived');
+      return vscode.l10n.t('unconfirmed: the run ended before ImageKit answered');
     case 'open':
-      return vscode.l10n.t('not begun');
+      return vscode.l10n.t('not started');
   }
 }
 
@@ -38,18 +38,18 @@ export function leftText(reason: LeftReason): string {
       return vscode.l10n.t('ImageKit stopped answering');
     case 'noRecord':
       return vscode.l10n.t(
-        'the record could not be written ({0})',
+        "the record couldn't be written ({0})",
         recordProblemText({ problem: reason.problem, detail: reason.message, line: undefined }),
       );
     case 'kept':
       return findingText(reason.finding);
     case 'notEmpty':
-      return vscode.l10n.t('it still holds {0}', reason.paths.map(oneLine).join(', '));
+      return vscode.l10n.t('it still contains {0}', reason.paths.map(oneLine).join(', '));
     case 'notBackedUp':
       return vscode.l10n.t("couldn't be backed up: {0}", notBackedUpText(reason.why));
     case 'unchecked':
       return vscode.l10n.t(
-        'whether it is empty could not be found out ({0})',
+        "couldn't check whether the folder is empty ({0})",
         causeText(reason.failure),
       );
   }
@@ -59,11 +59,11 @@ export function leftText(reason: LeftReason): string {
 export function causeText(failure: RunFailure): string {
   switch (failure.kind) {
     case 'interrupted':
-      return vscode.l10n.t('the run was interrupted before the answer arrived');
+      return vscode.l10n.t('the run was interrupted before ImageKit answered');
     case 'notLookedUp':
-      return vscode.l10n.t('the run was closed before this was looked up');
+      return vscode.l10n.t('the run was closed before this was checked');
     case 'unmentioned':
-      return vscode.l10n.t('the answer does not mention this file');
+      return vscode.l10n.t("ImageKit's answer doesn't mention this file");
     default:
       return apiCauseText(failure);
   }

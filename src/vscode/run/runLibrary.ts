@@ -70,13 +70,18 @@ export async function askToCloseElsewhere(
       modal: true,
       detail: [
         vscode.l10n.t(
-          'It deleted from {0}, and {1} leads elsewhere now.',
+          'It deleted from {0}, but {1} now uses another API host.',
           oneLine(recorded),
           oneLine(account.name),
         ),
         ...(inDoubt === 0
           ? []
-          : [vscode.l10n.t('What may be gone already is recorded as unknown: {0}.', inDoubt)]),
+          : [
+              vscode.l10n.t(
+                '{0} that may already be deleted will be recorded as unknown.',
+                inDoubt,
+              ),
+            ]),
       ].join(' '),
     },
     close,

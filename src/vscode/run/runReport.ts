@@ -62,7 +62,7 @@ function totals(targets: readonly RunTarget[]): string {
     0,
   );
   const ended = vscode.l10n.t(
-    '{0}: {1} deleted ({2}), {3} already gone, {4} failed, {5} unknown, {6} not touched',
+    '{0}: {1} deleted ({2}), {3} already gone, {4} failed, {5} unknown, {6} not attempted',
     countText(targets.map(({ planned }) => planned.target)),
     formatCount(all.deleted),
     formatBytes(deletedBytes),
@@ -73,7 +73,7 @@ function totals(targets: readonly RunTarget[]): string {
   );
   if (all.inDoubt + all.open === 0) return ended;
   const unended = vscode.l10n.t(
-    '{0} in doubt, {1} not begun',
+    '{0} need checking, {1} not started',
     formatCount(all.inDoubt),
     formatCount(all.open),
   );

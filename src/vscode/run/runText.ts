@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RunEntry } from './runs';
 import type { RunSummary } from '../../io/journal/runSummary';
 import { countOf, partOf } from '../plan/countText';
-import { formatMoment } from './moment';
+import { formatMoment } from '../ui/moment';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
 
@@ -37,7 +37,7 @@ function endText({ counts, header }: ReadableRun, part: string): string {
     return vscode.l10n.t('Deleted {0}', countOf(header.targetKind, counts.deleted));
   }
   return counts.deleted === 0
-    ? vscode.l10n.t('Deleted nothing of {0}', countOf(header.targetKind, header.targets))
+    ? vscode.l10n.t('None of {0} deleted', countOf(header.targetKind, header.targets))
     : vscode.l10n.t('Deleted {0}', part);
 }
 
@@ -54,7 +54,7 @@ function otherEnds({
   return [
     failed === 0 ? '' : vscode.l10n.t('{0} failed', formatCount(failed)),
     unknown === 0 ? '' : vscode.l10n.t('{0} unknown', formatCount(unknown)),
-    notAttempted === 0 ? '' : vscode.l10n.t('{0} not touched', formatCount(notAttempted)),
+    notAttempted === 0 ? '' : vscode.l10n.t('{0} not attempted', formatCount(notAttempted)),
     alreadyGone === 0 ? '' : vscode.l10n.t('{0} already gone', formatCount(alreadyGone)),
   ].filter((part) => part !== '');
 }
@@ -62,8 +62,8 @@ function otherEnds({
 function unreadableParts(line: number | undefined): readonly string[] {
   return [
     line === undefined
-      ? vscode.l10n.t('The record can not be read')
-      : vscode.l10n.t('The record can not be read: line {0}', line),
+      ? vscode.l10n.t("Can't read this record")
+      : vscode.l10n.t("Can't read this record: line {0}", line),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { Source } from './source';
 export const activeEditor: Source = {
   id: 'activeEditor',
   label: () => vscode.l10n.t('Active Editor'),
-  detail: () => vscode.l10n.t('What the open file mentions, unsaved changes included'),
+  detail: () => vscode.l10n.t('References in the open file, including unsaved changes'),
   icon: 'file-code',
   collect(app) {
     const document = vscode.window.activeTextEditor?.document;

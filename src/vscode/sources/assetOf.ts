@@ -13,7 +13,7 @@ export async function assetOf(app: App, claim: Claim): Promise<Asset | undefined
   if (ref.kind === 'folder') return undefined;
   const { client, account } = await app.connections.connect();
   const { urlEndpoints } = account;
-  const resolved = await withLookUpProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>
+  const resolved = await withLookUpProgress(vscode.l10n.t('looking up files…'), (_say, signal) =>
     resolveRefs([ref], { client, urlEndpoints, named: true, signal }),
   );
   const [result] = resolved ?? [];

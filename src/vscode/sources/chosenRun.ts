@@ -22,7 +22,7 @@ export async function chosenRun(
   const chosen = able.find(({ run }) => run.runId === runId);
   if (!chosen) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('That is not possible any more: the run is under way, or it has ended.'),
+      vscode.l10n.t('This run is in progress or has already finished.'),
     );
   }
   return chosen;
@@ -31,7 +31,7 @@ export async function chosenRun(
 /** Lets a person pick a run, the newest first; says so when there is none. */
 async function pickRun(entries: readonly RunEntry[]): Promise<RunEntry | undefined> {
   if (entries.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('The history has no run for that.'));
+    void vscode.window.showInformationMessage(vscode.l10n.t('No run in History can do that.'));
     return undefined;
   }
   const now = Date.now();
@@ -42,7 +42,7 @@ async function pickRun(entries: readonly RunEntry[]): Promise<RunEntry | undefin
   }));
   const picked = await vscode.window.showQuickPick(rows.map(plainRow), {
     title: vscode.l10n.t('Choose a Run'),
-    placeHolder: vscode.l10n.t('Type a day, an account or a number'),
+    placeHolder: vscode.l10n.t('Filter by date, account, or count'),
     matchOnDescription: true,
   });
   return picked?.entry;

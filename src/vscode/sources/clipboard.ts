@@ -7,7 +7,7 @@ import type { Source } from './source';
 export const clipboard: Source = {
   id: 'clipboard',
   label: () => vscode.l10n.t('Clipboard'),
-  detail: () => vscode.l10n.t('IDs, URLs and paths as text, CSV or JSON'),
+  detail: () => vscode.l10n.t('IDs, URLs, and paths as text, CSV, or JSON'),
   icon: 'clippy',
   collect: async (app) =>
     collectFromList(await vscode.env.clipboard.readText(), undefined, finderOf(app)),

@@ -27,7 +27,7 @@ export async function pointedReference(
   if (selectsSeveral(app, editorOf(argument))) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'The selection holds more than one file. Put the cursor on one of them, or use "ImageKit: Delete Files…" with the selection.',
+        'The selection contains more than one file. Place the cursor on one of them, or use "ImageKit: Delete Files…" with the selection.',
       ),
     );
     return undefined;
@@ -38,7 +38,7 @@ export async function pointedReference(
     return { document: at.document, reference: { ...reference, ref: reference.ref } };
   }
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('Put the cursor on a file ID or a delivery URL of ImageKit first.'),
+    vscode.l10n.t('Place the cursor on an ImageKit file ID or delivery URL.'),
   );
   return undefined;
 }

@@ -22,22 +22,23 @@ import { formatCount } from '../ui/quantity';
 import { claimsOf } from './foundReferences';
 import type { FoundReference } from './foundReferences';
 import type { Collected, Source } from './source';
+import { plural } from '../ui/plural';
 
 /** What was mentioned where the current Git branch left another one, and is mentioned no longer. */
 export const gitBranch: Source = {
   id: 'gitBranch',
-  label: () => vscode.l10n.t('What This Git Branch Removed…'),
-  detail: () => vscode.l10n.t('Mentioned where it left another branch, and nowhere now'),
+  label: () => vscode.l10n.t('References Removed on This Branch…'),
+  detail: () => vscode.l10n.t('IDs this branch no longer mentions'),
   icon: 'git-branch',
   async collect(app) {
     if (!vscode.workspace.isTrusted) {
-      return nothing(vscode.l10n.t('Git is run only in a workspace that you trust.'));
+      return nothing(vscode.l10n.t('Git runs only in trusted workspaces.'));
     }
     const repositories = await repositoriesOf(vscode.workspace.workspaceFolders ?? []);
     const branch = await pickBranch(branchesOf(repositories));
     return (
       branch &&
-      withLookUpProgress(vscode.l10n.t('ImageKit: reading what the branch removed'), (_, signal) =>
+      withLookUpProgress(vscode.l10n.t('reading what this branch removed…'), (_, signal) =>
         collectRemoved(app, repositories, branch, signal),
       )
     );
@@ -138,13 +139,18 @@ function isIn(folder: vscode.WorkspaceFolder, uri: vscode.Uri): boolean {
 
 function comparedText({ name }: Branch, commit: string, files: number): string {
   const at = [oneLine(name), shortId(commit)] as const;
-  return files === 1
-    ? vscode.l10n.t('1 file has changed since this branch left {0} at {1}.', ...at)
-    : vscode.l10n.t(
-        '{0} files have changed since this branch left {1} at {2}.',
-        formatCount(files),
-        ...at,
-      );
+  return plural(files, {
+    one: vscode.l10n.t(
+      '{0} file changed since this branch left {1} at {2}.',
+      formatCount(files),
+      ...at,
+    ),
+    other: vscode.l10n.t(
+      '{0} files changed since this branch left {1} at {2}.',
+      formatCount(files),
+      ...at,
+    ),
+  });
 }
 
 function shortId(commit: string): string {
@@ -152,12 +158,16 @@ function shortId(commit: string): string {
 }
 
 function missingText(missing: number): string {
-  return missing === 1
-    ? vscode.l10n.t('What 1 of them held is not on this machine, and was not read.')
-    : vscode.l10n.t(
-        'What {0} of them held is not on this machine, and was not read.',
-        formatCount(missing),
-      );
+  return plural(missing, {
+    one: vscode.l10n.t(
+      "{0} of them couldn't be read because its earlier content isn't in this clone (partial clone).",
+      formatCount(missing),
+    ),
+    other: vscode.l10n.t(
+      "{0} of them couldn't be read because their earlier content isn't in this clone (partial clone).",
+      formatCount(missing),
+    ),
+  });
 }
 
 function nothing(note: string): Collected {
@@ -169,12 +179,12 @@ export async function pickBranch(branches: readonly Branch[]): Promise<Branch | 
   const rows = branches.map((branch) => ({
     label: oneLine(branch.name),
     iconPath: new vscode.ThemeIcon('git-branch'),
-    description: branch.isCurrent ? vscode.l10n.t('current: what is not committed yet') : '',
+    description: branch.isCurrent ? vscode.l10n.t('current branch: uncommitted changes') : '',
     branch,
   }));
   const picked = await vscode.window.showQuickPick(rows.map(plainRow), {
-    title: vscode.l10n.t('Delete Files: What This Branch Removed'),
-    placeHolder: vscode.l10n.t('Which branch did this one leave?'),
+    title: vscode.l10n.t('Delete Files: References Removed on This Branch'),
+    placeHolder: vscode.l10n.t('Compare with which branch?'),
     matchOnDescription: true,
   });
   return picked?.branch;

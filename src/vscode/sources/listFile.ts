@@ -9,7 +9,7 @@ import type { Source } from './source';
 export const listFile: Source = {
   id: 'listFile',
   label: () => vscode.l10n.t('List File…'),
-  detail: () => vscode.l10n.t('CSV, JSON, NDJSON or plain text'),
+  detail: () => vscode.l10n.t('CSV, JSON, NDJSON, or plain text'),
   icon: 'table',
   async collect(app) {
     const [uri] =

@@ -8,6 +8,7 @@ import { extentText } from '../plan/countText';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import type { Collected } from './source';
+import { plural } from '../ui/plural';
 
 /** Longer lists, in characters or bytes, are a mistake more often than a wish, and one run takes far fewer files. */
 export const longestList = 64 * 1024 * 1024;
@@ -73,14 +74,15 @@ function notesOf({ amount, duplicates, unread, unreadReasons }: IdList): readonl
 }
 
 function skippedText(count: number, example: string, reason: string): string {
-  return count === 1
-    ? vscode.l10n.t('1 entry was skipped: {0}, {1}.', example, reason)
-    : vscode.l10n.t(
-        '{0} entries were skipped, for example {1}: {2}.',
-        formatCount(count),
-        example,
-        reason,
-      );
+  return plural(count, {
+    one: vscode.l10n.t('{0} entry was skipped: {1}, {2}.', formatCount(count), example, reason),
+    other: vscode.l10n.t(
+      '{0} entries were skipped, for example {1}: {2}.',
+      formatCount(count),
+      example,
+      reason,
+    ),
+  });
 }
 
 function exampleText({ text, line }: IdList['unread'][number]): string {

@@ -31,10 +31,10 @@ export async function pickedAsset(app: App, title: string, text = ''): Promise<C
 /** Says what is wrong with a text that can be neither an id nor a name. */
 function objection(text: string): string | undefined {
   if (text.length > longestTyped) {
-    return vscode.l10n.t('That is too long for one file. Use "Delete Files…" for a list.');
+    return vscode.l10n.t('This text is too long for one file. Use "Delete Files…" for lists.');
   }
   if (holdsPrivateKey(text) || checkKey(text).kind === 'publicKey') {
-    return vscode.l10n.t('That is a key, not a file. It was sent nowhere.');
+    return vscode.l10n.t("This is a private key, not a file. It wasn't sent anywhere.");
   }
   return undefined;
 }

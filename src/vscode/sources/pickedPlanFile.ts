@@ -44,18 +44,18 @@ type Problem = Exclude<PlanFileReading, { readonly kind: 'plan' }>;
 function problemText(problem: Problem): string {
   switch (problem.kind) {
     case 'notJson':
-      return vscode.l10n.t('it is not JSON, see line {0}', problem.line);
+      return vscode.l10n.t("it isn't JSON, see line {0}", problem.line);
     case 'notAPlan':
       return problem.place === ''
-        ? vscode.l10n.t('it is not a Deletion Plan of this version')
+        ? vscode.l10n.t("it isn't a deletion plan this version can read")
         : vscode.l10n.t(
-            'it is not a Deletion Plan of this version, see "{0}"',
+            'it isn\'t a deletion plan this version can read, see "{0}"',
             oneLine(problem.place),
           );
     case 'hashMismatch':
-      return vscode.l10n.t('somebody has changed it since it was exported. Export a new one');
+      return vscode.l10n.t('it was edited after it was exported. Export it again');
     case 'tooLarge':
-      return vscode.l10n.t('it is larger than any plan can be');
+      return vscode.l10n.t("it's too large to be a plan");
   }
 }
 

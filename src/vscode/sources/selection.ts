@@ -7,7 +7,7 @@ import type { Source } from './source';
 export const selection: Source = {
   id: 'selection',
   label: () => vscode.l10n.t('Selection'),
-  detail: () => vscode.l10n.t('What is selected in the active editor'),
+  detail: () => vscode.l10n.t('The selection in the active editor'),
   icon: 'list-selection',
   collect(app) {
     const editor = vscode.window.activeTextEditor;

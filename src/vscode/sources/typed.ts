@@ -7,12 +7,12 @@ import type { Source } from './source';
 export const typed: Source = {
   id: 'typed',
   label: () => vscode.l10n.t('Type or Paste…'),
-  detail: () => vscode.l10n.t('IDs, URLs or paths, separated by spaces or commas'),
+  detail: () => vscode.l10n.t('IDs, URLs, or paths, separated by spaces or commas'),
   icon: 'edit',
   async collect(app) {
     const text = await vscode.window.showInputBox({
       title: vscode.l10n.t('Delete Files'),
-      prompt: vscode.l10n.t('File IDs, delivery URLs or paths, separated by spaces or commas'),
+      prompt: vscode.l10n.t('File IDs, delivery URLs, or paths, separated by spaces or commas'),
       ignoreFocusOut: true,
     });
     return text === undefined ? undefined : collectFromList(text, undefined, finderOf(app));

@@ -9,14 +9,14 @@ import type { Source } from './source';
 export const workspace: Source = {
   id: 'workspace',
   label: () => vscode.l10n.t('Whole Workspace'),
-  detail: () => vscode.l10n.t('What its files mention, unsaved changes included'),
+  detail: () => vscode.l10n.t('References in all files, including unsaved changes'),
   icon: 'root-folder',
   async collect({ references }) {
     if (vscode.workspace.workspaceFolders === undefined) {
       return { claims: [], named: false, notes: [vscode.l10n.t('No folder is open.')] };
     }
     const searched = await withLookUpProgress(
-      vscode.l10n.t('ImageKit: searching the workspace'),
+      vscode.l10n.t('searching the workspace…'),
       async (_say, signal) => {
         await references.ready(signal);
         return references.coverage;

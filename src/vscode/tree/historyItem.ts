@@ -116,7 +116,7 @@ function targetItem({ row }: TargetNode): vscode.TreeItem {
 }
 
 function unreadItem({ message }: UnreadNode): vscode.TreeItem {
-  const label = vscode.l10n.t('The record can not be read');
+  const label = vscode.l10n.t("Can't read this record");
   const item = new vscode.TreeItem(label, None);
   item.description = oneLine(message);
   item.iconPath = new vscode.ThemeIcon('error');
@@ -135,11 +135,11 @@ function groupLabel(state: TargetState['kind']): string {
     case 'unknown':
       return vscode.l10n.t('Unknown');
     case 'notAttempted':
-      return vscode.l10n.t('Not touched');
+      return vscode.l10n.t('Not attempted');
     case 'inDoubt':
-      return vscode.l10n.t('To check');
+      return vscode.l10n.t('Needs checking');
     case 'open':
-      return vscode.l10n.t('Not begun');
+      return vscode.l10n.t('Not started');
   }
 }
 

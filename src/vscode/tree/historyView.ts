@@ -29,6 +29,6 @@ export class HistoryView implements vscode.Disposable {
 
   private tell(problem: string | undefined): void {
     this.view.message =
-      problem === undefined ? '' : vscode.l10n.t('The history can not be read: {0}', problem);
+      problem === undefined ? '' : vscode.l10n.t("Can't read the history: {0}", problem);
   }
 }

@@ -118,7 +118,7 @@ function versionItem({ row }: VersionNode, { now }: RowSurroundings): vscode.Tre
   const name = oneLine(version.versionName ?? version.versionId);
   const label = current ? vscode.l10n.t('{0} (current)', name) : name;
   const unclear = rowIsUnclear(row)
-    ? vscode.l10n.t("can't be told from another version")
+    ? vscode.l10n.t("can't be distinguished from another version")
     : undefined;
   const item = new vscode.TreeItem(label, None);
   item.iconPath = new vscode.ThemeIcon(current ? 'circle-filled' : 'circle-outline');
@@ -147,7 +147,7 @@ function moreItem(node: MoreNode): vscode.TreeItem {
 
 /** What to do comes first: the reason may be longer than the row. */
 function failureItem(node: FailureNode): vscode.TreeItem {
-  const label = vscode.l10n.t('Retry: could not be read');
+  const label = vscode.l10n.t("Couldn't load. Retry");
   const reason = oneLine(node.message);
   const item = new vscode.TreeItem(label, None);
   item.iconPath = new vscode.ThemeIcon('warning');

@@ -12,6 +12,7 @@ import { hintKind } from '../references/hintText';
 import { rowText, spokenText } from '../ui/rowText';
 import { findingLabel, findingText, refText, unresolvedText } from '../plan/targetText';
 import { planNodeId, type GroupNode, type PlanGroup, type PlanNode } from './planNode';
+import { plural } from '../ui/plural';
 
 const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -50,7 +51,7 @@ export function targetItem(
   const places = references.length + hints;
   const states = [
     decision.kind === 'keepFolder'
-      ? vscode.l10n.t('stays: holds {0}', nameOf(decision.path))
+      ? vscode.l10n.t('kept: contains {0}', nameOf(decision.path))
       : undefined,
     references.length === 0 ? undefined : referenceCount(references.length),
     references.length === 0 && hints > 0 ? possibleCount(hints) : undefined,
@@ -60,7 +61,8 @@ export function targetItem(
   item.contextValue = 'plan-target';
   item.checkboxState = {
     state: decision.kind === 'delete' ? Checked : Unchecked,
-    tooltip: decision.kind === 'delete' ? vscode.l10n.t('Will be deleted') : vscode.l10n.t('Stays'),
+    tooltip:
+      decision.kind === 'delete' ? vscode.l10n.t('Will be deleted') : vscode.l10n.t('Will be kept'),
   };
   return item;
 }
@@ -176,25 +178,27 @@ function iconOf(target: Target, picture: string | undefined): vscode.Uri | vscod
 }
 
 function referenceCount(count: number): string {
-  return count === 1
-    ? vscode.l10n.t('1 reference')
-    : vscode.l10n.t('{0} references', formatCount(count));
+  return plural(count, {
+    one: vscode.l10n.t('{0} reference', formatCount(count)),
+    other: vscode.l10n.t('{0} references', formatCount(count)),
+  });
 }
 
 function possibleCount(count: number): string {
-  return count === 1
-    ? vscode.l10n.t('1 possible reference')
-    : vscode.l10n.t('{0} possible references', formatCount(count));
+  return plural(count, {
+    one: vscode.l10n.t('{0} possible reference', formatCount(count)),
+    other: vscode.l10n.t('{0} possible references', formatCount(count)),
+  });
 }
 
 function groupTitle(group: PlanGroup): string {
   switch (group) {
     case 'safe':
-      return vscode.l10n.t('Safe');
+      return vscode.l10n.t('Not referenced');
     case 'possible':
       return vscode.l10n.t('Possible references');
     case 'referenced':
-      return vscode.l10n.t('Still referenced');
+      return vscode.l10n.t('Referenced');
     case 'protected':
       return vscode.l10n.t('Protected');
     case 'notFound':
@@ -205,17 +209,17 @@ function groupTitle(group: PlanGroup): string {
 function groupTooltip(group: PlanGroup): string {
   switch (group) {
     case 'safe':
-      return vscode.l10n.t('No reference to these was found in what was searched.');
+      return vscode.l10n.t('No references to these were found in the searched files.');
     case 'possible':
       return vscode.l10n.t(
-        'Nothing in the searched files names these, but something may mean them. Deleted only if you select them.',
+        'Not named in the searched files, but something may refer to them. Deleted only if you select them.',
       );
     case 'referenced':
-      return vscode.l10n.t('This workspace still mentions these. They go only if you check them.');
+      return vscode.l10n.t('Still referenced in this workspace. Deleted only if you select them.');
     case 'protected':
-      return vscode.l10n.t('These can not be deleted; each row says why.');
+      return vscode.l10n.t("These can't be deleted. Each item shows the reason.");
     case 'notFound':
-      return vscode.l10n.t('The account holds nothing for these.');
+      return vscode.l10n.t('Not found in this account.');
   }
 }
 

@@ -87,7 +87,7 @@ export class PlanView implements vscode.Disposable {
     this.view.message = [`${totals}.`, ...open.notes].join(' ');
     this.view.badge = {
       value: count,
-      tooltip: vscode.l10n.t('{0} to be deleted', formatCount(count)),
+      tooltip: vscode.l10n.t('{0} selected', formatCount(count)),
     };
   }
 }

@@ -18,6 +18,7 @@ import type { ReferenceGrouping, ReferencesNode } from './referenceNode';
 import type { ReferenceEntry, ReferenceFilter, ShownStatus } from '../references/entry';
 import { ReferencesTree } from './referencesTree';
 import { viewIds, type Views } from './views';
+import { plural } from '../ui/plural';
 
 const viewId = viewIds.references;
 
@@ -175,28 +176,30 @@ function descriptionOf(counts: Counts): string {
 
 function filterText({ status, text }: ReferenceFilter): string {
   const shown = oneLine(text);
-  if (status === undefined) return vscode.l10n.t('Only what has "{0}".', shown);
+  if (status === undefined) return vscode.l10n.t('Filtered by "{0}".', shown);
   return text === ''
     ? vscode.l10n.t('Only {0}.', statusWord(status))
     : vscode.l10n.t('Only {0} with "{1}".', statusWord(status), shown);
 }
 
 function unrelatedText(count: number): string {
-  return count === 1
-    ? vscode.l10n.t(
-        '1 more looks like an id or a path of a file, but the library does not know it.',
-      )
-    : vscode.l10n.t(
-        '{0} more look like ids or paths of files, but the library does not know them.',
-        formatCount(count),
-      );
+  return plural(count, {
+    one: vscode.l10n.t(
+      "{0} more looks like a file ID or path but isn't in the library.",
+      formatCount(count),
+    ),
+    other: vscode.l10n.t(
+      "{0} more look like file IDs or paths but aren't in the library.",
+      formatCount(count),
+    ),
+  });
 }
 
 function badgeOf(missing: number): vscode.ViewBadge | undefined {
   if (missing === 0) return undefined;
-  const tooltip =
-    missing === 1
-      ? vscode.l10n.t('1 reference to a missing file')
-      : vscode.l10n.t('{0} references to missing files', formatCount(missing));
+  const tooltip = plural(missing, {
+    one: vscode.l10n.t('{0} reference to a missing file', formatCount(missing)),
+    other: vscode.l10n.t('{0} references to missing files', formatCount(missing)),
+  });
   return { value: missing, tooltip };
 }

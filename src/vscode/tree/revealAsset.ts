@@ -10,9 +10,8 @@ export async function revealAsset(
   asset: Asset,
 ): Promise<void> {
   const path = oneLine(asset.filePath);
-  const shown = await withLookUpProgress(
-    vscode.l10n.t('ImageKit: opening {0}', path),
-    (_, signal) => libraryView.reveal(asset, signal),
+  const shown = await withLookUpProgress(vscode.l10n.t('opening {0}…', path), (_, signal) =>
+    libraryView.reveal(asset, signal),
   );
   if (shown === false) {
     void vscode.window.showInformationMessage(

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainLabel } from './plainLabel';
 
 /**
  * Shows a cancellable notification while `work` runs. Cancelling aborts the signal; what that means
@@ -31,26 +32,26 @@ export async function withProgress<T>(
 const patienceMs = 800;
 
 /**
- * Like `withProgress`, for look-ups: the notification comes only when they take their time, after a
- * word in the status bar at once; a cancellation, which throws out of the work, makes the result
- * `undefined`.
+ * Like `withProgress`, for look-ups that say what they do (`looking up files…`), and then how far they
+ * are: the notification comes only when they take their time, after a word in the status bar at once;
+ * a cancellation, which throws out of the work, makes the result `undefined`.
  */
 export async function withLookUpProgress<T>(
-  title: string,
+  what: string,
   work: (say: (message: string, share?: number) => void, signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   const aborter = new AbortController();
-  let last: { message: string; share: number | undefined } | undefined;
+  let last: { message: string; share: number | undefined } = { message: what, share: undefined };
   let show = (message: string, share?: number): void => {
     last = { message, share };
   };
-  const working = work((message, share) => show(message, share), aborter.signal);
-  const sign = vscode.window.setStatusBarMessage(`$(loading~spin) ${title}`);
+  const working = work((message, share) => show(`${what} ${message}`, share), aborter.signal);
+  const sign = vscode.window.setStatusBarMessage(`$(loading~spin) ImageKit: ${plainLabel(what)}`);
   const slow = setTimeout(() => {
-    void withProgress(title, async (say, signal) => {
+    void withProgress('ImageKit', async (say, signal) => {
       signal.addEventListener('abort', () => aborter.abort(signal.reason));
       show = say;
-      if (last) say(last.message, last.share);
+      say(last.message, last.share);
       await working.catch(() => undefined);
     });
   }, patienceMs);

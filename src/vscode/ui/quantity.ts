@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+
 const KIB = 1024;
 const byteUnits = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
@@ -16,8 +18,9 @@ const ageUnits = [
   { ms: MINUTE, short: 'min', long: 'minute' },
 ] as const;
 
-const count = new Intl.NumberFormat('en');
-const ago = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const { language } = vscode.env;
+const count = new Intl.NumberFormat(language);
+const ago = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
 
 /** A whole number for people: `1,000`. */
 export function formatCount(value: number): string {
@@ -50,13 +53,18 @@ function rounded(value: number): number {
  */
 export function formatAge(iso: string | undefined, now: number): string | undefined {
   const age = ageOf(iso, now);
-  return age && (age.unit ? `${formatCount(age.value)} ${age.unit.short}` : '<1 min');
+  return (
+    age && (age.unit ? `${formatCount(age.value)} ${age.unit.short}` : vscode.l10n.t('<1 min'))
+  );
 }
 
 /** The same age in words: `3 days ago`, `less than a minute ago`. */
 export function formatAgeInWords(iso: string | undefined, now: number): string | undefined {
   const age = ageOf(iso, now);
-  return age && (age.unit ? ago.format(-age.value, age.unit.long) : 'less than a minute ago');
+  return (
+    age &&
+    (age.unit ? ago.format(-age.value, age.unit.long) : vscode.l10n.t('less than a minute ago'))
+  );
 }
 
 function ageOf(iso: string | undefined, now: number) {

@@ -1,6 +1,7 @@
 // What `import 'vscode'` brings in a unit test: the types that carry data, words in English, events,
 // and a window in which nobody answers. Tests that need an editor run in one, under test/integration.
 import { readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../paths';
 import { Uri } from './values';
@@ -96,6 +97,7 @@ export const commands = {
 
 let copied = '';
 export const env = {
+  language: 'en',
   clipboard: {
     readText: () => Promise.resolve(copied),
     writeText: (text: string) => {
@@ -114,7 +116,15 @@ const { contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'),
 };
 
 /** One folder, no document, and every setting at its default. */
+export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 } as const;
+
 export const workspace = {
+  fs: {
+    stat: async ({ fsPath }: Uri) => {
+      const found = await stat(fsPath);
+      return { type: found.isDirectory() ? FileType.Directory : FileType.File };
+    },
+  },
   workspaceFolders: [{ uri: Uri.file('/workspace'), name: 'workspace', index: 0 }],
   textDocuments: [],
   isTrusted: true,

@@ -29,13 +29,13 @@ function removalText(kind: AccountKind, name: string) {
   if (kind === 'sandbox') {
     return {
       question: vscode.l10n.t('Remove {0} from VS Code?', name),
-      detail: vscode.l10n.t('It can be opened again at any time, with its library as at first.'),
+      detail: vscode.l10n.t('You can open it again at any time with its original files.'),
     };
   }
   return {
     question: vscode.l10n.t('Remove {0} and its key from VS Code?', name),
     detail: vscode.l10n.t(
-      'Nothing at ImageKit is touched: the files stay, and the key stays valid until it is deleted in the dashboard.',
+      "This doesn't change anything in ImageKit: your files stay, and the key works until you delete it in the dashboard.",
     ),
   };
 }
@@ -46,7 +46,7 @@ async function chooseOne(
 ): Promise<Account | undefined> {
   if (accounts.length === 0) throw new NotConnected({ kind: 'noAccount' });
   if (accounts.length === 1) return accounts[0];
-  const placeholder = vscode.l10n.t('The account to remove from VS Code');
+  const placeholder = vscode.l10n.t('Select the account to remove');
   const picked = await pickAccount(accounts, active, placeholder);
   return picked === 'other' ? undefined : picked;
 }

@@ -10,7 +10,7 @@ export const switchAccount: Command = {
     const picked = await pickAccount(
       accounts.list(),
       accounts.active,
-      vscode.l10n.t('The ImageKit account for this workspace'),
+      vscode.l10n.t('Select the ImageKit account for this workspace'),
       vscode.l10n.t('Add Account…'),
     );
     if (picked === 'other') {

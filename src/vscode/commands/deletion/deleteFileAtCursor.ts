@@ -29,7 +29,7 @@ async function wholeFile(app: App, claim: Claim): Promise<Claim | undefined> {
     return { ref: { kind: 'id', fileId: ref.fileId }, source };
   }
   void vscode.window.showWarningMessage(
-    vscode.l10n.t('{0}: the file has no such version. Nothing was deleted.', refText(ref)),
+    vscode.l10n.t('Nothing was deleted: {0} has no such version.', refText(ref)),
   );
   return undefined;
 }

@@ -20,7 +20,7 @@ export const deleteFiles: Command = {
         .map(plainRow),
       {
         title: vscode.l10n.t('Delete Files'),
-        placeHolder: vscode.l10n.t('Where do the files come from?'),
+        placeHolder: vscode.l10n.t('Select where the files come from'),
       },
     );
     const collected = await source?.collect();

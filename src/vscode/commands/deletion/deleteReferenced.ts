@@ -14,7 +14,7 @@ export const deleteReferenced: Command = {
       return;
     }
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Select references to files that the library has. The others lead to no file.'),
+      vscode.l10n.t('Select references to files that are in the library.'),
     );
   },
 };

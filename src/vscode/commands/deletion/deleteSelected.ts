@@ -12,7 +12,7 @@ export const deleteSelected: Command = {
     const active = app.accounts.active;
     if (nodes.some(({ account }) => account.id !== active?.id)) {
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('The library now shows another account. Nothing was deleted.'),
+        vscode.l10n.t('Nothing was deleted: the library view switched to another account.'),
       );
       return;
     }

@@ -10,10 +10,10 @@ export const discardPlan: Command = {
     if (open.review.isChanged) {
       const discard = vscode.l10n.t('Discard');
       const answer = await vscode.window.showWarningMessage(
-        vscode.l10n.t('Discard the Deletion Plan?'),
+        vscode.l10n.t('Discard the deletion plan?'),
         {
           modal: true,
-          detail: vscode.l10n.t('What you have checked is lost. Nothing is deleted.'),
+          detail: vscode.l10n.t('Your selection will be lost. Nothing is deleted.'),
         },
         discard,
       );

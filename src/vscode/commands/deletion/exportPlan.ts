@@ -12,7 +12,7 @@ export const exportPlan: Command = {
     const plan = open.review.confirm();
     if (plan.targets.length === 0) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('Nothing is checked in the Deletion Plan, so there is nothing to export.'),
+        vscode.l10n.t('Nothing is selected in the Deletion Plan, so there is nothing to export.'),
       );
       return;
     }
@@ -26,7 +26,7 @@ export const exportPlan: Command = {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
     const openFile = vscode.l10n.t('Open File');
     const pressed = await vscode.window.showInformationMessage(
-      vscode.l10n.t('The plan is in {0}.', oneLine(vscode.workspace.asRelativePath(uri))),
+      vscode.l10n.t('Exported the plan to {0}.', oneLine(vscode.workspace.asRelativePath(uri))),
       openFile,
     );
     if (pressed === openFile) await vscode.window.showTextDocument(uri);

@@ -15,7 +15,7 @@ export const openInBrowser: Command = {
     const link = deliveryLink(url, node.account);
     if (link === undefined) {
       const message = vscode.l10n.t(
-        'This file has an address that is not a delivery URL of {0}, so it was not opened.',
+        "Didn't open the file: its URL isn't one of the delivery URLs of {0}.",
         oneLine(node.account.name),
       );
       void vscode.window.showWarningMessage(message);

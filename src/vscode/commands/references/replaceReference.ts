@@ -16,7 +16,7 @@ export const replaceReference: Command = {
     const { document, reference } = pointed;
     if (reference.ref.kind === 'version') {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('This names one version of a file. Replace the id of the file beside it.'),
+        vscode.l10n.t('This is a version ID. Replace the file ID next to it instead.'),
       );
       return;
     }
@@ -28,7 +28,7 @@ export const replaceReference: Command = {
     const range = rangeOf(reference.place);
     if (document.isClosed || document.getText(range) !== reference.value) {
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('The text has changed in the meantime. Nothing was replaced.'),
+        vscode.l10n.t('Nothing was replaced because the text changed.'),
       );
       return;
     }

@@ -8,16 +8,16 @@ export const scanReferences: Command = {
   id: 'imagekitCleanup.scanReferences',
   async run({ check, connections, referencesView }) {
     if (vscode.workspace.workspaceFolders === undefined) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder to search first.'));
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder first.'));
       return;
     }
     await connections.connect();
-    const title = vscode.l10n.t('ImageKit: searching the workspace');
+    const title = vscode.l10n.t('searching the workspace…');
     await referencesView.during(
       withLookUpProgress(title, (say, signal) =>
         check.run(signal, (done, total) => {
           const counts = [formatCount(done), formatCount(total)] as const;
-          say(vscode.l10n.t('{0} of {1} looked up', ...counts), done / total);
+          say(vscode.l10n.t('{0} of {1} checked', ...counts), done / total);
         }),
       ),
     );

@@ -12,7 +12,7 @@ export const showAssetReferences: Command = {
   async run({ libraryView, references }, clicked) {
     const [node] = chosenNodes(clicked, undefined, libraryView.selection);
     if (node?.kind !== 'file') return;
-    const title = vscode.l10n.t('ImageKit: searching the workspace');
+    const title = vscode.l10n.t('searching the workspace…');
     const searched = await withLookUpProgress(title, async (_say, signal) => {
       await references.ready(signal);
       return true;

@@ -22,8 +22,8 @@ suite('marking an account as production', () => {
     await markAccount({ accounts }, 'development');
     assert.equal(accounts.active.kind, 'development');
     const [marked, unmarked] = window.messages.map(({ text }) => text);
-    assert.match(marked ?? '', /^acme is marked as production/);
-    assert.match(unmarked ?? '', /^acme is not marked as production/);
+    assert.match(marked ?? '', /^acme is now a production account/);
+    assert.match(unmarked ?? '', /^acme is no longer a production account/);
   });
 
   test('never makes the sandbox production', async () => {

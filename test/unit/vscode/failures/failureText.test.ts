@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../../src/api/errors';
 import type { ApiFailure } from '../../../../src/api/errors';
-import { KeyringError, NotConnected, SandboxError } from '../../../../src/vscode/failures/errors';
+import {
+  BackupNotStarted,
+  KeyringError,
+  NotConnected,
+  SandboxError,
+} from '../../../../src/vscode/failures/errors';
 import { failureActionLabel } from '../../../../src/vscode/failures/failureAction';
 import { failureText } from '../../../../src/vscode/failures/failureText';
 import { retryKeyring } from '../../../../src/vscode/account/retryKeyring';
@@ -25,7 +30,7 @@ suite('what is said about a failure', () => {
         status: 403,
         message: 'Your request contains expired private API key.',
       }),
-      /^ImageKit refused the key of acme \(403: Your request contains expired private API key\)\. It has expired/,
+      /^ImageKit refused the key for acme \(403: Your request contains expired private API key\)\. It has expired/,
       ['Update Key…', 'Show Log'],
     ],
     [
@@ -48,13 +53,19 @@ suite('what is said about a failure', () => {
         message: 'The requested file does not exist.',
         missingFileIds: [],
       }),
-      /not in acme any more \(404: The requested file does not exist\)/,
+      /^Not found in acme \(404: The requested file does not exist\)/,
       ['Show Log'],
+    ],
+    [
+      'a backup folder that can’t be written',
+      new BackupNotStarted('/backups', { cause: new Error('ENOTDIR: not a directory') }),
+      /^Couldn't start the backup in \/backups: ENOTDIR: not a directory\. No deletion was sent\./,
+      ['Retry', 'Show Log'],
     ],
     [
       'the rate limit',
       api({ ...sent, kind: 'rateLimited', status: 429, message: 'Too many', retryAfterMs: 11_001 }),
-      /rate limit.*again in 12 s/,
+      /^Rate limit reached for acme\. Try again in 12 seconds\.$/,
       ['Retry', 'Show Log'],
     ],
     [
@@ -111,7 +122,7 @@ suite('what is said about a failure', () => {
         status: undefined,
         message: 'socket hang up',
       }),
-      /could not be reached \(socket hang up\).*carried out is not known\.$/,
+      /^Couldn't reach ImageKit \(socket hang up\).*not known whether the request took effect\.$/,
       ['Retry', 'Show Log'],
     ],
     [
@@ -123,43 +134,43 @@ suite('what is said about a failure', () => {
     [
       'no account',
       new NotConnected({ kind: 'noAccount' }),
-      /no ImageKit account yet/,
+      /^No ImageKit account yet/,
       ['Add Account…', 'Open Sandbox Account'],
     ],
     [
       'several accounts and none chosen',
       new NotConnected({ kind: 'noneChosen' }),
-      /Choose the ImageKit account for this workspace/,
+      /Select the ImageKit account for this workspace/,
       ['Switch Account…'],
     ],
     [
       'a key that vanished',
       new NotConnected({ kind: 'noKey', account: acme }),
-      /no key for acme any more.*still here/,
+      /^The key for acme is no longer in your system's keyring/,
       ['Update Key…', 'Show Log'],
     ],
     [
       'a locked keyring',
       new KeyringError('read', 'failed', { cause: locked }),
-      /could not be read.*IsLocked\. Unlock/,
+      /^Couldn't read the key.*IsLocked\. Unlock/,
       ['Retry', 'Show Log'],
     ],
     [
       'a silent keyring',
       new KeyringError('store', 'timedOut'),
-      /could not be stored.*did not answer/,
+      /^Couldn't store the key.*didn't respond/,
       ['Retry', 'Show Log'],
     ],
     [
       'a keyring that keeps a key',
       new KeyringError('remove', 'failed', { cause: locked }),
-      /could not be removed.*account is still here/,
+      /^Couldn't remove the key.*account is still here/,
       ['Retry', 'Show Log'],
     ],
     [
       'a sandbox that does not start',
       new SandboxError('the sandbox could not be started', { cause: new Error('EADDRINUSE') }),
-      /sandbox could not be opened: EADDRINUSE/,
+      /Couldn't start the sandbox: EADDRINUSE/,
       ['Retry', 'Show Log'],
     ],
     ['anything else', new TypeError('x is not a function'), /x is not a function/, ['Show Log']],

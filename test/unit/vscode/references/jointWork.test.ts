@@ -52,7 +52,7 @@ suite('joint work', () => {
     await again;
   });
 
-  test('is not begun for a caller who has left already', async () => {
+  test('is not started for a caller who has left already', async () => {
     await assert.rejects(work.join(AbortSignal.abort(new Error('enough'))), /enough/);
     assert.equal(begun.length, 0);
   });

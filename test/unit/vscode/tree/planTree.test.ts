@@ -102,12 +102,12 @@ suite('the tree of a plan', () => {
   test('has its groups in one order, with what is in them', () => {
     show(mixed);
     assert.deepEqual(tree.getChildren().map(labelOf), [
-      'Safe (3)',
-      'Still referenced (1)',
+      'Not referenced (3)',
+      'Referenced (1)',
       'Protected (2)',
       'Not found (1)',
     ]);
-    assert.deepEqual(rows('Safe').map(labelOf), ['one.jpg', 'b/', 'c.jpg']);
+    assert.deepEqual(rows('Not referenced').map(labelOf), ['one.jpg', 'b/', 'c.jpg']);
     assert.deepEqual(rows('Protected').map(labelOf), ['keep.jpg', 'a/']);
     show([file('/a/one.jpg')]);
     assert.equal(tree.getChildren().length, 2, 'an empty group has no row');
@@ -115,8 +115,8 @@ suite('the tree of a plan', () => {
 
   test('has boxes only where something can be decided', () => {
     show(mixed);
-    assert.deepEqual(rows('Safe').map(isChecked), [true, true, true]);
-    assert.deepEqual(rows('Still').map(isChecked), [false]);
+    assert.deepEqual(rows('Not referenced').map(isChecked), [true, true, true]);
+    assert.deepEqual(rows('Referenced').map(isChecked), [false]);
     for (const label of ['Protected', 'Not found']) {
       for (const node of [group(label), ...rows(label)]) {
         assert.equal(tree.getTreeItem(node).checkboxState, undefined);
@@ -138,7 +138,7 @@ suite('the tree of a plan', () => {
       file('/a/safe.jpg'),
     ]);
     const possible = rows('Possible references');
-    const [used] = rows('Still');
+    const [used] = rows('Referenced');
     const [one] = possible;
     assert.ok(one && used);
     const described = [...possible, used].map((node) => tree.getTreeItem(node).description);
@@ -148,7 +148,7 @@ suite('the tree of a plan', () => {
       '2 references · 2 KB · /a',
     ]);
     assert.deepEqual(possible.map(isChecked), [false, false]);
-    assert.deepEqual(rows('Safe').map(isChecked), [true]);
+    assert.deepEqual(rows('Not referenced').map(isChecked), [true]);
     const places = tree.getChildren(one);
     assert.deepEqual(places.map(labelOf), ['src/data/products.json:18']);
     assert.equal(places[0] && tree.getTreeItem(places[0]).description, 'by a pattern');
@@ -159,15 +159,15 @@ suite('the tree of a plan', () => {
     show(mixed);
     const spoken = (label: string) =>
       rows(label).map((node) => tree.getTreeItem(node).accessibilityInformation?.label);
-    assert.deepEqual(spoken('Safe'), [
+    assert.deepEqual(spoken('Not referenced'), [
       'one.jpg, 2 KB, /a',
       'b, folder, /',
       'c.jpg, Version 2, 1,000 B, /',
     ]);
-    assert.deepEqual(spoken('Still'), ['used.jpg, 2 references, 2 KB, /a']);
+    assert.deepEqual(spoken('Referenced'), ['used.jpg, 2 references, 2 KB, /a']);
     assert.deepEqual(spoken('Protected'), [
       'keep.jpg, protected by its tag "keep"',
-      'a, /a/keep.jpg in it stays',
+      'a, kept because /a/keep.jpg inside it is kept',
     ]);
     assert.deepEqual(spoken('Not found'), [
       'gone, not in this account, from src/data/products.json:18',
@@ -176,7 +176,7 @@ suite('the tree of a plan', () => {
 
   test('leads from a file to each place that mentions it, and back', () => {
     show(mixed);
-    const [used] = rows('Still');
+    const [used] = rows('Referenced');
     assert.ok(used);
     const [first, second] = tree.getChildren(used);
     assert.ok(first && second);
@@ -196,7 +196,7 @@ suite('the tree of a plan', () => {
 
   test('never deletes by a click', () => {
     show(mixed);
-    for (const label of ['Safe', 'Still', 'Protected', 'Not found']) {
+    for (const label of ['Not referenced', 'Referenced', 'Protected', 'Not found']) {
       for (const node of [group(label), ...rows(label)]) {
         assert.equal(tree.getTreeItem(node).command, undefined);
       }
@@ -205,7 +205,7 @@ suite('the tree of a plan', () => {
 
   test('shows a name as one line that runs from left to right', () => {
     show([file('/a\n/\u202egpj.$(trash) [x](command:y).jpg')]);
-    const [row] = rows('Safe');
+    const [row] = rows('Not referenced');
     assert.ok(row);
     const { description } = tree.getTreeItem(row);
     assert.doesNotMatch(`${labelOf(row)}${String(description)}`, /[\n\u202e]|\]\(/);
@@ -213,7 +213,7 @@ suite('the tree of a plan', () => {
 
   test('draws 1,000 rows of a group, and more when they are asked for', () => {
     show(Array.from({ length: 2_500 }, (_, index) => file(`/f${index}.jpg`)));
-    const safe = group('Safe');
+    const safe = group('Not referenced');
     for (const [count, hasMore] of [
       [1_000, true],
       [2_000, true],
@@ -243,7 +243,11 @@ suite('the tree of a plan', () => {
       }
       return nodes.map(labelOf);
     };
-    assert.deepEqual(redrawn('asset:-b-jpg', false), ['Safe (4)'], 'with all of its rows');
+    assert.deepEqual(
+      redrawn('asset:-b-jpg', false),
+      ['Not referenced (4)'],
+      'with all of its rows',
+    );
     assert.deepEqual(redrawn('asset:-a-1-jpg', false), ['a/', '1.jpg']);
     assert.deepEqual(redrawn('asset:-a-2-jpg', false), ['2.jpg']);
     assert.deepEqual(redrawn('folder:/a', true), ['a/', '1.jpg', '2.jpg']);
@@ -291,8 +295,8 @@ suite('the tree of a plan', () => {
       show(many);
       const groups = tree.getChildren();
       assert.deepEqual(groups.map(labelOf), [
-        'Safe (90,000)',
-        'Still referenced (10,000)',
+        'Not referenced (90,000)',
+        'Referenced (10,000)',
         'Not found (1)',
       ]);
       assert.equal(draw(groups), 3 + 2 * 1_001 + 1);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatMoment, formatMomentInWords } from '../../../../src/vscode/run/moment';
+import { formatMoment, formatMomentInWords } from '../../../../src/vscode/ui/moment';
 
 /** By this machine's clock, whatever its time zone. */
 function at(...parts: readonly [number, number, number, number, number]): Date {
@@ -13,10 +13,10 @@ suite('a moment', () => {
     ['this minute', at(2026, 11, 22, 14, 30), 'Today 14:30', 'today at 14:30'],
     ['midnight', at(2026, 11, 22, 0, 0), 'Today 00:00', 'today at 00:00'],
     ['the minute before', at(2026, 11, 21, 23, 59), 'Yesterday 23:59', 'yesterday at 23:59'],
-    ['the day before yesterday', at(2026, 11, 20, 9, 5), '20 Nov 09:05', 'on 20 Nov at 09:05'],
-    ['this year', at(2026, 1, 1, 12, 0), '1 Jan 12:00', 'on 1 Jan at 12:00'],
-    ['last year', at(2025, 12, 31, 12, 0), '31 Dec 2025 12:00', 'on 31 Dec 2025 at 12:00'],
-    ['a clock ahead', at(2026, 11, 23, 0, 1), '23 Nov 00:01', 'on 23 Nov at 00:01'],
+    ['the day before yesterday', at(2026, 11, 20, 9, 5), 'Nov 20 09:05', 'on Nov 20 at 09:05'],
+    ['this year', at(2026, 1, 1, 12, 0), 'Jan 1 12:00', 'on Jan 1 at 12:00'],
+    ['last year', at(2025, 12, 31, 12, 0), 'Dec 31, 2025 12:00', 'on Dec 31, 2025 at 12:00'],
+    ['a clock ahead', at(2026, 11, 23, 0, 1), 'Nov 23 00:01', 'on Nov 23 at 00:01'],
   ] as const;
   for (const [what, moment, label, words] of moments) {
     test(`${what} is ${label}`, () => {
