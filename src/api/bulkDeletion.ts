@@ -24,16 +24,21 @@ interface BulkError {
 const itemErrors = v.array(v.object({ fileId: v.string(), error: v.nullish(v.string(), '') }));
 const deletedIds = v.array(v.string());
 
+/** A success has no sentence: with one, the ids beside it may be those of something else. */
+const noSentence = { message: v.optional(v.undefined()), error: v.optional(v.undefined()) };
+
 /** The body of a 200: all were deleted. */
 export const bulkDeletedSchema = v.object({
   successfullyDeletedFileIds: deletedIds,
   errors: v.nullish(itemErrors, []),
+  ...noSentence,
 });
 
 /** The body of a 207: some were not. The official SDK's type leaves `errors` out. */
 export const bulkPartlySchema = v.object({
   successfullyDeletedFileIds: deletedIds,
   errors: itemErrors,
+  ...noSentence,
 });
 
 /** The body of a 200 or 207, parsed. */

@@ -33,8 +33,19 @@ export function isPlainPath(path: string): boolean {
   return root === '' && names.length > 0 && names.every(isPlainName);
 }
 
+/** Some decode a path before they read it, and then a name may be more than a name. */
 function isPlainName(name: string): boolean {
-  return !['', '.', '..'].includes(name.trim()) && !/[\p{Cc}\\*]/u.test(name);
+  return isOneName(name) && isOneName(percentDecoded(name));
+}
+
+function isOneName(name: string): boolean {
+  return !['', '.', '..'].includes(name.trim()) && !/[\p{Cc}\\*/]/u.test(name);
+}
+
+function percentDecoded(name: string): string {
+  return name.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
 }
 
 /** `?a=1&b=2` with blanks as `%20`; absent values are left out. */

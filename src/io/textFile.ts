@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /**
  * A file's text: UTF-8, or UTF-16 where a byte order mark or the bytes themselves say so, the mark
  * left out. Zeros inside a text stay in it. `undefined` for what is no text.
@@ -5,6 +7,34 @@
 export function decodeText(bytes: Uint8Array): string | undefined {
   const encoding = encodingOf(bytes);
   return encoding && new TextDecoder(encoding).decode(bytes);
+}
+
+/**
+ * The same for what is searched: a line that is no UTF-8 is read as Windows-1252, as older pages are
+ * written, so that `café.jpg` in one of them is found.
+ */
+export function decodeSearchedText(bytes: Uint8Array): string | undefined {
+  const encoding = encodingOf(bytes);
+  if (encoding !== 'utf-8' || isUtf8(bytes)) {
+    return encoding && new TextDecoder(encoding).decode(bytes);
+  }
+  const lines: string[] = [];
+  for (let start = 0; start <= bytes.length;) {
+    const lineBreak = bytes.indexOf(lineFeed, start);
+    const end = lineBreak < 0 ? bytes.length : lineBreak;
+    lines.push(decodeSearchedLine(bytes.subarray(start, end)));
+    start = end + 1;
+  }
+  return lines.join('\n').replace(/^\uFEFF/, '');
+}
+
+const lineFeed = 10;
+
+/** One line of such a text. */
+export function decodeSearchedLine(bytes: Uint8Array): string {
+  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252', { ignoreBOM: true }).decode(
+    bytes,
+  );
 }
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';

@@ -39,6 +39,19 @@ const foreign: readonly Status[] = [
   { status: 407, html: '' },
   { status: 423, json: { message: 'Locked' } },
   { status: 429, html: hotel, headers: { 'Retry-After': '1' } },
+  { status: 201, json: {} },
+  { status: 206, html: hotel },
+  { status: 304, html: '' },
+  { status: 308, html: '', headers: { Location: 'http://127.0.0.1:9/' } },
+  { status: 401, json: { error: 'invalid_token', message: 'Unauthorized' } },
+  { status: 403, json: { message: 'Blocked', help: 'Ask your administrator.' } },
+  {
+    status: 404,
+    json: { message: 'The requested file(s) does not exist.', missingFileIds: ['x'] },
+  },
+  { status: 410, html: hotel },
+  { status: 418, json: { message: 'The requested asset does not exist.' } },
+  { status: 451, html: hotel },
 ];
 
 /** Marked as ImageKit's, but not what any route documents. */
@@ -46,7 +59,16 @@ const misshapen: readonly Status[] = [
   { status: 200, html: hotel },
   { status: 200, json: { message: 'The file could not be deleted' } },
   { status: 200, json: { jobId: '598821f949c0a938d57563bd' } },
+  { status: 200, json: 'OK' },
+  { status: 200, json: { successfullyDeletedFileIds: [], message: 'Not deleted.' } },
+  { status: 201, json: {} },
   { status: 202, json: {} },
+  { status: 404, json: { error: 'The requested file does not exist.' } },
+  {
+    status: 404,
+    json: { message: 'The requested file does not exist in this region.', help: HELP },
+  },
+  { status: 410, html: '' },
   { status: 207, json: {} },
   { status: 400, html: hotel },
   { status: 401, html: hotel },

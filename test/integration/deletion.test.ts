@@ -276,7 +276,7 @@ suite('deleting in the sandbox', () => {
   });
 
   const refused: readonly (readonly [string, string, RegExp])[] = [
-    ['nothing at all', '', /no file id, delivery URL or path was found/],
+    ['nothing at all', '', /no file ID, delivery URL, or path was found/],
     ['a path out of the library', '../../etc/passwd', /Nothing to delete/],
     ['a malformed id', '{"fileId":"a/b"}', /not a file ID/],
     ['an id that no file has', '0123456789abcdef01234567', /not in this account/],
@@ -313,7 +313,7 @@ suite('deleting in the sandbox', () => {
   test('a key in place of an id is recognised and goes nowhere', async () => {
     window.onBox((box) => {
       box.type('private_dummyKeyForDocsOnly00000=');
-      assert.deepEqual(box.labels, ['That is a key, not a file. It was sent nowhere.']);
+      assert.deepEqual(box.labels, ["This is a private key, not a file. It wasn't sent anywhere."]);
       box.escape();
     });
     await run('deleteFile');

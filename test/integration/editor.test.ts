@@ -102,7 +102,12 @@ suite('references in the editor', () => {
     );
   }
 
-  const ours = ['Replace With…', 'Search the Library for It…', 'Remove From List', 'Ignore This'];
+  const ours = [
+    'Replace With…',
+    'Search the Library for It…',
+    'Remove From List',
+    'Ignore This Reference',
+  ];
 
   async function act(document: vscode.TextDocument, text: string, title: string): Promise<void> {
     const action = (await actions(document, text)).find((each) => each.title === title);
@@ -259,7 +264,7 @@ suite('references in the editor', () => {
     await sandbox.plant({ count: 'always', action: { kind: 'reset' } });
     await run('refreshLibrary');
     await run('scanReferences');
-    assert.match(window.messages.at(-1)?.text ?? '', /could not be reached/);
+    assert.match(window.messages.at(-1)?.text ?? '', /Couldn't reach ImageKit/);
     assert.deepEqual(problems(page), []);
     const card = await hover(page, dangling);
     assert.match(read(card ?? new vscode.MarkdownString()), /^Not looked up in Sandbox yet\./);
@@ -279,7 +284,7 @@ suite('references in the editor', () => {
     const card = await hover(page, 'somebody');
     assert.match(
       read(card ?? new vscode.MarkdownString()),
-      /^This belongs to another account, somebody\. This workspace uses Sandbox\./,
+      /^This belongs to another account, somebody\. The active account is Sandbox\./,
     );
   });
 
@@ -291,9 +296,9 @@ suite('references in the editor', () => {
     await run('scanReferences');
     await told(page, 2);
     const titles = (await actions(page, dangling)).map(({ title }) => title);
-    assert.deepEqual(titles.slice(0, 5), [...ours, 'Ignore This File']);
+    assert.deepEqual(titles.slice(0, 5), [...ours, 'Ignore Missing References in This File']);
     const [, , atUrl] = (await actions(page, 'no/b.png')).map(({ title }) => title);
-    assert.equal(atUrl, 'Ignore This');
+    assert.equal(atUrl, 'Ignore This Reference');
     await act(page, dangling, 'Remove From List');
     window.onBox((box) => {
       assert.equal(box.value, 'b.png');
@@ -314,8 +319,8 @@ suite('references in the editor', () => {
     const page = await open('src/fine.ts', `const a = '${own}${candle}';\n`);
     await run('scanReferences');
     const titles = (await actions(page, 'candle')).map(({ title }) => title);
-    assert.ok(titles.includes('Reveal in ImageKit Library'), titles.join());
-    assert.ok(titles.includes('Delete File from ImageKit…'), titles.join());
+    assert.ok(titles.includes('Reveal in Library'), titles.join());
+    assert.ok(titles.includes('Delete File…'), titles.join());
     assert.deepEqual(
       ours.filter((title) => titles.includes(title)),
       [],
@@ -338,12 +343,12 @@ suite('references in the editor', () => {
     await run('scanReferences');
     await told(page, 2);
     assert.equal(await counted(), 2);
-    await act(page, dangling, 'Ignore This');
+    await act(page, dangling, 'Ignore This Reference');
     await told(page, 1);
     assert.deepEqual(setting('ignore'), [dangling]);
     await until('one to be counted', async () => (await counted()) === 1);
     assert.deepEqual(await statuses(), ['ignored', 'missing']);
-    await act(page, 'no/b', 'Ignore This File');
+    await act(page, 'no/b', 'Ignore Missing References in This File');
     await told(page, 0);
     assert.deepEqual(setting('ignoreFiles'), ['src/ignored.ts']);
     await until('none to be counted', async () => (await counted()) === undefined);

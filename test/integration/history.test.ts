@@ -286,9 +286,9 @@ suite('the history', () => {
   test('Retry Failed is not offered where nothing failed', async () => {
     await deleteListed([candle]);
     await run('retryFailed', (await runIds())[0]);
-    assert.match(last(), /^That is not possible any more/);
+    assert.match(last(), /^This run is in progress or has already finished/);
     await run('retryFailed');
-    assert.equal(last(), 'The history has no run for that.');
+    assert.equal(last(), 'No run in History can do that.');
   });
 
   test('Export Report writes CSV that no spreadsheet takes for formulas, and JSON', async () => {
@@ -362,7 +362,7 @@ suite('the history', () => {
     window.onList((rows) => rows.map(({ label }) => label));
     press('Delete');
     window.onMessage(async ({ text, buttons }) => {
-      assert.match(text, /^Deleted 2 of 4 files from acme\. .*2 were not touched: /);
+      assert.match(text, /^Deleted 2 of 4 files from acme\. .*2 were not attempted: /);
       assert.deepEqual(buttons, ['Update Key…', 'Show Report', 'Show Log']);
       await sandbox.clearFaults();
       await sandbox.setKey({ name: 'rolled', key: rolled });
@@ -416,7 +416,7 @@ suite('the history', () => {
     window.onMessage(({ text: words }) => {
       assert.match(
         words,
-        /^This run deleted from http:\/\/127\.0\.0\.1:9, and acme leads elsewhere/,
+        /^This run deleted from http:\/\/127\.0\.0\.1:9, but acme now uses another API host/,
       );
       return undefined;
     });
@@ -426,7 +426,10 @@ suite('the history', () => {
     window.onMessage(({ modal, text: words, detail }) => {
       assert.equal(modal, true);
       assert.equal(words, 'Close this run without looking anything up?');
-      assert.match(detail ?? '', /recorded as unknown: 1\.$/);
+      assert.match(
+        detail ?? '',
+        /1 item that may already be deleted will be recorded as unknown\.$/,
+      );
       return 'Close Run';
     });
     await run('closeRun', runId);
@@ -472,7 +475,7 @@ suite('the history', () => {
     });
     await Promise.resolve(run('resumeRun', runId)).finally(() => (Date.now = now));
     assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(pot)} 204`]);
-    assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: changed since/);
+    assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not attempted: changed since/);
     assert.deepEqual(await left(), [mug]);
   });
 
@@ -485,8 +488,22 @@ suite('the history', () => {
     });
     await run('resumeRun', runId);
     assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(pot)} 204`]);
-    assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: protected by the /);
+    assert.match(
+      last(),
+      /^Deleted 3 of 4 files from acme\. 1 was not attempted: protected by the /,
+    );
     assert.deepEqual(await left(), [mug]);
+  });
+
+  test('what a program may mean by now is told before a run goes on', async () => {
+    const runId = await leaveInterrupted([candle, mug, pot]);
+    await write(note, 'For each colour: `/products/home/mug-{{ colour }}.png`\n');
+    await run('scanReferences');
+    window.onMessage(() => undefined);
+    await run('resumeRun', runId);
+    const { detail } = window.messages.at(-1) ?? {};
+    assert.match(String(detail), /Possible reference by a pattern: note\.md:1/);
+    assert.deepEqual(await answeredWrites(sandbox), []);
   });
 
   test('a policy that breaks while Resume is asked about keeps the run from going on', async () => {
@@ -496,7 +513,7 @@ suite('the history', () => {
       return 'Resume';
     });
     await run('resumeRun', runId);
-    assert.match(last(), /is broken in line 1 /);
+    assert.match(last(), /has an error on line 1:/);
     assert.deepEqual(await answeredWrites(sandbox), []);
     assert.equal((await onlyRun()).state, 'interrupted');
   });
@@ -504,7 +521,7 @@ suite('the history', () => {
   /** What keeps the file back that a run has not started with. */
   const kept: readonly (readonly [string, () => Promise<void>, RegExp])[] = [
     ['has changed', () => change(mug, { tags: ['new'] }), /^changed since the plan was made/],
-    ['is protected by its id', () => set('protectedIds', [idOf(mug)]), /^protected by its id /],
+    ['is protected by its id', () => set('protectedIds', [idOf(mug)]), /^protected by its ID /],
     [
       'is protected by a policy',
       () => write(policyFile, '{ "protect": { "paths": ["mug-*"] } }'),
@@ -516,7 +533,7 @@ suite('the history', () => {
         await write(note, `![](https://ik.imagekit.io/sandbox${mug})\n`);
         await run('scanReferences');
       },
-      /^the workspace mentions it by now \(note\.md:1\)/,
+      /^now referenced in this workspace \(note\.md:1\)/,
     ],
   ];
   for (const [what, happen, reason] of kept) {
@@ -536,7 +553,7 @@ suite('the history', () => {
       });
       await run('resumeRun', runId);
       assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(pot)} 204`]);
-      assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not touched: /);
+      assert.match(last(), /^Deleted 3 of 4 files from acme\. 1 was not attempted: /);
       assert.deepEqual(await left(), [mug]);
       const record = await onlyRun();
       assert.equal(record.state, 'finished');
@@ -550,10 +567,10 @@ suite('the history', () => {
     const runId = await leaveInterrupted();
     await write(policyFile, '{ "protect": ');
     await run('resumeRun', runId);
-    assert.match(last(), /^Nothing was deleted: the policy in .* is broken in line 1 /);
+    assert.match(last(), /^Nothing was deleted because .* has an error on line 1:/);
     await write(policyFile, '{ "requireBackup": true }');
     await run('resumeRun', runId);
-    assert.match(last(), /allows no deletion without a backup/);
+    assert.match(last(), /policy requires a backup/);
     assert.deepEqual(await answeredWrites(sandbox), []);
     assert.equal((await onlyRun()).state, 'interrupted');
   });

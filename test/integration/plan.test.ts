@@ -97,7 +97,7 @@ suite('the plan and its guards', () => {
     const { view } = shown;
     assert.match(view.message ?? '', /^4 of 4 files · \d+ KB\./);
     assert.equal(view.description, 'Sandbox (sandbox)');
-    assert.deepEqual(view.badge, { value: 4, tooltip: '4 to be deleted' });
+    assert.deepEqual(view.badge, { value: 4, tooltip: '4 selected' });
     const rows = await rowsOf<PlanNode>(shown);
     await view.reveal(rows.find(({ kind }) => kind === 'target'));
     await until('the row to be selected', () => view.selection.length === 1);
@@ -196,7 +196,7 @@ suite('the plan and its guards', () => {
     await run('deleteChecked');
     assert.match(last(), /^Nothing was deleted\. 1 selected item/);
     await run('deleteChecked');
-    assert.match(last(), /the plan holds 3 files, and the policy of this workspace allows 2 /);
+    assert.match(last(), /the plan has 3 files, but this workspace's policy allows 2 /);
     assert.deepEqual(window.messages.at(-1)?.buttons, []);
     assert.deepEqual(await writes(sandbox), []);
   });
@@ -213,14 +213,14 @@ suite('the plan and its guards', () => {
       () => set('protectedPaths', ['/products/home/candle-*']),
       /protected by the path pattern|^Nothing was deleted\. 1 selected item/,
     ],
-    ['the policy breaks', () => write(policyFile, '{ "protect": '), /is broken in line 1 /],
-    ['a setting breaks', () => set('protectedTags', 'keep'), /can not be understood/],
+    ['the policy breaks', () => write(policyFile, '{ "protect": '), /has an error on line 1:/],
+    ['a setting breaks', () => set('protectedTags', 'keep'), /is invalid/],
     [
       'the policy asks for a backup',
       () => write(policyFile, '{ "requireBackup": true }'),
-      /allows no deletion without a backup/,
+      /policy requires a backup/,
     ],
-    ['the limit is lowered', () => set('runLimitBytes', 1), /your settings allow 1 B in one run/],
+    ['the limit is lowered', () => set('runLimitBytes', 1), /your settings allow 1 B per run/],
   ];
   for (const [what, happen, words] of meanwhile) {
     test(`an answer is for the guards of its moment: ${what} while a question stands`, async () => {
@@ -283,7 +283,10 @@ suite('the plan and its guards', () => {
     await write(policyFile, '{\n  "protect": {\n    "tag": ["keep"]\n  }\n}\n');
     for (const paths of [home, [candle]]) {
       window.onMessage(({ text, buttons }) => {
-        assert.match(text, /^Nothing was deleted: .*\.imagekit-cleanup\.json is broken in line 3 /);
+        assert.match(
+          text,
+          /^Nothing was deleted because .*\.imagekit-cleanup\.json has an error on line 3:/,
+        );
         assert.deepEqual(buttons, ['Open File']);
         return 'Open File';
       });
@@ -302,12 +305,12 @@ suite('the plan and its guards', () => {
     for (const bytes of texts) {
       await vscode.workspace.fs.writeFile(policyFile, bytes);
       await deleteListed([candle]);
-      assert.match(last(), /is broken in line 1 /);
+      assert.match(last(), /has an error on line 1:/);
     }
     await remove(policyFile);
     await vscode.workspace.fs.createDirectory(policyFile);
     await deleteListed([candle]);
-    assert.match(last(), /is broken in line 1 /);
+    assert.match(last(), /has an error on line 1:/);
     assert.deepEqual(await left(), home);
   });
 
@@ -318,7 +321,7 @@ suite('the plan and its guards', () => {
     window.onList((rows) => rows.map(({ label }) => label));
     window.onMessage(({ modal, detail, buttons }) => {
       assert.equal(modal, true);
-      assert.match(detail ?? '', /allows 5,000 files in one run; your own limit of 1,000 holds/);
+      assert.match(detail ?? '', /allows 5,000 files in one run; your limit of 1,000 applies/);
       assert.deepEqual(buttons, ['Delete', 'Review…']);
       return 'Review…';
     });
@@ -330,7 +333,7 @@ suite('the plan and its guards', () => {
 
   test('a run over a limit of the person is refused, and can be reviewed', async () => {
     const limits = [
-      ['runLimitFiles', 3, /the plan holds 4 files, and your settings allow 3 in one run/],
+      ['runLimitFiles', 3, /the plan has 4 files, but your settings allow 3 per run/],
       ['runLimitBytes', 1000, /the plan holds 1\d\d KB, and your settings allow 1,000 B /],
     ] as const;
     for (const [name, value, words] of limits) {
@@ -372,7 +375,7 @@ suite('the plan and its guards', () => {
     for (const value of ['keep', ['keep', 7]]) {
       await set('protectedTags', value);
       await deleteListed([candle]);
-      assert.match(last(), /the setting "protectedTags" can not be understood/);
+      assert.match(last(), /the setting "protectedTags" is invalid/);
     }
     assert.deepEqual(await writes(sandbox), []);
   });
@@ -384,7 +387,7 @@ suite('the plan and its guards', () => {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(planFile));
     await run('discardPlan');
     const files = [
-      [text.replace(candle, '/brand/logo.svg'), /somebody has changed it/],
+      [text.replace(candle, '/brand/logo.svg'), /it was edited after it was exported/],
       [text.replace('"targets"', 'targets'), /not JSON, see line 6/],
       ['{ "protect": {} }', /not a Deletion Plan of this version, see "format"/],
     ] as const;

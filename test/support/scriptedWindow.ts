@@ -180,6 +180,7 @@ function fakeBox(shown: (box: ShownBox) => void) {
   const changed = new vscode.EventEmitter<string>();
   const accepted = new vscode.EventEmitter<void>();
   const hidden = new vscode.EventEmitter<void>();
+  const activated = new vscode.EventEmitter<readonly Row[]>();
   const pressed = new vscode.EventEmitter<vscode.QuickInputButton>();
   let isOpen = false;
   const fields: BoxFields = {
@@ -239,6 +240,7 @@ function fakeBox(shown: (box: ShownBox) => void) {
   return Object.assign(fields, {
     onDidChangeValue: changed.event,
     onDidAccept: accepted.event,
+    onDidChangeActive: activated.event,
     onDidHide: hidden.event,
     onDidTriggerButton: pressed.event,
     show() {

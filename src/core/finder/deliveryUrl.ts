@@ -25,8 +25,9 @@ export type UrlReading =
 const nothing: UrlReading = { kind: 'nothing' };
 const embed = /^(?:https?:)?\/\/imagekit\.io\/player\/embed\//i;
 
-/** A segment that a person left out or leaves to be filled in: `…`, `hero...`, `[slug]`. */
-const gap = /(?:\u2026|\.{3})$|^\[{1,2}\.{0,3}[\w-]+\]{1,2}$/;
+/** A segment that a person left out or leaves to be filled in: `…`, `hero...`, `[slug]`, `:slug`. */
+const gap =
+  /(?:\u2026|%E2%80%A6|\.{3})\)?$|^\[{1,2}\.{0,3}[\w-]+\]{1,2}$|^:[A-Za-z_]\w*[*+?]?$|^(?:\.{3,}|:[A-Za-z_]\w*\.)\w{1,5}$/i;
 
 /** Takes an absolute, unescaped URL with a scheme (a `hole` where a template fills in) apart. */
 export function readDeliveryUrl(url: string, endpoints: readonly ParsedEndpoint[]): UrlReading {

@@ -54,7 +54,7 @@ export function finderContext(endpoints: readonly Endpoint[]): FinderContext {
       'url[-_]?endpoint',
       '\\bik[-_]?(?:image|video|context|upload|core|url|src)',
       '\\bik\\.(?:get)?url',
-      '\\bik(?:_\\w*)?["\')\\]]{0,3}\\s{0,4}(?:\\(|[})]{1,2}/|[+.~]\\s{0,4}["\'`]/)',
+      '\\bik(?:_\\w*)?["\')\\]]{0,3}\\s{0,4}(?:\\(|[})]{1,2}/|[+.~]\\s{0,4}["\'`][/\\w])',
       'build_?(?:src|url)\\(',
       'src_?options|url_?param\\b',
       '<(?:image|video|nuxt-?(?:img|picture))\\b',

@@ -33,6 +33,12 @@ const quotedText = new RegExp(
 const lineValue =
   /^\s{0,80}(?:-\s{1,8})?(?:[\w.-]{1,80}\s{0,8}[:=]\s{1,8})?(\/[^/*"'`].{0,300}?)\s{0,8}$/d;
 
+/** As may a cell of a row. */
+const cell = new RegExp(
+  `(?<=[,;\t|] {0,2}|^)(/[^/*,;\t|"'\`\n][^,;\t|"'\`\n]{0,200}?${mediaEnding})(?=\\s{0,2}(?:[,;\t|]|$))`,
+  'gi',
+);
+
 /** Texts of a line that are whole paths from the root, outside the given spans. */
 export function findFullPaths(line: string, spans: readonly Span[]): readonly FullPathSpan[] {
   if (!/[/\\]|%2F/i.test(line)) return [];
@@ -51,6 +57,8 @@ export function findFullPaths(line: string, spans: readonly Span[]): readonly Fu
     for (const { 2: raw = '', indices } of matchesIn(text, quotedText, from, to)) {
       if (/[\s(),;[\]]/.test(raw)) add(shift + (indices?.[2]?.[0] ?? 0), raw);
     }
+    for (const { 0: raw, index } of matchesIn(text, cell, from, to))
+      if (raw.includes(' ')) add(shift + index, raw);
   }
   const value = line.length < 500 ? lineValue.exec(line) : null;
   if (value && /[\s(),;]/.test(value[1] ?? '')) add(value.indices?.[1]?.[0] ?? 0, value[1] ?? '');
@@ -106,7 +114,7 @@ function* matchesIn(
 
 /** As it stands, and up to where the text around may go on. */
 function cuts(raw: string): readonly string[] {
-  const mark = raw.search(/[,;)&\]]/);
+  const mark = raw.search(/[,;)&[\]]/);
   const cut = mark > 1 ? [raw, raw.slice(0, mark)] : [raw];
   return cut.flatMap((each) => {
     const trimmed = each.replace(/[.,:;!?\\)\]]+$/, '');

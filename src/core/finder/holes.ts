@@ -45,7 +45,13 @@ const forms: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   // Routes: `/:slug`, `/:path*`, `/[slug]`, `/[...path]`.
   ':': [/(?<=[/_-]):[A-Za-z_]\w{0,40}[*+?]?/y],
-  '[': [/(?<=[/_"'`-])\[{1,2}(?:\.{3})?[A-Za-z_][\w-]{0,40}\]{1,2}/y],
+  '[': [
+    /(?<=[/_"'`-])\[{1,2}(?:\.{3})?[A-Za-z_][\w-]{0,40}\]{1,2}/y,
+    // curl's `[1-20]`: one of digits alone may be a regular expression's.
+    /\[\d{1,4}-\d{2,4}\]/y,
+  ],
+  // `__N__`, for something that is put in its place.
+  _: [/__[A-Z][A-Z0-9_]{0,40}?__/y],
   // `shot-*.jpg`, `/shop/**`: also what a list of redirects or a task takes.
   '*': [/(?<=[\w/.-])\*{1,2}(?=$|[\s/."'`,;:)-])/y],
 };
@@ -61,4 +67,4 @@ export function gapEnd(line: string, at: number): number | undefined {
 
 /** Where a value may begin, or where a program joins something to a quoted text. */
 export const gapSeed =
-  /[$#%@[{](?=[\w(){}!%@.:\s+,|-])|<[%?a-z]|\\\(|:[A-Za-z_]|\*|["'`]\s{0,8}(?:[+~^]|\.{1,2}|&(?!&|\w+;)|<[<>]|\|\||\|\s{0,4}append)|["'`],|["'`]\s{1,8}[fruFRU]{0,2}["'`]/g;
+  /[$#%@[{](?=[\w(){}!%@.:\s+,|-])|\{(?=\$)|\[(?=\[\w)|__(?=[A-Z])|<[%?a-z]|\\\(|:[A-Za-z_]|\*|["'`]\s{0,8}(?:[+~^]|\.{1,2}|&(?!&|\w+;)|<[<>]|\|\||\|\s{0,4}append)|["'`],|["'`]\s{1,8}[fruFRU]{0,2}["'`]/g;

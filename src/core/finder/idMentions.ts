@@ -59,11 +59,17 @@ const otherKey = anyOf([
   ].join('|')})$`,
 ]);
 /** Services that have ids or keys of their own, and what they call a mail's pattern. */
-const otherService = anyOf([
-  'template(?:_?ids?|s)?\\d*$',
+const services = [
   'sendgrid|mailchimp|mailgun|mailjet|postmark|brevo|sendinblue|twilio|stripe|paypal|auth0|mongo',
   'notion|contentful|sanity|firebase|algolia|trello|intercom|hubspot|segment|cloudinary|webflow',
-]);
+].join('|');
+const otherService = anyOf(['template(?:_?ids?|s)?\\d*$', services]);
+
+/** `mailchimp.lists.get('…')`: an object's name tells the service. */
+const otherCall = new RegExp(
+  `\\b(?:${services})\\w{0,20}(?:\\.\\w{1,30}){1,4}\\(\\s{0,4}["'\`]$`,
+  'i',
+);
 
 function anyOf(sources: readonly string[]): RegExp {
   return new RegExp(sources.join('|'), 'i');
@@ -133,6 +139,7 @@ function roleOf(line: string, { start, end, before, key }: Surroundings): IdRole
   if (objectId.test(before)) return 'database';
   const unkeyed = isDigitsOnly(line.slice(start, end)) ? 'foreign' : 'bare';
   if (key !== undefined) return roleOfKey(key) ?? unkeyed;
+  if (otherCall.test(before)) return 'foreign';
   if (inFilesCall.test(before)) return 'named';
   return gitWord.test(before) || isInPath(line, start, end) ? 'foreign' : unkeyed;
 }

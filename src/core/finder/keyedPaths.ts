@@ -51,8 +51,12 @@ const pathInText = /(\/[^"'`<>{}\\\s?$]{1,300})(?=["'`?<\\]|$)/.source;
 const afterValue = new RegExp(`${endpointName}${oneOf(inText)}${pathInText}`, 'dgi');
 /** `IMAGEKIT_URL + '/…'`, `$imagekit . "/…"`, `imagekit_url ~ '/…'` */
 const plus = /[\w.]{0,40}["'\])]{0,3}\s{0,8}(?:\+|\.{1,2}|~|<>|\|\|)\s{0,8}/.source;
-const quotedPath = /(["'`])(\/[^"'`<>{}\\?$]{1,300})(?:\?[^"'`]{0,300})?\1/.source;
+const quotedPath =
+  /(["'`])(\/[^"'`<>{}\\?$]{1,300}|\w[^"'`<>{}\\?$\s:,/]{0,80}\/[^"'`<>{}\\?$\s:,]{1,200})(?:\?[^"'`]{0,300})?\1/
+    .source;
 const afterSum = new RegExp(endpointName + plus + quotedPath, 'dgi');
+
+const mediaType = /^(?:image|video|audio|application|text|font)\/[\w.+-]{1,80}$/i;
 
 /** A line of YAML with nothing else. */
 const lineKey = /^\s{0,80}(?:-\s{1,8})?file_?path:\s{1,8}(\/[^"'`#]{1,300})$/di;
@@ -146,7 +150,8 @@ function* joinedPaths(line: string): Generator<Keyed> {
     yield { path, span: [start, end - found.length + path.length], ...usual };
   }
   for (const { 2: path = '', indices } of line.matchAll(afterSum)) {
-    yield { path, span: indices?.[2], ...usual };
+    // The endpoint before it may end in a slash.
+    if (!mediaType.test(path)) yield { path, span: indices?.[2], ...usual, canBeRelative: true };
   }
 }
 

@@ -55,8 +55,17 @@ export function findPatterns(line: string, context: FinderContext): readonly Pat
       if (pattern) found.push({ start: text.start, end: text.end, pattern });
     }
   }
+  for (const { 2: text = '', index, 0: whole } of line.matchAll(beginning)) {
+    const span = { start: index + 1, end: index + whole.length - 1 };
+    if (found.some(({ start, end }) => start < span.end && span.start < end)) continue;
+    const pattern = patternOf(unescapeText(text) + gap, true, context);
+    if (pattern) found.push({ ...span, pattern });
+  }
   return found;
 }
+
+/** The beginning of names, alone in its quotes: whatever it is joined to is somewhere else. */
+const beginning = /(["'`])(\\{0,4}\/[\w.%@~-]{1,80}\\{0,4}\/[\w.%@~/-]{0,120}[-_])\1/g;
 
 /** A quoted text may be one path with spaces, or hold several: `srcset`, a style, a sentence. */
 function readings({ text, quoted }: GapText): readonly string[] {

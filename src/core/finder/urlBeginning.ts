@@ -14,11 +14,15 @@ const makingUrl = /\b(?:\w*url\w*|\w*join\w*|resolve\w*)\(\s{0,8}/.source;
 /** A text that is a path by its slash or its ending. */
 const aPath = /["'`](?!https?:|\/\/)[^"'`\s]{0,120}?(?:\/[^"'`\s]{0,120}|\.\w{2,5})["'`]/.source;
 const aName = /[A-Za-z_$][\w.$[\]]{0,60}/.source;
+/** What makes an address of a value that is called a path: another value may be what gets it. */
+const building = /\b(?:build|make|get|create|to|generate|compose)\w{0,40}url\w{0,20}\(\s{0,8}/
+  .source;
+const pathName = /[\w.$]{0,40}(?:path|src|file_?name|slug|uri)\w{0,20}/.source;
 const comma = /\s{0,8},\s{0,8}/.source;
 const label = /(?:\w{1,20}\s?[:=]\s?)?/.source;
 /** `urljoin(path, '…')`, `new URL('/a', '…')`, `url('a.jpg', '…')` */
 const secondArgument = new RegExp(
-  `(?:${makingUrl}${label}${aPath}|${resolving}${aName})${comma}${label}["'\`]$`,
+  `(?:${makingUrl}${label}${aPath}|${resolving}${aName}|${building}${label}${pathName})${comma}${label}["'\`]$`,
   'i',
 );
 /** `url('…', 'a.jpg')`, `path.join("…", name)` */

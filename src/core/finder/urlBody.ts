@@ -14,7 +14,7 @@ import {
 } from './urlMarks';
 
 /** What the text puts right before a URL, which tells where the URL ends. */
-export type Opener = '"' | "'" | '`' | '(' | '<' | '=' | 'line' | '';
+export type Opener = '"' | "'" | '`' | '(' | '<' | '>' | '[' | '=' | 'line' | '';
 
 /** What follows a host: unescaped, and where it ends in the raw text. */
 export interface Body {
@@ -48,6 +48,12 @@ const patternMarks = '()[]|+?-';
 const afterFile = /[,;:!'[\]{}~@*(\u2026]/;
 type Verdict = 'take' | 'stop' | 'close' | 'reject';
 
+/** What ends a URL that follows such a mark; an element's text ends where the next tag begins. */
+const closers: Readonly<Record<Opener, string>> = {
+  ...{ '"': '"', "'": "'", '`': '`', '(': ')', '<': '>', '>': '<', '[': ']' },
+  ...{ '=': '', line: '', '': '' },
+};
+
 class BodyReader {
   private out = '';
   /** Where each character ends in the raw text; as long as none is escaped, that needs no list. */
@@ -70,7 +76,7 @@ class BodyReader {
     private readonly isCell: boolean,
   ) {
     this.at = from;
-    this.closer = opener === '(' ? ')' : opener === '<' ? '>' : /["'`]/.test(opener) ? opener : '';
+    this.closer = closers[opener];
   }
 
   read(): Body {
@@ -295,7 +301,8 @@ class BodyReader {
     if (length > this.doubtAt) {
       // In bare text, two cells that no blank parts.
       const isSeparated = this.closer === '' && /[,;]/.test(this.out[this.doubtAt] ?? '');
-      return isSeparated ? this.out.slice(0, this.doubtAt) : undefined;
+      // An element's text may be a sentence.
+      return isSeparated || this.closer === '<' ? this.out.slice(0, this.doubtAt) : undefined;
     }
     return closed ? this.out : undefined;
   }

@@ -62,7 +62,7 @@ export function endsEmphasis(address: string, text: string, at: number): boolean
 export function trimmedLength(out: string): number {
   let end = out.length;
   while (end > 0 && /[.,;:!?'\u2026]/.test(out[end - 1] ?? '')) end -= 1;
-  const name = out.slice(0, end).replace(/[_~]{1,3}$/, '');
+  const name = out.slice(0, end).replace(/(?:[_~]{1,3}|==)$/, '');
   if (isMediaName(name)) return name.length;
   return end + (/^(?:\.{3}|\u2026)/.exec(out.slice(end, end + 3))?.[0].length ?? 0);
 }

@@ -1,4 +1,5 @@
 import { percentDecode } from './escapes';
+import { mediaEnding } from './fileName';
 import type { Span } from './span';
 import type { Opener } from './urlBody';
 import { readBody } from './urlBody';
@@ -27,6 +28,7 @@ const plainBefore = new RegExp(
 );
 const quoteBefore = /(?:(["'`])|&(quot|#34|#x22|apos|#39|#x27|lt|#60);|(\]\(|url\(|<)|(=))$/i;
 const lineBefore = /^\s*(?:(?:-\s+)?["']?[\w.-]+["']?:\s+|-\s+)$/;
+const wholeFile = new RegExp(`${mediaEnding}(?:[?#]\\S*)?$`, 'i');
 /** The ports that a scheme means by itself. */
 const usualPort = /:(?:443|80)(?=\\*\/|\\+[ux])/y;
 const encodedPort = /%(?:25)*3A(?:443|80)(?=%)/iy;
@@ -85,7 +87,16 @@ function openerBefore(text: string, start: number): Opener {
     return /quot|34|22/i.test(entity) ? '"' : /lt|60/i.test(entity) ? '<' : "'";
   if (bracket !== undefined) return bracket === '<' ? '<' : '(';
   if (whole !== undefined) return '=';
+  if (isWholeText(text, start)) return text[start - 1] === '>' ? '>' : '[';
   return start <= 120 && lineBefore.test(text.slice(0, start)) ? 'line' : '';
+}
+
+/** A URL with blanks that is all of an element's text, and ends as a file's address does. */
+function isWholeText(text: string, start: number): boolean {
+  const isInside = text[start - 1] === '>' || text.slice(start - 9, start) === '<![CDATA[';
+  if (!isInside) return false;
+  const inner = /^[^<>"\]]{1,400}(?=<\/|\]\]>)/.exec(text.slice(start, start + 420))?.[0] ?? '';
+  return / /.test(inner) && wholeFile.test(inner.trimEnd());
 }
 
 /** A URL inside another one's query, percent-encoded once or more. */

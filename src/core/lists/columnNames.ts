@@ -50,6 +50,7 @@ export function columnOf(name: string): Column | undefined {
   if (name.length > longestName) return undefined;
   const whole = folded(name);
   if (saysVersion(whole)) return isVersionId(whole) ? 'versionId' : 'version';
+  if (versionColumn.test(whole.trim())) return 'version';
   if (/^(?:_id|\$?oid)$/.test(whole.trim())) return 'databaseId';
   const plain = whole.replace(/[^\p{L}\p{N}]/gu, '');
   if (plain === '') return undefined;
@@ -58,6 +59,9 @@ export function columnOf(name: string): Column | undefined {
   const role = roleOfKey(name.trim());
   return role === 'foreign' && plain !== 'ref' ? 'foreign' : undefined;
 }
+
+/** Names that speak of versions without the word, as those of a bucket's inventory do. */
+const versionColumn = /^(?:v\s?(?:#|\.|n[or]\.?)?|is[_\s-]?(?:latest|current|newest))$/;
 
 function isVersionId(name: string): boolean {
   const rest = withoutVersionWords(name).replace(/[^\p{L}\p{N}]/gu, '');

@@ -4,7 +4,7 @@ import { namesVersions, rowKindOf } from './columnNames';
 import { looksLikeId, readRow, type Field, type RowsAbout, type UnreadReason } from './listedRow';
 import type { RowRefs } from './listedRow';
 import { isData, readTables, type Header, type TableRecord } from './tableText';
-import { folded, holdsVersionUrl, saysVersion } from './versionWords';
+import { folded, holdsVersionMark, isVersionsName, saysVersion } from './versionWords';
 
 /** What a record of a table comes to; `line` counts from 1. */
 export type TablePart = { readonly line: number } & (
@@ -102,12 +102,10 @@ function saysFile({ column, text }: Field): boolean {
 
 /** A type, a URL, or the name that ImageKit gives to versions. */
 function saysRowOfVersion({ column, text }: Field): boolean {
-  if (holdsVersionUrl(text)) return true;
+  if (holdsVersionMark(text)) return true;
   if (column === 'type') return rowKindOf(text) === 'version';
-  return column === undefined && versionName.test(text);
+  return column === undefined && isVersionsName(text);
 }
-
-const versionName = /^(?:file[-_ ]?)?version(?:\s?\d+)?$/i;
 
 /** A header that is narrower than its row is a title, or another table's. */
 function headerFor(cells: readonly string[], header: Header | undefined): Header | undefined {
@@ -119,7 +117,7 @@ function headerFor(cells: readonly string[], header: Header | undefined): Header
 function fieldsOf(cells: readonly string[], header: Header | undefined): readonly Field[] {
   if (header) return cells.map((text, index) => ({ column: header[index], text }));
   return cells.map((text) => {
-    const isKind = versionName.test(text) || /^(?:file|folder)$/i.test(text);
+    const isKind = isVersionsName(text) || /^(?:file|folder)$/i.test(text);
     return { column: isKind ? ('type' as const) : undefined, text };
   });
 }

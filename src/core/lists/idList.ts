@@ -6,6 +6,7 @@ import { readJsonValues, type JsonLine } from './jsonList';
 import { isOneVersion, type RowRefs, type UnreadReason } from './listedRow';
 import { delimiterOf } from './tableText';
 import { readTextLines } from './textList';
+import { folded, saysVersion } from './versionWords';
 
 /** One asset that a list names. */
 export interface ListedRef extends RowRefs {
@@ -163,11 +164,14 @@ function parsed(text: string): object | undefined {
 
 function* readLines(text: string, context: FinderContext): Generator<Found> {
   const values: JsonLine[] = [];
+  let versions = false;
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const value = parsed(line);
-    if (value === undefined) yield { line: index + 1, reason: 'broken', text: line };
-    else values.push({ value, line: index + 1 });
+    if (value === undefined) {
+      versions ||= saysVersion(folded(line));
+      yield { line: index + 1, reason: 'broken', text: line };
+    } else values.push({ value, line: index + 1 });
   }
-  yield* readJsonValues(values, context);
+  yield* readJsonValues(values, context, versions);
 }

@@ -6,7 +6,7 @@ import { columnReader, namesVersions, rowKindOf, type Column, type columnOf } fr
 import { readRecords } from './csvList';
 import { looksLikeId, meantText, readRow } from './listedRow';
 import type { Field, RowReading, RowRefs, UnreadReason } from './listedRow';
-import { holdsVersionUrl } from './versionWords';
+import { holdsVersionMark } from './versionWords';
 import { headerOf, isData, type Header, type TableRecord } from './tableText';
 
 /** One value of a JSON list, and its line where each has one. */
@@ -25,14 +25,16 @@ const deepest = 100;
 
 /**
  * Reads JSON values: arrays of texts, of arrays, objects with ImageKit's keys, and what wraps them.
- * All keys, wherever they stand, tell whether it is about versions.
+ * All keys, wherever they stand, tell whether it is about versions; what stands beside the values may
+ * have told it already.
  */
 export function* readJsonValues(
   lines: readonly JsonLine[],
   context: FinderContext,
+  versions = false,
 ): Generator<JsonPart> {
   const isLines = lines.some(({ line }) => line !== undefined);
-  const reader = new JsonReader(context);
+  const reader = new JsonReader(context, versions);
   for (const { value } of lines) reader.survey(value, 0);
   if (isLines && lines.every(({ value }) => isFlat(value))) {
     yield* reader.readTable(lines);
@@ -53,11 +55,16 @@ interface Where {
 
 class JsonReader {
   readonly #columnOf: typeof columnOf = columnReader();
-  #versions = false;
+  #versions: boolean;
   /** Keys that aren't known, with ids beside a file's. */
   readonly #strange = new Set<string>();
 
-  constructor(private readonly context: FinderContext) {}
+  constructor(
+    private readonly context: FinderContext,
+    versions: boolean,
+  ) {
+    this.#versions = versions;
+  }
 
   /** Takes in what the keys of a value say. */
   survey(value: unknown, depth: number): void {
@@ -65,7 +72,7 @@ class JsonReader {
     if (Array.isArray(value)) {
       for (const each of value) {
         if (typeof each === 'string') {
-          this.#versions ||= holdsVersionUrl(each) || this.#isVersion(each);
+          this.#versions ||= holdsVersionMark(each) || this.#isVersion(each);
         } else this.survey(each, depth + 1);
       }
       return;
@@ -83,10 +90,19 @@ class JsonReader {
     const columns = fields.map(([key]) => this.#columnOf(key));
     const isBesideId = columns.includes('fileId') || columns.includes('id');
     const strange = fields.filter(
-      ([, each], at) =>
-        columns[at] === undefined && typeof each === 'string' && looksLikeId(meantText(each)),
+      ([, each], at) => columns[at] === undefined && this.#isIdInside(each),
     );
     if (strange.length > (isBesideId ? 0 : 1)) for (const [key] of strange) this.#strange.add(key);
+  }
+
+  /** An id, a list of ids, or an object with one: whose it is, its key has to say. */
+  #isIdInside(value: unknown): boolean {
+    const [first] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+    if (typeof first === 'string') return looksLikeId(meantText(first));
+    if (typeof first !== 'object' || first === null || Array.isArray(first)) return false;
+    return Object.entries(first).some(
+      ([key, each]) => this.#columnOf(key) === 'id' && this.#isIdInside(each),
+    );
   }
 
   *read(value: unknown, where: Where): Generator<JsonPart> {
@@ -98,6 +114,10 @@ class JsonReader {
     } else if (Array.isArray(value)) {
       if (value.length > 0 && value.every((each) => Array.isArray(each) && isFlat(each))) {
         yield* this.readTable(value.map((each: unknown) => ({ value: each, line })));
+        return;
+      }
+      if (value.length === 2 && value.some(Array.isArray) && value.every(holdsOnlyIds)) {
+        yield { line, reason: 'severalFiles', text: JSON.stringify(value) };
         return;
       }
       const inside = { ...where, inArray: true, isRow: true, depth: depth + 1 };
@@ -238,7 +258,7 @@ class JsonReader {
   }
 
   #isOfVersion(key: string, value: unknown, isRow: boolean): boolean {
-    if (typeof value === 'string' && holdsVersionUrl(value)) return true;
+    if (typeof value === 'string' && holdsVersionMark(value)) return true;
     const column = this.#columnOf(key);
     if (column === 'type') return typeof value === 'string' && rowKindOf(value) === 'version';
     if (column === 'versionId') return true;
@@ -255,6 +275,12 @@ function isAssets(column: Column | undefined): boolean {
 function idOf(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null || !('id' in value)) return undefined;
   return typeof value.id === 'string' ? value.id : undefined;
+}
+
+/** An id, or a list of some. */
+function holdsOnlyIds(value: unknown): boolean {
+  if (!Array.isArray(value)) return typeof value === 'string' && looksLikeId(value);
+  return value.length > 0 && value.every((each) => typeof each === 'string' && looksLikeId(each));
 }
 
 /** An array of nothing but texts, numbers and the like. */

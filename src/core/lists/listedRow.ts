@@ -133,6 +133,7 @@ export function readRow(
   if (one) return { ref: one, also: [...ids, ...strange.ids] };
   const [id, otherId] = [...idRef(ownId, context), ...strange.ids];
   if (otherId) return 'severalFiles';
+  if (id && about.strangeIds && kind !== 'file') return 'strangeIds';
   return id ? { ref: id, also: [] } : nothingIn(ownId, cells.get('url'), cells.get('databaseId'));
 }
 

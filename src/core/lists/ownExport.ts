@@ -39,7 +39,9 @@ export function isOwnReport(head: string): boolean {
   return lines.some((line) =>
     csvDelimiters.some((delimiter) => {
       const [record] = readCsv(line, delimiter);
-      return record?.cells.join() === reportColumns.join();
+      // Whoever worked with it may have added columns.
+      const cells = record?.cells.slice(0, reportColumns.length).map((cell) => cell.trim());
+      return cells?.join() === reportColumns.join();
     }),
   );
 }

@@ -2,10 +2,11 @@ import { isMediaName } from '../finder/fileName';
 import { findReferences } from '../finder/findReferences';
 import type { FinderContext } from '../finder/finderContext';
 import { parseRef } from '../finder/parseRef';
+import { inTurn } from '../finder/pattern';
 import { holdsPrivateKey, maskPrivateKeys } from '../finder/maskKeys';
 import type { AssetRef } from '../reference';
 import { idsOf, isOneVersion, type UnreadReason } from './listedRow';
-import { folded, holdsVersionUrl, saysVersion } from './versionWords';
+import { folded, holdsVersionMark, saysVersion } from './versionWords';
 
 /** What a part of a plain text comes to; `line` counts from 1. */
 export type TextPart = { readonly line: number } & (
@@ -37,7 +38,7 @@ export function* readTextLines(text: string, context: FinderContext): Generator<
 function speaksOfVersions(text: string): boolean {
   if (!mayBeVersion.test(text)) return false;
   return text.split(/\r\n|\r|\n/).some((line) => {
-    if (holdsVersionUrl(line)) return true;
+    if (holdsVersionMark(line) || besideVersion.test(line)) return true;
     if (!mayBeVersion.test(line) || /^\s*(?:[-*+]\s+)?\/[^/]/.test(line)) return false;
     return saysVersion(folded(withoutAddresses(line.slice(0, longestWords))));
   });
@@ -50,8 +51,16 @@ function withoutAddresses(line: string): string {
     .replace(/[\w./-]+\.\w{2,5}\b/g, (name) => (isMediaName(name) ? ' ' : name));
 }
 
+/** An id with a version's number in its line, as in a log: `64f0… v2`. */
+const besideVersion = new RegExp(
+  inTurn([/ID[^/]{0,80}?[\s("']NUMBER/, /|(?:^|[\s("'])NUMBER[^/]{0,80}?ID/])
+    .replaceAll('ID', '(?<![\\w/-])[0-9a-f]{24}(?![\\w-])')
+    .replaceAll('NUMBER', 'v\\d+(?![\\w.])'),
+);
+
 /** Any letter beyond ASCII may be a part of the word in another language. */
-const mayBeVersion = /ver|rev|fassung|phien|wersj|v_?id|[\u0080-\uffff]/i;
+const mayBeVersion =
+  /ver|rev|fassung|phien|wersj|v_?id|v\d|bertsio|leagan|weergawe|toleo|inguqulo|inacic|bersyon|[\u0080-\uffff]/i;
 const longestWords = 10_000;
 
 /** How many brackets of a line, as in a statement, hold more than one id. */
@@ -59,12 +68,28 @@ function groupsOf(line: string): number {
   return line.split(/[)\]}]/).filter((group) => idsOf(group) > 1).length;
 }
 
-/** Whether several lines hold more than one id, or one does below something like a header. */
+/** Two ids that belong together: `64f0…:64f1…`, a tuple, the attributes of an element. */
+const pair = new RegExp(
+  inTurn([
+    /(?:values|[[(,]|^)\s{0,40}\(\s{0,40}["'`]?ID["'`]?\s{0,40},\s{0,40}["'`]?ID/,
+    /|<[a-z][^<>]{0,400}?ID[^<>]{0,400}?ID/,
+    /|ID\s{0,40}<\/t[dh]>\s{0,40}<t[dh][^<>]{0,200}>\s{0,40}ID/,
+    /|ID["'`]?(?:[ \t]{0,8}(?:[:@#=~\u2190-\u21ff]|-+>|=+>)[ \t]{0,8}|\.)["'`]?ID/,
+  ]).replaceAll('ID', '(?<![\\w/-])[0-9a-f]{24}(?![\\w-])'),
+  'im',
+);
+
+/**
+ * Whether several lines hold more than one id, or one does below something like a header or among
+ * lines that leave a cell empty.
+ */
 function looksLikeRows(text: string): boolean {
+  if (pair.test(text)) return true;
   let [rows, others] = [0, 0];
   for (const line of text.split(/\r\n|\r|\n/)) {
     const ids = idsOf(line);
     if (ids > 1) rows += Math.max(1, groupsOf(line));
+    else if (ids === 1 && /^\s*[;,|\t]|[;,|\t]\s*$/.test(line)) others += 1;
     else if (ids === 0 && /^\s*[^#\s][^/]*$/.test(line)) others += 1;
     if (rows > 1 || (rows > 0 && others > 0)) return true;
   }
@@ -79,7 +104,7 @@ function* lineParts(line: number, raw: string, context: FinderContext): Generato
   }
   if (holdsPrivateKey(trimmed)) yield { line, reason: 'privateKey', text: trimmed };
   if (trimmed === '' || /^(?:#|\/\/ )/.test(trimmed)) return;
-  const isOne = !/\.\w{2,5}\s+\/|[,;\t|\s]\w+:\/\//.test(trimmed);
+  const isOne = !/^<\/[\w:-]+\s*>|\.\w{2,5}\s+\/|[,;\t|\s]\w+:\/\//.test(trimmed);
   const whole = isOne ? parseRef(trimmed.replace(/^[-*+]\s+/, ''), context) : undefined;
   const isAll = whole?.kind === 'path' || whole?.kind === 'version';
   const isOnly = () => idsAndUrls(raw, context).filter(({ isNamed }) => isNamed).length < 2;
@@ -114,7 +139,7 @@ function* partsOfLine(line: number, text: string, context: FinderContext): Gener
     from = Math.max(from, place.column - 1 + place.length);
   }
   rest += text.slice(from);
-  const words = maskPrivateKeys(rest).split(/[\s,;|"'`[\]{}()]+/);
+  const words = maskPrivateKeys(rest.replace(tagEnd, ' ')).split(/[\s,;|"'`[\]{}()]+/);
   for (const word of words) {
     const path = /^\/[^/]/.test(word) ? parseRef(word, context) : undefined;
     const reason = path ? undefined : reasonOf(word);
@@ -126,6 +151,9 @@ function* partsOfLine(line: number, text: string, context: FinderContext): Gener
     yield { line, reason: 'nothingFound', text };
   }
 }
+
+/** The slash of a tag begins no path. */
+const tagEnd = /<\/[\w:-]*\s*>?|\/>/g;
 
 /** Words that were meant to name something; others are prose. */
 function reasonOf(word: string): UnreadReason | undefined {

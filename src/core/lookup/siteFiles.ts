@@ -4,6 +4,7 @@ import { isMediaName } from '../finder/fileName';
 /** Folders whose files a site serves itself, below their own name or without it. */
 const siteFolders = new Set([
   ...['public', 'static', 'www', 'wwwroot', 'htdocs', 'webroot', 'web', 'app', 'src', 'docs'],
+  ...['public_html', 'html', 'site', 'source', 'assets', 'resources', 'dist'],
 ]);
 
 /**
@@ -14,7 +15,7 @@ function addressesOf(file: string): readonly string[] {
   const segments = file.split('/');
   const addresses = new Set([`/${file}`]);
   for (const [index, segment] of segments.slice(0, -1).entries()) {
-    if (!siteFolders.has(segment)) continue;
+    if (!siteFolders.has(segment.toLowerCase())) continue;
     addresses.add(`/${segments.slice(index).join('/')}`);
     addresses.add(`/${segments.slice(index + 1).join('/')}`);
   }

@@ -230,10 +230,13 @@ function isBelowAny(path: string, folders: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** A folder that is not there lists as an empty one, so its parent is asked. */
-async function folderExists(
+/** A folder that is not there lists as an empty one, so its parent is asked. Throws `ApiError`. */
+export async function folderExists(
   path: string,
-  { client, signal }: Pick<LookOptions, 'client' | 'signal'>,
+  {
+    client,
+    signal,
+  }: { readonly client: Pick<ImageKitClient, 'list'>; readonly signal: AbortSignal },
 ): Promise<boolean> {
   const parent = path.slice(0, path.lastIndexOf('/')) || '/';
   for await (const page of pages(client, { path: parent, type: 'folder' }, signal)) {

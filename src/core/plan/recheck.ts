@@ -1,4 +1,4 @@
-import { otherReferences, type PlannedTarget } from '../target';
+import { otherHints, otherReferences, type PlannedTarget } from '../target';
 import type { GuardFinding } from './guards';
 import { confirmPlan, narrowPlan, type DeletionPlan, type PlanInput } from './plan';
 
@@ -54,12 +54,23 @@ export function intersect(earlier: Recheck, later: Recheck): Recheck {
 
 const unseen = { kind: 'unseen' } as const;
 
-/** A plan shows what is mentioned; what was not then, nobody has agreed to delete in spite of it. */
+/**
+ * A plan shows what is or may be mentioned; what was not then, nobody has agreed to delete in spite of
+ * it. The record of a run has no hints: who resumes it is told of those there are.
+ */
 function newlyMentioned(
-  { references }: PlannedTarget,
+  { references, hints }: PlannedTarget,
   before: PlannedTarget | undefined,
 ): GuardFinding | undefined {
   if (!before || otherReferences(before).length > 0) return undefined;
-  const [place] = otherReferences({ references, source: before.source });
+  const { source } = before;
+  const isNew = before.hints !== undefined && tellingHints(before).length === 0;
+  const [hinted] = isNew ? tellingHints({ hints: hints ?? [], source }) : [];
+  const place = otherReferences({ references, source })[0] ?? hinted?.place;
   return place && { kind: 'mentioned', place };
+}
+
+/** A name alone is no reason to review a plan, and none to keep a file. */
+function tellingHints(planned: Parameters<typeof otherHints>[0]): ReturnType<typeof otherHints> {
+  return otherHints(planned).filter(({ by }) => by !== 'name');
 }

@@ -6,7 +6,7 @@ export interface FileHits {
   readonly file: string;
   /** None where the file needs to be read. */
   readonly lines: readonly TextLine[];
-  /** It may be no text, or its lines are others in an editor: it holds a zero or a lone return. */
+  /** It may be no text, no UTF-8, or its lines are others in an editor, with a lone return in them. */
   readonly needsReading: boolean;
 }
 
@@ -50,7 +50,7 @@ export class HitReader {
   #readLine(record: string): void {
     if (this.#needsReading) return;
     const end = record.endsWith('\r') ? record.length - 1 : record.length;
-    const other = record.search(/[\0\r]/);
+    const other = record.search(/[\0\r\uFFFD]/);
     if (other >= 0 && other < end) {
       this.#needsReading = true;
       this.#lines = [];

@@ -5,7 +5,7 @@ import type { TextLine } from '../../core/finder/textLine';
 import { matchesTrigger, triggeredLines } from '../../core/finder/textLine';
 import type { FileFindings } from '../../core/reference';
 import type { SearchScope, SkipReason } from '../../core/scope/searchScope';
-import { decodeText } from '../textFile';
+import { decodeSearchedLine, decodeSearchedText } from '../textFile';
 import type { FolderFiles } from './folderFiles';
 import type { ByteScan } from './triggerScan';
 
@@ -71,7 +71,7 @@ export async function searchBytes(
   const { context, signal, pause } = search;
   if (isMail(path)) {
     // Its broken lines are joined first, so that none can be left out before.
-    const text = decodeText(bytes);
+    const text = decodeSearchedText(bytes);
     return text === undefined ? 'binary' : findInFile(text, path, context);
   }
   const found = linesOf(bytes, search);
@@ -95,7 +95,7 @@ function linesOf(
     // Reading goes on after others have had their turn, when the bytes may be another file's.
     return first < 0 ? [] : [...scannedLines(bytes, first, byteScan, context)];
   }
-  const text = decodeText(bytes);
+  const text = decodeSearchedText(bytes);
   return text === undefined ? undefined : triggeredLines(text, context);
 }
 
@@ -132,11 +132,16 @@ function* scannedLines(
     }
     if (end < 0) end = buffer.length;
     const isPair = end < buffer.length && buffer[end - 1] === carriageReturn;
-    const text = buffer.toString('utf8', start, isPair ? end - 1 : end);
+    const text = lineText(buffer, start, isPair ? end - 1 : end);
     if (matchesTrigger(text, context)) yield { line, text };
     line += 1;
     start = end + 1;
   }
+}
+
+function lineText(buffer: Buffer, start: number, end: number): string {
+  const text = buffer.toString('utf8', start, end);
+  return text.includes('\uFFFD') ? decodeSearchedLine(buffer.subarray(start, end)) : text;
 }
 
 /** So long, in milliseconds, a search holds the thread before others get their turn. */

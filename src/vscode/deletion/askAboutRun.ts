@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import type { PendingRun } from '../../core/run/resume';
 import type { Recheck } from '../../core/plan/recheck';
-import { targetBytes } from '../../core/target';
+import { otherHints, otherReferences, targetBytes } from '../../core/target';
 import { countOf, countText, kindOf } from '../plan/countText';
+import { hintText } from '../references/hintText';
+import type { TargetUsage } from '../references/workspaceReferences';
 import { formatMomentInWords } from '../ui/moment';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
@@ -18,16 +20,24 @@ export interface UnfinishedRun {
   readonly rest: PendingRun;
 }
 
-/** Asks whether a run shall go on deleting what is left of it, after a recheck of that. */
+/**
+ * Asks whether a run shall go on deleting what is left of it, after a recheck of that. `usages` tell
+ * what the workspace may mean by now: the record of the run does not know it.
+ */
 export function askToResume(
   { account, startedAt, rest }: UnfinishedRun,
   recheck: Recheck,
+  usages: ReadonlyMap<string, Pick<TargetUsage, 'hints'>>,
 ): Promise<boolean> {
   const targets = rest.plan.targets.filter(({ key }) => recheck.agreed.has(key));
   const bytes = targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
   const what = countText(targets.map(({ target }) => target));
   const left = bytes === 0 ? what : `${what} (${formatBytes(bytes)})`;
   const when = formatMomentInWords(startedAt, Date.now());
+  const silent = targets.filter((planned) => otherReferences(planned).length === 0);
+  const hints = silent.map(({ key, source }) =>
+    otherHints({ hints: usages.get(key)?.hints ?? [], source }),
+  );
   return ask(
     vscode.l10n.t('Resume deleting from {0}?', oneLine(account.name)),
     [
@@ -42,6 +52,7 @@ export function askToResume(
         ? vscode.l10n.t("What isn't backed up yet is backed up first.")
         : '',
       '',
+      ...hintText(hints.filter(({ length }) => length > 0)),
       vscode.l10n.t("ImageKit has no trash: this can't be undone."),
     ],
     vscode.l10n.t('Resume'),

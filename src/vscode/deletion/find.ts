@@ -25,6 +25,8 @@ import { formatCount } from '../ui/quantity';
 export interface Found extends Look {
   /** By the key of the target. */
   readonly usages: ReadonlyMap<string, TargetUsage>;
+  /** When the library was looked at, in milliseconds since 1970; a search may have gone on after that. */
+  readonly seenAt: number;
 }
 
 /** Asks the library for the claims, and the workspace for what they lead to; `undefined` when cancelled. */
@@ -107,7 +109,8 @@ async function withUsages(
   say: (message: string) => void,
   signal: AbortSignal,
 ): Promise<Found> {
-  if (look.targets.length === 0) return { ...look, usages: new Map() };
+  const seen = { ...look, seenAt: Date.now() };
+  if (look.targets.length === 0) return { ...seen, usages: new Map() };
   say(vscode.l10n.t('searching the workspace…'));
   const targets = look.targets.map(({ target }) => target);
   const found = await references.usagesOf(targets, account, signal);
@@ -116,7 +119,7 @@ async function withUsages(
     ...usage.hints.map(({ place }) => place),
   ]);
   const ours = new Set([...lists, ...(await planFilesIn(places)), ...(await ownReportsIn(places))]);
-  if (ours.size === 0) return { ...look, usages: found };
+  if (ours.size === 0) return { ...seen, usages: found };
   const isKept = ({ file }: Place) => !ours.has(file);
   const usages = [...found].map(([key, usage]): [string, TargetUsage] => [
     key,
@@ -125,7 +128,7 @@ async function withUsages(
       hints: usage.hints.filter(({ place }) => isKept(place)),
     },
   ]);
-  return { ...look, usages: new Map(usages) };
+  return { ...seen, usages: new Map(usages) };
 }
 
 /**

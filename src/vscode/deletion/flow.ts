@@ -37,11 +37,10 @@ export async function deleteClaims(
   // 3. What would happen?
   const draft = draftPlan(app, account, found, limits, options);
   // 4. Does the person agree?
-  const askedAt = Date.now();
   const plan = await confirm(app, draft, passage, options);
   if (!plan) return nothing;
   // 5. Does that still hold?
-  const allowed = await recheck(app, account, untouched(plan), { found, client, askedAt });
+  const allowed = await recheck(app, account, untouched(plan), { found, client });
   if (!allowed) return nothing;
   if (allowed.recheck.kept.size > 0) return sayChanged(plan, allowed.recheck.kept);
   if (!(await isWithinLimits(untouched(plan), allowed))) return nothing;

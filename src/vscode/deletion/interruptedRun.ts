@@ -32,7 +32,7 @@ export async function resumeInterrupted(app: App, runId: string): Promise<Next> 
   const seen = await recheck(app, account, rest);
   if (!seen || !(await isWithinLimits(rest, seen))) return nothing;
   const asks = seen.recheck.agreed.size > 0;
-  if (asks && !(await askToResume(unfinished, seen.recheck))) return nothing;
+  if (asks && !(await askToResume(unfinished, seen.recheck, seen.found.usages))) return nothing;
   const allowed = await recheck(app, account, rest, seen);
   if (!allowed || !(await isWithinLimits(rest, allowed))) return nothing;
   const ended = await resumeRun(app, allowed, runId);

@@ -11,7 +11,7 @@ import { findAgain, planParts, type Found } from './find';
 import { gate } from './gate';
 import { refusePlan } from './refusePlan';
 
-/** So long an answer is for what was looked at before the question, in milliseconds. */
+/** So long after a look at the library an answer is for what was seen, in milliseconds. */
 const freshMs = 5_000;
 
 /** What was seen before a question was asked. */
@@ -19,8 +19,6 @@ export interface Seen {
   readonly found: Found;
   /** Which connection saw it. */
   readonly client: Connection['client'];
-  /** When the question was asked, in milliseconds since 1970. */
-  readonly askedAt: number;
 }
 
 /** What may be deleted now, and by which connection. */
@@ -67,7 +65,7 @@ export async function recheck(
   const now = compareWithPlan(agreement.plan, { ...parts, gone: found.gone });
   const allowed = before?.recheck ? intersect(before.recheck, now) : now;
   const { client } = connection;
-  return { connection, limits, recheck: allowed, found, client, askedAt: Date.now() };
+  return { connection, limits, recheck: allowed, found, client };
 }
 
 /** Whether what a recheck has allowed may all be deleted in one run; says so when it may not. */
@@ -84,5 +82,8 @@ export async function isWithinLimits(
 
 /** Whether things may be otherwise than before the question: time has passed, or another key is used. */
 function isOld(before: Seen | undefined, { client }: Connection): boolean {
-  return before?.client !== client || Date.now() - before.askedAt > freshMs;
+  if (before?.client !== client) return true;
+  const age = Date.now() - before.found.seenAt;
+  // The machine's time may have been set back.
+  return age < 0 || age > freshMs;
 }

@@ -1,185 +1,164 @@
 import * as vscode from 'vscode';
 import type { Asset } from '../../api/asset';
-import type { ImageKitClient } from '../../api/client';
-import { searchQuery } from '../../api/search';
 import type { Claim } from '../../core/request';
-import { assetItem } from './assetItem';
-import { oneLine } from '../ui/oneLine';
 import { plainRow } from '../ui/plainLabel';
-
-/** A row: something already seen in the library, or something typed that is still to be looked up. */
-type Row = vscode.QuickPickItem & { readonly claim?: Claim };
+import {
+  note,
+  recentRows,
+  rowsAtHand,
+  rowsFor,
+  type AssetRow,
+  type AssetRowsParts,
+} from './assetRows';
 
 /** What the quick pick is made from. */
-export interface PickAssetOptions {
+export interface PickAssetOptions extends AssetRowsParts {
   readonly title: string;
   /** What the box holds at first. */
   readonly text: string;
-  readonly client: Pick<ImageKitClient, 'list'>;
-  /** Claims that lie at hand, each with where it was found: `Clipboard`, `Selection`. */
-  readonly atHand: readonly { readonly label: string; readonly claim: Claim }[];
-  /** Reads a typed id, delivery URL, dashboard link or path; `undefined` when it is none. */
-  readonly parse: (text: string) => Claim | undefined;
-  /** Says what is wrong with a typed text that can be none of these; `undefined` when nothing is. */
+  /** Says what is wrong with a typed text that can name no file; `undefined` when nothing is. */
   readonly objection: (text: string) => string | undefined;
   /** The address of a file's picture, once it is there. */
   readonly pictureOf: (asset: Asset) => Promise<string | undefined>;
-  /** Puts a failed search into words. */
+  /** Puts a failed look-up into words. */
   readonly failureText: (error: unknown) => string;
 }
 
-const searchDelayMs = 200;
-const resultsShown = 50;
+const lookUpDelayMs = 200;
 
-/** Lets a person type, paste or pick one file; searches the library as they type. */
+/**
+ * Lets a person type, paste or pick one file; what is typed is looked up as they type. Enter takes
+ * the first row, or the one that was moved to; before the rows are there it waits for them.
+ */
 export function pickAsset(options: PickAssetOptions): Promise<Claim | undefined> {
-  const quickPick = vscode.window.createQuickPick<Row>();
+  const quickPick = vscode.window.createQuickPick<AssetRow>();
   quickPick.title = options.title;
   quickPick.placeholder = vscode.l10n.t('Type a name, or paste a file ID, URL, or path');
   quickPick.matchOnDescription = true;
-  quickPick.items = atHandRows(options).map(plainRow);
-  let search: { timer: NodeJS.Timeout; aborter: AbortController } | undefined;
-  const stopSearch = () => {
-    clearTimeout(search?.timer);
-    search?.aborter.abort();
-    quickPick.busy = false;
-  };
-  const look = (value: string) => {
-    stopSearch();
-    const text = value.trim();
-    if (text === '') {
-      quickPick.items = atHandRows(options).map(plainRow);
-      return;
-    }
-    const claim = options.parse(text);
-    const objection = claim ? undefined : options.objection(text);
-    if (claim || objection !== undefined) {
-      const row = claim ? typedRow(claim, text) : note(objection ?? '');
-      quickPick.items = [row].map(plainRow);
-      return;
-    }
-    const aborter = new AbortController();
-    quickPick.busy = true;
-    const timer = setTimeout(() => {
-      void showResults(text, quickPick, options, aborter.signal);
-    }, searchDelayMs);
-    search = { timer, aborter };
-  };
-  quickPick.onDidChangeValue(look);
   quickPick.value = options.text;
-  if (options.text !== '') look(options.text);
   return new Promise((resolve) => {
-    quickPick.onDidAccept(() => {
-      // Who pastes and presses Enter at once is faster than the row.
-      const claim = quickPick.activeItems[0]?.claim ?? options.parse(quickPick.value.trim());
-      if (!claim) return;
+    const picker = new AssetPicker(quickPick, options, (claim) => {
       resolve(claim);
       quickPick.hide();
     });
     quickPick.onDidHide(() => {
-      stopSearch();
+      picker.stop();
       resolve(undefined);
       quickPick.dispose();
     });
+    picker.look();
     quickPick.show();
   });
 }
 
-function atHandRows({ atHand }: PickAssetOptions): readonly Row[] {
-  return atHand.map(({ label, claim }) => ({
-    label: claimLabel(claim),
-    description: label,
-    iconPath: new vscode.ThemeIcon('clippy'),
-    claim,
-  }));
-}
+class AssetPicker {
+  private aborter = new AbortController();
+  private timer: NodeJS.Timeout | undefined;
+  private rows: readonly AssetRow[] = [];
+  /** The place of the row that Enter takes: VS Code reports none for a moment after new rows. */
+  private active = -1;
+  /** Enter was pressed before there were rows. */
+  private isWaiting = false;
 
-function typedRow(claim: Claim, text: string): Row {
-  return {
-    label: claimLabel(claim),
-    detail: oneLine(text),
-    iconPath: new vscode.ThemeIcon('symbol-key'),
-    alwaysShow: true,
-    claim,
-  };
-}
-
-function claimLabel({ ref }: Claim): string {
-  switch (ref.kind) {
-    case 'id':
-      return vscode.l10n.t('The file with the ID {0}', oneLine(ref.fileId));
-    case 'version':
-      return vscode.l10n.t('Version {0} of {1}', oneLine(ref.versionId), oneLine(ref.fileId));
-    case 'url':
-    case 'path':
-      return vscode.l10n.t('The file at {0}', oneLine(ref.path));
-    case 'folder':
-      return vscode.l10n.t('The folder {0}', oneLine(ref.folderPath));
+  constructor(
+    private readonly quickPick: vscode.QuickPick<AssetRow>,
+    private readonly options: PickAssetOptions,
+    private readonly pick: (claim: Claim) => void,
+  ) {
+    quickPick.onDidChangeValue(() => this.look());
+    quickPick.onDidChangeActive(([row]) => {
+      if (row) this.active = quickPick.items.indexOf(row);
+    });
+    quickPick.onDidAccept(() => this.accept());
   }
-}
 
-function note(text: string): Row {
-  return { label: text, alwaysShow: true };
-}
-
-async function showResults(
-  text: string,
-  quickPick: vscode.QuickPick<Row>,
-  options: PickAssetOptions,
-  signal: AbortSignal,
-): Promise<void> {
-  const isOver = () => signal.aborted;
-  const found = await searchByName(text, options, signal);
-  if (isOver()) return;
-  quickPick.busy = false;
-  if (typeof found === 'string') {
-    quickPick.items = [note(found)].map(plainRow);
-    return;
+  /** Shows what the text in the box leads to. */
+  look(): void {
+    this.stop();
+    this.isWaiting = false;
+    this.aborter = new AbortController();
+    const { signal } = this.aborter;
+    const text = this.quickPick.value.trim();
+    if (text === '') {
+      this.show(rowsAtHand(this.options));
+      void this.showRecent(signal);
+      return;
+    }
+    const objection = this.options.parse(text) ? undefined : this.options.objection(text);
+    if (objection !== undefined) {
+      this.show([note(objection)]);
+      return;
+    }
+    this.active = -1;
+    this.quickPick.busy = true;
+    this.timer = setTimeout(() => void this.lookUp(text, signal), lookUpDelayMs);
   }
-  quickPick.items = found.map((asset) => resultRow(asset, undefined)).map(plainRow);
-  const pictures = await Promise.all(found.map(options.pictureOf));
-  if (isOver() || pictures.every((picture) => picture === undefined)) return;
-  const active = quickPick.items.findIndex((row) => quickPick.activeItems.includes(row));
-  quickPick.items = found.map((asset, index) => resultRow(asset, pictures[index])).map(plainRow);
-  quickPick.activeItems = quickPick.items.slice(active, active + 1);
-}
 
-function resultRow(asset: Asset, picture: string | undefined): Row {
-  const { fileId } = asset;
-  return assetItem(asset, picture, {
-    claim: { ref: { kind: 'id', fileId } as const, source: undefined },
-  });
-}
-
-/** Files with a name like the text, or a sentence about why there are none. */
-async function searchByName(
-  text: string,
-  { client, failureText }: PickAssetOptions,
-  signal: AbortSignal,
-): Promise<readonly Asset[] | string> {
-  const query = searchQuery({
-    kind: 'all',
-    of: [
-      { kind: 'type', is: 'file' },
-      {
-        kind: 'any',
-        of: [
-          { kind: 'name', match: 'startsWith', value: text },
-          { kind: 'name', match: 'has', value: text },
-        ],
-      },
-    ],
-  });
-  if (query === undefined) {
-    return vscode.l10n.t("ImageKit can't search for quotes and backslashes.");
+  stop(): void {
+    clearTimeout(this.timer);
+    this.aborter.abort();
+    this.quickPick.busy = false;
   }
-  try {
-    const sort = 'DESC_RELEVANCE';
-    const found = await client.list({ searchQuery: query, sort, limit: resultsShown }, signal);
-    const assets = found.filter((item): item is Asset => item.type === 'file');
-    return assets.length > 0 ? assets : vscode.l10n.t('No file name matches "{0}".', oneLine(text));
-  } catch (error) {
-    // A search that fails must not close what is being typed into.
-    return failureText(error);
+
+  private accept(): void {
+    const [shown] = this.quickPick.activeItems;
+    const claim = shown?.claim ?? this.rows[this.active]?.claim;
+    // Rows of another text than the one in the box are none to take.
+    if (this.quickPick.busy) this.isWaiting = true;
+    else if (claim) this.pick(claim);
+  }
+
+  private async lookUp(text: string, signal: AbortSignal): Promise<void> {
+    const rows = await this.rowsOrWhyNot(text, signal);
+    if (signal.aborted) return;
+    this.quickPick.busy = false;
+    this.show(rows);
+    const [first] = rows;
+    if (this.isWaiting && first?.claim) this.pick(first.claim);
+    else await this.showPictures(signal);
+    this.isWaiting = false;
+  }
+
+  private async rowsOrWhyNot(text: string, signal: AbortSignal): Promise<readonly AssetRow[]> {
+    try {
+      return await rowsFor(text, this.options, signal);
+    } catch (error) {
+      // A look-up that fails must not close what is being typed into.
+      return [note(this.options.failureText(error))];
+    }
+  }
+
+  private async showRecent(signal: AbortSignal): Promise<void> {
+    let recent: readonly AssetRow[];
+    try {
+      recent = await recentRows(this.options, signal);
+    } catch {
+      // The box does without: what is typed next says what is wrong.
+      return;
+    }
+    if (signal.aborted) return;
+    this.show([...this.rows, ...recent], this.active);
+    await this.showPictures(signal);
+  }
+
+  private async showPictures(signal: AbortSignal): Promise<void> {
+    const pictures = await Promise.all(
+      this.rows.map(async ({ asset }) => asset && this.options.pictureOf(asset)),
+    );
+    if (signal.aborted || pictures.every((picture) => picture === undefined)) return;
+    const withPictures = this.rows.map((row, at) => {
+      const picture = pictures[at];
+      return picture === undefined ? row : { ...row, iconPath: vscode.Uri.parse(picture, true) };
+    });
+    this.show(withPictures, this.active);
+  }
+
+  /** New rows drop the active one, so it is set with them: the first that leads anywhere, or `active`. */
+  private show(rows: readonly AssetRow[], active = -1): void {
+    const first = rows.findIndex(({ claim }) => claim !== undefined);
+    this.rows = rows;
+    this.active = active === -1 ? first : active;
+    this.quickPick.items = rows.map(plainRow);
+    this.quickPick.activeItems = this.quickPick.items.slice(Math.max(0, this.active)).slice(0, 1);
   }
 }

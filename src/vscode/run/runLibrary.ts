@@ -4,6 +4,8 @@ import { compareLibrary } from '../../core/journal/runLibrary';
 import type { RunRecord } from '../../core/journal/runRecord';
 import type { Connection } from '../account/connections';
 import { oneLine } from '../ui/oneLine';
+import { plural } from '../ui/plural';
+import { formatCount } from '../ui/quantity';
 import { OtherLibrary } from '../failures/errors';
 import type { Runs } from './runs';
 
@@ -77,10 +79,16 @@ export async function askToCloseElsewhere(
         ...(inDoubt === 0
           ? []
           : [
-              vscode.l10n.t(
-                '{0} that may already be deleted will be recorded as unknown.',
-                inDoubt,
-              ),
+              plural(inDoubt, {
+                one: vscode.l10n.t(
+                  '{0} item that may already be deleted will be recorded as unknown.',
+                  formatCount(inDoubt),
+                ),
+                other: vscode.l10n.t(
+                  '{0} items that may already be deleted will be recorded as unknown.',
+                  formatCount(inDoubt),
+                ),
+              }),
             ]),
       ].join(' '),
     },

@@ -8,7 +8,7 @@ import type { GitFolder } from '../../io/git/git';
 import { listBranches } from '../../io/git/gitBranches';
 import type { Branch } from '../../io/git/gitBranches';
 import { changedSince, readEarlier } from '../../io/git/gitEarlier';
-import { decodeText } from '../../io/textFile';
+import { decodeSearchedText } from '../../io/textFile';
 import type { App } from '../app';
 import { finderOf } from '../references/finder';
 import { shownPlace } from '../references/place';
@@ -92,7 +92,7 @@ async function collectRemoved(
     let missing = 0;
     for await (const { path, bytes } of readEarlier(git, earlier)) {
       if (bytes === undefined) missing += 1;
-      const text = bytes && filter(path) === undefined ? decodeText(bytes) : undefined;
+      const text = bytes && filter(path) === undefined ? decodeSearchedText(bytes) : undefined;
       if (text === undefined) continue;
       for (const { reference, place } of removedFrom(app, folder, path, text)) {
         // As Git itself names a file of a commit: the place is not one of today's file.

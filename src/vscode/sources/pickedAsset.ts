@@ -12,17 +12,30 @@ import { claimsAtHand } from './atHand';
 /** Longer texts hold more than one id, or something else. */
 const longestTyped = 2_000;
 
-/** One file that a person types, pastes, or picks out of the library; `text` is typed already. */
-export async function pickedAsset(app: App, title: string, text = ''): Promise<Claim | undefined> {
+interface PickedAssetOptions {
+  /** What is typed already. */
+  readonly text?: string | undefined;
+  /** Whether a folder may be picked as well. */
+  readonly takesFolders?: boolean;
+}
+
+/** One file that a person types, pastes, or picks out of the library. */
+export async function pickedAsset(
+  app: App,
+  title: string,
+  { text = '', takesFolders = false }: PickedAssetOptions = {},
+): Promise<Claim | undefined> {
   const { account, client } = await app.connections.connect();
   const parse = claimReader(app);
   return pickAsset({
     title: vscode.l10n.t('{0} ({1})', title, oneLine(account.name)),
     text,
+    takesFolders,
+    account,
     client,
     parse,
     objection,
-    atHand: await claimsAtHand(parse),
+    atHand: await claimsAtHand(app, parse),
     pictureOf: (asset) => app.pictures.load(asset, account),
     failureText: (error) => failureText(error, account.name).message,
   });

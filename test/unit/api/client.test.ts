@@ -187,6 +187,8 @@ suite('client', () => {
     [207, { successfullyDeletedFileIds: ['f1'], errors: null }],
     [207, { successfullyDeletedFileIds: ['f1'], errors: [{ id: 'f1' }] }],
     [207, [{ status: 200 }]],
+    [200, { successfullyDeletedFileIds: ['f1'], message: 'The files could not be deleted.' }],
+    [207, { successfullyDeletedFileIds: ['f1'], errors: [], error: 'rolled back' }],
   ];
   for (const [status, body] of noBulk)
     test(`a bulk answer ${status} ${JSON.stringify(body)} says of no file that it is gone`, async () => {

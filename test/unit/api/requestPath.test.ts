@@ -48,8 +48,25 @@ suite('request paths', () => {
     assert.equal(checkedFolderPath('/ünï/日本/..x/.hidden'), '/ünï/日本/..x/.hidden');
   });
 
+  test('takes a percent sign in a name that stands for nothing else', () => {
+    for (const path of ['/50%', '/100%25', '/a%20b', '/caf%C3%A9']) {
+      assert.equal(checkedFolderPath(path), path);
+    }
+  });
+
+  const encodedFolders = ['/%2e%2e', '/a/%2E', '/a%2fb', '/a%5Cb', '/%2a', '/a%00'];
   const badFolders = ['', '/', '//', ' ', '/ ', '/./', '/..', '/a/../b', '/a/.', 'a', 'a/b', '.'];
-  for (const path of [...badFolders, '/a//b', '/a//', '//a', '/a/ /b', '/a/ .. /b', '/a\\b', '/*'])
+  for (const path of [
+    ...badFolders,
+    '/a//b',
+    '/a//',
+    '//a',
+    '/a/ /b',
+    '/a/ .. /b',
+    '/a\\b',
+    '/*',
+    ...encodedFolders,
+  ])
     test(`refuses the folder ${JSON.stringify(path)}`, () =>
       assert.throws(() => checkedFolderPath(path), refusedAs('INVALID_FOLDER_PATH')));
 

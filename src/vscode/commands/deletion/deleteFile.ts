@@ -8,7 +8,7 @@ import { pickedAsset } from '../../sources/pickedAsset';
 export const deleteFile: Command = {
   id: 'imagekitCleanup.deleteFile',
   async run(app) {
-    const claim = await pickedAsset(app, vscode.l10n.t('Delete File'));
+    const claim = await pickedAsset(app, vscode.l10n.t('Delete File'), { takesFolders: true });
     if (claim) await drive(app, { kind: 'delete', claims: [claim], options: picked });
   },
 };

@@ -10,7 +10,7 @@ export const findInLibrary: Command = {
   id: 'imagekitCleanup.findInLibrary',
   async run(app, argument) {
     const text = await textToFind(app, argument);
-    const claim = await pickedAsset(app, vscode.l10n.t('Find in Library'), text);
+    const claim = await pickedAsset(app, vscode.l10n.t('Find in Library'), { text });
     const asset = claim && (await assetOf(app, claim));
     if (asset) await revealAsset(app, asset);
   },

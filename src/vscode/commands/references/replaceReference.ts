@@ -21,7 +21,7 @@ export const replaceReference: Command = {
       return;
     }
     const title = vscode.l10n.t('Replace With');
-    const claim = await pickedAsset(app, title, nameIn(reference.ref));
+    const claim = await pickedAsset(app, title, { text: nameIn(reference.ref) });
     const asset = claim && (await assetOf(app, claim));
     const text = asset && replacementFor(reference, asset);
     if (text === undefined) return;

@@ -26,6 +26,7 @@ suite('isOwnReport', () => {
     ['a run as JSON', runJson(record)],
     ['JSON that a formatter went over', JSON.stringify(JSON.parse(runJson(record)), undefined, 4)],
     ['CSV that a spreadsheet saved', `${reportColumns.join(';')}\r\n`],
+    ['CSV with a column more', `${reportColumns.join(', ')}, note\n`],
     ['CSV in quotes', reportColumns.map((name) => `"${name}"`).join(',')],
     ['CSV with a line for the spreadsheet', `sep=,\r\n${reportColumns.join(',')}`],
     ['a report as text', `Deletion from acme, 2026-01-02\n1 file: 1 deleted\n[${reportMark}]\n\n`],

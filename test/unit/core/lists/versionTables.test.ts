@@ -141,6 +141,48 @@ const tables: readonly Case[] = [
     ['strangeIds', 'strangeIds'],
   ],
   ['rows of pairs, and no header', `${f};${v}\n${g};${w}`, [], ['severalFiles', 'severalFiles']],
+  ['Basque, and an empty cell', `fileId;Bertsio\n${f};`, [], ['versionMissing']],
+  ['Armenian, and an empty cell', `fileId;Տարբերակ\n${f};`, [], ['versionMissing']],
+  ['Croatian, and an empty cell', `fileId;Inačica\n${f};`, [], ['versionMissing']],
+  ['Tamil, and an empty cell', `fileId;பதிப்பு\n${f};`, [], ['versionMissing']],
+  ['Georgian, and an empty cell', `fileId;ვერსია\n${f};`, [], ['versionMissing']],
+  ['Icelandic, and an empty cell', `fileId;Útgáfa\n${f};`, [], ['versionMissing']],
+  ['a Japanese type', `種類,ファイルID\nバージョン,${f}`, [], ['versionMissing']],
+  ['names in German', `fileId,name\n${f},Fassung 2 (alt)`, [], ['versionMissing']],
+  ['names that are numbers', `fileId,label\n${f},v2`, [], ['versionMissing']],
+  ['a column of numbers', `fileId,V#\n${f},2`, [], ['versionMissing']],
+  ['an inventory', `fileId,isLatest\n${f},false`, [], ['versionMissing']],
+  [
+    'JSON among the rows',
+    `fileId,name\n${f},a.jpg\n{"fileId":"${g}","versionId":"${w}"}`,
+    [],
+    ['versionMissing', 'versionMissing'],
+  ],
+  [
+    'an address of versions',
+    `fileId,api\n${f},https://api.imagekit.io/v1/files/${f}/versions`,
+    [],
+    ['versionMissing'],
+  ],
+  [
+    'an id of anybody, beside strange ones',
+    `id,blorp\n${f},${v}\n${g},`,
+    [],
+    ['severalFiles', 'strangeIds'],
+  ],
+  [
+    'a URL that is encoded',
+    `fileId,url\n${f},${url}%3Fik-obj-version%3Dtok`,
+    [],
+    ['versionMissing'],
+  ],
+  ['a URL in capitals', `fileId,url\n${f},${url}?IK-OBJ-VERSION=tok`, [], ['versionMissing']],
+  [
+    'pairs of which some lack a half',
+    `${f};${v}\n${g};\n${x};`,
+    [],
+    ['severalFiles', 'severalFiles', 'severalFiles'],
+  ],
   ['pairs parted by blanks', `Datei Fassung\n${f} ${v}`, [], ['nothingFound', 'versionUnclear']],
 ];
 
@@ -296,6 +338,10 @@ const json: readonly (readonly [string, unknown, readonly string[], readonly str
     [],
     ['strangeIds', 'strangeIds'],
   ],
+  ['a history of nobody', [{ fileId: f, history: [v, w] }], [], ['strangeIds']],
+  ['objects of nobody', [{ fileId: f, history: [{ id: v }] }], [], ['strangeIds']],
+  ['an object of nobody', { id: f, previous: { id: v } }, [], ['strangeIds']],
+  ['a list beside an id', [[f, [v, w]]], [], ['severalFiles']],
   ['German keys', [{ dateiId: f, fassung: v }], [fv], []],
   ['ids as keys', { [f]: v }, [], ['severalFiles']],
   ['a URL beside the word', [{ url, versionId: null }], [], ['versionUnclear']],
@@ -350,6 +396,18 @@ suite('readIdList: texts of versions', () => {
     `[{"fileId":"${f}","versionId":"${v}"},`,
     `INSERT INTO t VALUES ('${f}','${v}'),('${g}','${w}');`,
     `fileId  versionId\n${f}  ${v}\n${g}`,
+    `${f}:${v}`,
+    `${f}@${v}`,
+    `${f} -> ${v}`,
+    `${f}#${v}`,
+    `INSERT INTO t VALUES ('${f}','${v}');`,
+    `[("${f}", "${v}")]`,
+    `<item a="${f}" b="${v}"/>`,
+    `<tr>\n<td>${f}</td>\n<td>${v}</td>\n</tr></table>`,
+    `${f} v2`,
+    `restored v2 of ${f}`,
+    `https://api.imagekit.io/v1/files/${f}/versions`,
+    `{"fileId":"${f}"}\nfileId,versionId\n${g},${w}`,
   ];
   for (const text of texts) {
     test(`asks for no whole file: ${JSON.stringify(text.slice(0, 30))}`, () => {
@@ -358,6 +416,27 @@ suite('readIdList: texts of versions', () => {
       assert.ok(refs.length + unreadCount > 0);
     });
   }
+
+  const lists = [
+    `${f}, ${g}`,
+    `${f}: hero.jpg\n${g}: logo.png`,
+    `${f}\n# ${v}\n${g}`,
+    `# Shop v2 cleanup\n${f}\n${g}`,
+    `DELETE FROM t WHERE id IN ('${f}','${g}')`,
+    `<ul><li>${f}</li><li>${g}</li></ul>`,
+    `fileId,description\n${f},A new version of the banner\n${g},`,
+    JSON.stringify({ unused: [f], old: [g] }),
+    JSON.stringify([{ _id: x, __v: 0, fileId: f, owner: { id: x } }, { fileId: g }]),
+  ];
+  for (const text of lists) {
+    test(`still reads a list of files: ${JSON.stringify(text.slice(0, 60))}`, () => {
+      assert.deepEqual(read(text).shown, [f, g]);
+    });
+  }
+
+  test('takes no tag for a path', () => {
+    assert.deepEqual(read(`<tr>\n<td>${f}</td>\n</tr></table>\n<img/>`).shown, [f]);
+  });
 
   test('is not told by a name', () => {
     assert.deepEqual(read('/docs/version 2/a.jpg\n/docs/version-2.pdf').shown, [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { GuardFinding } from '../../../../src/core/plan/guards';
 import { compareWithPlan, intersect, type SeenNow } from '../../../../src/core/plan/recheck';
-import type { Place } from '../../../../src/core/reference';
+import type { Hint, Place } from '../../../../src/core/reference';
 import type { Target } from '../../../../src/core/target';
 import {
   asset,
@@ -71,6 +71,23 @@ suite('a recheck of what was agreed to', () => {
     const listed = [planned(file('one'), { source: place })];
     const own = compareWithPlan(confirmed(listed), seen(targets, {}, [place]));
     assert.deepEqual([...own.agreed], ['asset:one'], 'the line that asked for it is no use of it');
+  });
+
+  test('keeps what a program may mean only now, unless that was not looked for before', () => {
+    const hinted = (by: 'pattern' | 'name') => ({
+      ...seen([]),
+      targets: [{ target: file('one'), references: [], hints: [{ place, by }], source: undefined }],
+    });
+    const before = (hints?: readonly Hint[]) =>
+      confirmed([planned(file('one'), hints ? { hints } : {})]);
+    const look = compareWithPlan(before([]), hinted('pattern'));
+    assert.deepEqual(look.kept.get('asset:one'), { kind: 'mentioned', place });
+    for (const [plan, now] of [
+      [before([{ place, by: 'folder' }]), hinted('pattern')],
+      [before([]), hinted('name')],
+      [before(), hinted('pattern')],
+    ] as const)
+      assert.deepEqual([...compareWithPlan(plan, now).agreed], ['asset:one']);
   });
 
   test('is narrowed by a later one, and never widened', () => {

@@ -314,6 +314,30 @@ suite('what is searched, by every way of searching', () => {
     });
   });
 
+  test('is an older encoding too, line by line', async () => {
+    const old = Buffer.from('https://ik.imagekit.io/acme/caf\xe9 \x80 1.jpg', 'latin1');
+    const quoted = Buffer.concat([Buffer.from('"é"\n"'), old, Buffer.from('"\r\n"é" ')]);
+    write(folder, {
+      'page.html': quoted,
+      'marked.html': Buffer.concat([Buffer.from('\ufeff'), quoted]),
+      'lone.html': Buffer.concat([quoted, Buffer.from('\rx')]),
+      'mail.eml': Buffer.concat([Buffer.from('\n'), quoted]),
+    });
+    for (const program of [rgPath, undefined]) {
+      const scan = { scope: scopeOf({}), context, signal, folder };
+      const { yielded } = await drain(
+        program === undefined
+          ? searchFolder({ ...scan, ripgrep: undefined, onFallback: () => undefined })
+          : scanWithRipgrep({ ...scan, program }),
+      );
+      const paths = yielded.flatMap(({ references }) =>
+        references.map(({ ref }) => (ref.kind === 'url' ? ref.path : ref.kind)),
+      );
+      assert.deepEqual(paths, Array<string>(4).fill('/café € 1.jpg'));
+    }
+    await search(folder);
+  });
+
   test('is what the globs of the settings leave, counted by what they take', async () => {
     write(
       folder,
