@@ -1,3 +1,4 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { findRipgrep } from './io/search/ripgrepBinary';
 import { Connections } from './vscode/account/connections';
@@ -71,6 +72,7 @@ export function makeApp({ context, accounts, views }: AppParts): App {
   const app: App = {
     ...{ log, accounts, connections, library, runs, libraryView, historyView, pictures },
     ...{ searchScript, references, lookup, check, referencesView, planReview, planView },
+    backupFolder: path.join(context.globalStorageUri.fsPath, 'backups'),
   };
   context.subscriptions.push(log, sandbox, library, pictures, libraryView);
   context.subscriptions.push(references, lookup, check, referencesView, planReview, planView);

@@ -22,6 +22,14 @@ export function apiOrigin(apiHost: string): string {
   return url.origin;
 }
 
+/**
+ * Where uploads go, and with them the key: ImageKit's own upload host beside its own API host, and
+ * otherwise the host that the person has set.
+ */
+export function uploadOrigin(origin: string): string {
+  return origin === defaultApiHost ? 'https://upload.imagekit.io' : origin;
+}
+
 /** Whether a URL's host name is this very machine. */
 export function isLoopback(hostname: string): boolean {
   return (

@@ -56,7 +56,7 @@ export interface Folder {
 export type LibraryItem = Asset | AssetVersion | Folder;
 
 /** What may be absent or `null` in an answer, as `undefined`. */
-function sometimes<I, O>(schema: v.GenericSchema<I, O>) {
+export function sometimes<I, O>(schema: v.GenericSchema<I, O>) {
   return v.pipe(
     v.nullish(schema),
     v.transform((value) => value ?? undefined),
@@ -64,7 +64,7 @@ function sometimes<I, O>(schema: v.GenericSchema<I, O>) {
 }
 
 /** The fields that a deletion, a guard or a row shows; all others are ignored. */
-const fileEntries = {
+export const fileEntries = {
   fileId: v.pipe(v.string(), v.nonEmpty()),
   filePath: v.pipe(v.string(), v.nonEmpty()),
   versionInfo: sometimes(v.object({ id: sometimes(v.string()), name: sometimes(v.string()) })),
@@ -108,18 +108,18 @@ function fileFields(row: FileRow): FileFields {
   };
 }
 
-function asAsset(row: FileRow): Asset {
+export function asAsset(row: FileRow): Asset {
   return { type: 'file', ...fileFields(row) };
 }
 
-const versionEntries = {
+export const versionEntries = {
   ...fileEntries,
   versionInfo: v.object({ id: v.pipe(v.string(), v.nonEmpty()), name: sometimes(v.string()) }),
 };
 
 type VersionRow = v.InferOutput<v.ObjectSchema<typeof versionEntries, undefined>>;
 
-function asVersion(row: VersionRow): AssetVersion {
+export function asVersion(row: VersionRow): AssetVersion {
   return { ...fileFields(row), type: 'file-version', versionId: row.versionInfo.id };
 }
 

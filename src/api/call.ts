@@ -1,5 +1,6 @@
 import type { GenericSchema } from 'valibot';
 import type { EndpointClass } from './limits';
+import type { UploadForm } from './uploadForm';
 
 /** What an error of ImageKit says; a key of an unexpected shape is read as absent. */
 export interface ErrorBody {
@@ -9,20 +10,27 @@ export interface ErrorBody {
   readonly missingFileIds?: readonly string[] | undefined;
 }
 
+/** The statuses that ImageKit documents for success. */
+export type SuccessStatus = (typeof successStatuses)[number];
+
+export const successStatuses = [200, 201, 202, 204, 207] as const;
+
 /** One request, and what ImageKit documents as its answers. */
 export interface Call<T> {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** From the host's root, ids encoded, without the query. */
   readonly path: string;
   /** Empty, or beginning with `?`. */
   readonly query?: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as multipart form data, to the host that takes uploads. */
+  readonly form?: UploadForm;
   readonly endpoint: EndpointClass;
   /** The most rows that an answer can have. */
   readonly rows: number;
   /** What a success carries, by its status; an empty body is `undefined`. */
-  readonly success: Readonly<Partial<Record<200 | 204 | 207, GenericSchema<unknown, T>>>>;
+  readonly success: Readonly<Partial<Record<SuccessStatus, GenericSchema<unknown, T>>>>;
   /** What a read must carry to be used where marks don't arrive; without it, it never is. */
   readonly complete?: GenericSchema;
   /** Whether a 404 with this body says that what was asked for does not exist. */

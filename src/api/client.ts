@@ -19,6 +19,7 @@ import type { ListQuery, ListTrust } from './calls';
 import { ApiError, refusal } from './errors';
 import { connect } from './http';
 import { Judge } from './judge';
+import { RecoveryClient } from './recoveryClient';
 import { Limits, systemClock } from './limits';
 import type { Clock, RateLimitWait } from './limits';
 import { withRetry } from './withRetry';
@@ -63,6 +64,8 @@ const silent: RequestLog = { debug: () => undefined, warn: () => undefined };
  * `ApiError`, or the signal's reason. On a deletion the signal only keeps it from being sent.
  */
 export class ImageKitClient {
+  /** What a backup and a restore ask for. */
+  readonly recovery: RecoveryClient;
   readonly #ask: Ask;
   readonly #log: RequestLog;
   readonly #privateKey: string;
@@ -81,6 +84,8 @@ export class ImageKitClient {
       read: readsPerSecond,
       write: writesPerSecond,
       bulk: writesPerSecond,
+      // Uploads are not limited like the rest (imagekit.io/docs, "rate limits").
+      upload: 10 * writesPerSecond,
     };
     const limits = new Limits({ perSecond, concurrency, onWait }, clock);
     const send = connect({ origin, privateKey, timeoutMs });
@@ -88,6 +93,7 @@ export class ImageKitClient {
     this.#ask = withRetry(send, { limits, clock, random, log, judge });
     this.#log = log;
     this.#privateKey = privateKey;
+    this.recovery = new RecoveryClient(this.#ask, { privateKey, idleMs: timeoutMs });
   }
 
   /**

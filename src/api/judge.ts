@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { boundedJson, boundsFor } from './boundedJson';
-import { labelOf } from './call';
+import { labelOf, successStatuses } from './call';
 import type { Call } from './call';
 import { ApiError } from './errors';
 import type { ApiFailure } from './errors';
@@ -89,7 +89,8 @@ function shapeFor<T>(
   { success }: Call<T>,
   status: number,
 ): v.GenericSchema<unknown, T> | undefined {
-  return status === 200 || status === 204 || status === 207 ? success[status] : undefined;
+  const promised = successStatuses.find((each) => each === status);
+  return promised === undefined ? undefined : success[promised];
 }
 
 function error(call: Call<unknown>, failure: ApiFailure): ApiError {

@@ -35,6 +35,8 @@ export interface App {
   /** Where the plan under review lies. */
   readonly planReview: PlanUnderReview;
   readonly planView: PlanView;
+  /** Where backups are put unless a setting says otherwise. */
+  readonly backupFolder: string;
 }
 
 /** A contributed command: its id as in package.json, and what it does. */

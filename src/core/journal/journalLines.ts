@@ -23,7 +23,7 @@ import { targetBytes, targetPath, type PlannedTarget, type Target } from '../tar
 
 /** The first line. */
 export function runLine(header: RunHeader): string {
-  const { runId, planId, account, library, createdAt, targets, targetKind, bytes } = header;
+  const { runId, planId, account, library, createdAt, targets, targetKind, bytes, backup } = header;
   const { id, name } = account;
   return line({
     kind: 'run',
@@ -36,6 +36,7 @@ export function runLine(header: RunHeader): string {
     targets,
     targetKind,
     bytes,
+    backup: backup && { withVersions: backup.withVersions, folder: backup.folder },
   });
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { notBackedUpSchema } from '../recovery/backup';
 import { JournalError, journalProblems } from './journalError';
 
 /** What may be missing from a line, as `undefined`: JSON has no other way to leave it out. */
@@ -125,6 +126,7 @@ const reason = v.variant('kind', [
   v.object({ kind: v.literal('kept'), finding }),
   v.object({ kind: v.literal('notEmpty'), paths: v.array(v.string()) }),
   v.object({ kind: v.literal('unchecked'), failure }),
+  v.object({ kind: v.literal('notBackedUp'), why: notBackedUpSchema }),
 ]);
 
 const outcome = v.variant('kind', [
@@ -155,6 +157,7 @@ const entrySchema = v.variant('kind', [
     targets: count,
     targetKind: said(v.picklist(['asset', 'version', 'folder'])),
     bytes,
+    backup: said(v.object({ withVersions: v.boolean(), folder: text })),
   }),
   v.object({
     kind: v.literal('target'),

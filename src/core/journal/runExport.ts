@@ -128,6 +128,8 @@ function reasonFacts(reason: LeftReason): Facts {
       return { cause: `kept: ${findingFact(reason.finding)}` };
     case 'notEmpty':
       return { cause: `not empty: ${reason.paths.join(', ')}` };
+    case 'notBackedUp':
+      return { cause: `not backed up: ${reason.why.kind}` };
   }
 }
 

@@ -1,6 +1,7 @@
 import { JournalError } from './journalError';
 import { parseEntry, type JournalEntry } from './journalSchema';
 import type { RunLibrary } from './runLibrary';
+import type { BackupDecision } from '../plan/plan';
 import type { DeletionOutcome, TargetOutcome } from '../run/outcome';
 import { targetKey, type PlannedTarget, type Target } from '../target';
 
@@ -16,6 +17,8 @@ export interface RunHeader {
   readonly targets: number;
   /** What the targets are, when all of them are of one kind. */
   readonly targetKind?: Target['kind'];
+  /** What is backed up before it is deleted; `undefined` where nothing is. */
+  readonly backup?: Extract<BackupDecision, { kind: 'required' }>;
   /** Of all targets together, as ImageKit reported them. */
   readonly bytes: number;
 }
@@ -87,8 +90,12 @@ export class Replay {
   #apply(entry: JournalEntry): void {
     if (entry.kind === 'run') {
       expect(this.#line === 1, 'oneRun');
-      const { runId, planId, account, library, at, targets, targetKind, bytes } = entry;
-      const said = { ...(library && { library }), ...(targetKind && { targetKind }) };
+      const { runId, planId, account, library, at, targets, targetKind, bytes, backup } = entry;
+      const said = {
+        ...(library && { library }),
+        ...(targetKind && { targetKind }),
+        ...(backup && { backup: { kind: 'required' as const, ...backup } }),
+      };
       this.#header = { runId, planId, account, createdAt: at, targets, ...said, bytes };
       return;
     }

@@ -45,7 +45,11 @@ export interface RunLimits {
 export type PlanFinding =
   | { readonly kind: 'tooManyFiles'; readonly count: number; readonly limit: RunLimit }
   | { readonly kind: 'tooManyBytes'; readonly bytes: number; readonly limit: RunLimit }
-  | { readonly kind: 'backupRequired' };
+  /** A policy asks for a backup, and none is to be made. */
+  | { readonly kind: 'backupRequired'; readonly backup: Exclude<BackupStand, 'planned'> };
+
+/** Whether a plan's files are backed up: they are, the settings rule it out, or it was declined. */
+export type BackupStand = 'planned' | 'turnedOff' | 'declined';
 
 /** Puts the person's limits and the policies of the workspace's folders together. */
 export function combineLimits(own: OwnLimits, policies: readonly Policy[]): RunLimits {
@@ -91,10 +95,12 @@ function stricter(limit: RunLimit, asked: number | undefined): RunLimit {
 export function guardPlan(
   { targets }: Pick<DeletionPlan, 'targets'>,
   limits: RunLimits,
+  backup: BackupStand,
 ): PlanFinding | undefined {
   const { files, versions, bytes } = amountOf(targets.map(({ target }) => target));
   const count = files + versions;
   if (count > limits.files.most) return { kind: 'tooManyFiles', count, limit: limits.files };
   if (bytes > limits.bytes.most) return { kind: 'tooManyBytes', bytes, limit: limits.bytes };
-  return limits.requireBackup ? { kind: 'backupRequired' } : undefined;
+  if (!limits.requireBackup || backup === 'planned') return undefined;
+  return { kind: 'backupRequired', backup };
 }

@@ -25,8 +25,24 @@ export interface DeletionPlan {
 
 declare const confirmed: unique symbol;
 
+/** Whether files are backed up before they are deleted, as it was agreed to. */
+export type BackupDecision =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'required';
+      readonly withVersions: boolean;
+      /** The folder on this machine below which the backup is made. */
+      readonly folder: string;
+    };
+
+/** Nothing is backed up. */
+export const noBackup: BackupDecision = { kind: 'none' };
+
 /** A plan whose targets a person has agreed to, one by one or by their number. */
-export type ConfirmedPlan = DeletionPlan & { readonly [confirmed]: true };
+export type ConfirmedPlan = DeletionPlan & {
+  readonly backup: BackupDecision;
+  readonly [confirmed]: true;
+};
 
 /** What `makePlan` starts from. */
 export interface PlanInput extends Omit<DeletionPlan, 'targets' | 'refused'> {
@@ -83,13 +99,25 @@ export function narrowPlan(
   };
 }
 
-/** The plan that runs when a person has agreed to the targets with these keys, and to no others. */
-export function confirmPlan(plan: DeletionPlan, keys: ReadonlySet<string>): ConfirmedPlan {
+/**
+ * The plan that runs when a person has agreed to the targets with these keys, and to no others. A plan
+ * that was agreed to with a backup keeps it.
+ */
+export function confirmPlan(
+  plan: DeletionPlan & { readonly backup?: BackupDecision },
+  keys: ReadonlySet<string>,
+): ConfirmedPlan {
   const agreed = plan.targets.filter(({ key }) => keys.has(key));
   const left = plan.targets.filter(({ key }) => !keys.has(key));
   const { targets, refused } = keepOccupiedFolders(agreed, left);
-  const rest: DeletionPlan = { ...plan, targets, refused: [...plan.refused, ...refused] };
-  return rest as ConfirmedPlan;
+  const { backup = noBackup } = plan;
+  const rest = { ...plan, backup, targets, refused: [...plan.refused, ...refused] };
+  return rest as Omit<ConfirmedPlan, typeof confirmed> as ConfirmedPlan;
+}
+
+/** The same plan with another decision about its backup. */
+export function withBackup(plan: ConfirmedPlan, backup: BackupDecision): ConfirmedPlan {
+  return { ...plan, backup };
 }
 
 /** What the guards say. A file goes with its versions: what protects one of them protects the file. */

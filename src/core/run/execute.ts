@@ -8,12 +8,16 @@ import type { PlannedTarget } from '../target';
 
 /**
  * Deletes what the plan holds and nothing else. Yields outcomes as batches end, exactly one for
- * each target in the end, whatever happens on the way; it does not throw.
+ * each target in the end, whatever happens on the way; it throws only for a plan with a backup when
+ * it is given no gate, before anything is sent.
  */
 export async function* execute(
   plan: ConfirmedPlan,
   options: RunOptions,
 ): AsyncGenerator<readonly TargetOutcome[]> {
+  if (plan.backup.kind === 'required' && !options.gate) {
+    throw new TypeError('a plan with a backup needs its gate');
+  }
   const run = new RunState(options);
   const { files, versions, folders } = inRunOrder(plan.targets);
   yield* deleteInBatches(files, () => run.batchSize, options.concurrency, fileDeleter(run), run);

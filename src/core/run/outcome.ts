@@ -1,6 +1,7 @@
 import type { ApiFailure } from '../../api/errors';
 import type { JournalProblem } from '../journal/journalError';
 import type { GuardFinding } from '../plan/guards';
+import type { NotBackedUp } from '../recovery/backup';
 import type { PlannedTarget } from '../target';
 
 /** What hid the end of a target: a request that failed, or that there was no answer to read. */
@@ -31,6 +32,8 @@ export type LeftReason =
   | { readonly kind: 'kept'; readonly finding: GuardFinding }
   /** The folder holds something that is not part of the plan or could not be deleted. */
   | { readonly kind: 'notEmpty'; readonly paths: readonly string[] }
+  /** A backup was asked for, and there is no verified one of it. */
+  | { readonly kind: 'notBackedUp'; readonly why: NotBackedUp }
   /** Whether the folder is empty could not be found out. */
   | { readonly kind: 'unchecked'; readonly failure: ApiFailure };
 

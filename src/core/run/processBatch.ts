@@ -3,6 +3,7 @@ import { lookUp, type Sight } from './lookUp';
 import type { DeletionOutcome, LeftReason, RunFailure, TargetOutcome } from './outcome';
 import { NotSent, type Answer, type TargetDeleter } from './targetDeleters';
 import { isFinal, noRecord, type RunState } from './run';
+import type { NotBackedUp } from '../recovery/backup';
 import type { PlannedTarget } from '../target';
 
 /** Attempts that may fail, each after a longer wait, before a batch is given up. */
@@ -84,9 +85,13 @@ class Batch {
     private readonly run: RunState,
   ) {}
 
-  async send(targets: readonly PlannedTarget[]): Promise<readonly Step[]> {
+  async send(asked: readonly PlannedTarget[]): Promise<readonly Step[]> {
     const { run } = this;
-    if (run.stopReason) return this.skip(targets, run.stopReason);
+    if (run.stopReason) return this.skip(asked, run.stopReason);
+    const targets = await this.backedUp(asked);
+    if (targets.length === 0) return [];
+    const { stopReason } = this.run;
+    if (stopReason) return this.skip(targets, stopReason);
     try {
       await run.options.journal.before(targets);
     } catch (error) {
@@ -99,10 +104,35 @@ class Batch {
     } catch (error) {
       // The other half of the answer: `ApiError` becomes outcomes here and nowhere else.
       if (error instanceof NotSent) return this.keep(targets, error.reason, sentAt);
-      const { stopReason } = this.run;
-      if (stopReason && error === run.signal.reason) return this.skip(targets, stopReason);
+      if (this.run.stopReason && error === run.signal.reason) {
+        return this.skip(targets, this.run.stopReason);
+      }
       return this.recover(targets, failureOf(error));
     }
+  }
+
+  /** Those that the run's gate lets pass; the others end here, before anything is written or sent. */
+  private async backedUp(asked: readonly PlannedTarget[]): Promise<readonly PlannedTarget[]> {
+    const { gate } = this.run.options;
+    if (!gate) return asked;
+    let missing: ReadonlyMap<string, NotBackedUp>;
+    try {
+      missing = await gate.ensure(asked);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const why: NotBackedUp = { kind: 'disk', reason };
+      missing = new Map(asked.map(({ key }) => [key, why]));
+    }
+    const { stopReason } = this.run;
+    for (const planned of asked) {
+      const why = missing.get(planned.key);
+      if (!why) continue;
+      const reason: LeftReason = stopReason ?? { kind: 'notBackedUp', why };
+      const uncertainty = this.#uncertain.get(planned.key);
+      if (uncertainty) uncertainty.ifProven = { kind: 'notAttempted', reason };
+      this.skip([planned], reason);
+    }
+    return asked.filter(({ key }) => !missing.has(key));
   }
 
   /** Looks whether uncertain targets still exist; those that do are sent again. */

@@ -1,5 +1,5 @@
 import type { TargetOutcome } from './outcome';
-import { confirmPlan, type ConfirmedPlan } from '../plan/plan';
+import { confirmPlan, noBackup, type ConfirmedPlan } from '../plan/plan';
 import { isGone, outcomesOf, type RunRecord } from '../journal/runRecord';
 
 /** What is left of a run, ready for `execute` with the same journal. */
@@ -30,6 +30,7 @@ export function resume(record: RunRecord): PendingRun {
     id: header.planId,
     accountId: header.account.id,
     createdAt: header.createdAt,
+    backup: header.backup ?? noBackup,
     targets: rest,
     refused: [],
     unresolved: [],

@@ -3,6 +3,8 @@ import type { ApiFailure } from '../../api/errors';
 import type { Clock } from '../../api/limits';
 import type { Journal } from '../journal/journal';
 import { journalError } from '../journal/journalError';
+import type { NotBackedUp } from '../recovery/backup';
+import type { PlannedTarget } from '../target';
 import type { LeftReason, RunFailure } from './outcome';
 
 /** The calls that a run makes. */
@@ -16,6 +18,12 @@ export type RunClient = Pick<
   | 'getVersion'
   | 'list'
 >;
+
+/** Stands before each deletion of a run with a backup. */
+export interface RunGate {
+  /** Resolves when the backup of each has ended: with what must not be deleted, by key, and why. */
+  ensure(batch: readonly PlannedTarget[]): Promise<ReadonlyMap<string, NotBackedUp>>;
+}
 
 /** What `execute` needs besides the plan. */
 export interface RunOptions {
@@ -34,6 +42,8 @@ export interface RunOptions {
   /** Milliseconds without an answer after which look-ups are given up; above `timeoutMs`. */
   readonly silenceMs: number;
   readonly clock: Clock;
+  /** Asked before each deletion is written down and sent; a plan with a backup can't run without. */
+  readonly gate?: RunGate;
   /** Targets that an earlier, interrupted run may have deleted; they are looked up first. */
   readonly inDoubt?: ReadonlySet<string>;
   /** What it is known to have deleted: a lagging list may still show that in its folder. */

@@ -42,5 +42,5 @@ export function summarize(outcomes: readonly TargetOutcome[]): Summary {
 
 /** Whether a reason is the target's own, and leaves the others to go on. */
 function isOwn({ kind }: LeftReason): boolean {
-  return kind === 'kept' || kind === 'notEmpty' || kind === 'unchecked';
+  return ['kept', 'notEmpty', 'unchecked', 'notBackedUp'].includes(kind);
 }

@@ -57,7 +57,8 @@ export class JournalFolder {
     const now = this.#ports.now();
     const runId = newRunId(now);
     const file = this.#fileOf(runId);
-    const { id: planId, targets } = plan;
+    const { id: planId, targets, backup: decision } = plan;
+    const backup = decision.kind === 'required' ? { backup: decision } : undefined;
     const bytes = targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
     const kinds = new Set(targets.map(({ target }) => target.kind));
     const [targetKind] = kinds;
@@ -68,7 +69,7 @@ export class JournalFolder {
       const journal = new JournalFile(await this.#ports.open(file, 'wx', 0o600), file);
       try {
         const sizes = { targets: targets.length, ...only, bytes, ...(library && { library }) };
-        await journal.append(runLine({ runId, planId, account, createdAt, ...sizes }));
+        await journal.append(runLine({ runId, planId, account, createdAt, ...sizes, ...backup }));
         for (let at = 0; at < targets.length; at += linesAtATime) {
           const some = targets.slice(at, at + linesAtATime);
           await journal.append(some.map(targetLine).join(''));

@@ -15,7 +15,7 @@ export async function afterRun(
   { runId, account, plan, outcomes }: EndedRun,
 ): Promise<Next> {
   if (refusedWrites(outcomes)) await app.accounts.update(account.id, { access: 'readOnly' });
-  switch (await reportDeletion(account, outcomes)) {
+  switch (await reportDeletion(account, outcomes, plan.backup)) {
     case 'resume':
       return { kind: 'resume', runId };
     case 'updateKey':

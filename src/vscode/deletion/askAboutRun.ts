@@ -48,6 +48,9 @@ export function askToResume(
       goneText(rest, recheck),
       toCheckText(rest, recheck),
       ...keptLines(rest, recheck),
+      rest.plan.backup.kind === 'required'
+        ? vscode.l10n.t("What isn't backed up yet is backed up first.")
+        : '',
       '',
       ...hintText(hints.filter(({ length }) => length > 0)),
       vscode.l10n.t("ImageKit has no trash: this can't be undone."),

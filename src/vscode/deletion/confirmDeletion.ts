@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
-import { confirmPlan, type ConfirmedPlan, type DeletionPlan } from '../../core/plan/plan';
+import { confirmPlan, noBackup, type ConfirmedPlan, type DeletionPlan } from '../../core/plan/plan';
 import { otherHints, otherReferences, targetBytes, type PlannedTarget } from '../../core/target';
 import { countText } from '../plan/countText';
+import { backupNote, mayBackUpTo, type BackupChoice } from '../recovery/backupChoice';
 import { hintText } from '../references/hintText';
 import { oneLine } from '../ui/oneLine';
 import { placesText } from '../references/placesText';
@@ -18,19 +19,24 @@ export async function confirmDeletion(
   plan: DeletionPlan,
   account: Account,
   notes: readonly string[],
+  { offered, mayDecline }: BackupChoice,
 ): Promise<ConfirmedPlan | 'review' | undefined> {
+  const backUp = vscode.l10n.t('Back Up and Delete');
   const remove = vscode.l10n.t('Delete');
   const review = vscode.l10n.t('Review…');
+  const allNotes = [...hintNotes(plan), ...notes, ...(offered ? [backupNote(offered)] : [])];
   const answer = await vscode.window.showWarningMessage(
     question(plan, account),
-    { modal: true, detail: details(plan, [...hintNotes(plan), ...notes]).join('\n') },
-    remove,
+    { modal: true, detail: details(plan, allNotes, offered !== undefined).join('\n') },
+    ...(offered ? [backUp] : []),
+    ...(mayDecline ? [remove] : []),
     ...(plan.targets.length > 1 ? [review] : []),
   );
   if (answer === review) return 'review';
-  return answer === remove
-    ? confirmPlan(plan, new Set(plan.targets.map(({ key }) => key)))
-    : undefined;
+  const keys = new Set(plan.targets.map(({ key }) => key));
+  if (mayDecline && answer === remove) return confirmPlan({ ...plan, backup: noBackup }, keys);
+  if (!offered || answer !== backUp || !(await mayBackUpTo(offered.decision))) return undefined;
+  return confirmPlan({ ...plan, backup: offered.decision }, keys);
 }
 
 function question({ targets }: DeletionPlan, account: Account): string {
@@ -73,7 +79,11 @@ function questionAboutOne({ target }: PlannedTarget, account: string): string {
   }
 }
 
-function details(plan: DeletionPlan, notes: readonly string[]): readonly string[] {
+function details(
+  plan: DeletionPlan,
+  notes: readonly string[],
+  isBackupOffered: boolean,
+): readonly string[] {
   const { targets } = plan;
   const [only] = targets;
   return [
@@ -83,9 +93,13 @@ function details(plan: DeletionPlan, notes: readonly string[]): readonly string[
     ...whatStays(plan),
     '',
     ...notes,
-    vscode.l10n.t(
-      "ImageKit has no trash: this can't be undone. Copies on the CDN stay until they are purged.",
-    ),
+    isBackupOffered
+      ? vscode.l10n.t(
+          'ImageKit has no trash: only a backup can bring a file back. Copies on the CDN stay until they are purged.',
+        )
+      : vscode.l10n.t(
+          "ImageKit has no trash: this can't be undone. Copies on the CDN stay until they are purged.",
+        ),
   ].filter((line, index, lines) => line !== '' || (index > 0 && lines[index - 1] !== ''));
 }
 

@@ -13,6 +13,8 @@ export class DeletionProgress {
   #tick: NodeJS.Timeout | undefined;
   #done = 0;
   #bytes = 0;
+  #backedUp = 0;
+  #backedUpAt = 0;
 
   /** What has ended before counts as done. */
   constructor(
@@ -33,6 +35,14 @@ export class DeletionProgress {
       this.#done += 1;
       if (outcome.kind === 'deleted') this.#bytes += targetBytes(planned.target);
     }
+    this.#show();
+  }
+
+  /** Counts bytes that were backed up; said now and then, not for each of many. */
+  backUp(bytes: number): void {
+    this.#backedUp += bytes;
+    if (Date.now() - this.#backedUpAt < 200) return;
+    this.#backedUpAt = Date.now();
     this.#show();
   }
 
@@ -70,7 +80,9 @@ export class DeletionProgress {
       partOf(this.#kind, this.#done, this.#total),
       formatBytes(this.#bytes),
     );
-    this.say([counts, ...more].join(' · '), this.#done / Math.max(1, this.#total));
+    const backedUp =
+      this.#backedUp === 0 ? [] : [vscode.l10n.t('backed up {0}', formatBytes(this.#backedUp))];
+    this.say([counts, ...backedUp, ...more].join(' · '), this.#done / Math.max(1, this.#total));
   }
 }
 

@@ -1,13 +1,14 @@
-import { guardPlan, type RunLimits } from '../../core/plan/limits';
+import { guardPlan } from '../../core/plan/limits';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import type { Claim } from '../../core/request';
 import type { App } from '../app';
+import { backupChoice, backupStand } from '../recovery/backupChoice';
 import { afterRun } from './afterRun';
 import { chooseTargets } from './chooseTargets';
 import { confirmDeletion } from './confirmDeletion';
 import { draftPlan, type DraftPlan } from './draftPlan';
 import { find } from './find';
-import { gate } from './gate';
+import { gate, type Passage } from './gate';
 import { nothing, type DeleteOptions, type Next } from './next';
 import { isWithinLimits, recheck, untouched } from './recheck';
 import { sayChanged, sayNothingToDelete } from './refuseDeletion';
@@ -36,7 +37,7 @@ export async function deleteClaims(
   // 3. What would happen?
   const draft = draftPlan(app, account, found, limits, options);
   // 4. Does the person agree?
-  const plan = await confirm(app, draft, limits, options);
+  const plan = await confirm(app, draft, passage, options);
   if (!plan) return nothing;
   // 5. Does that still hold?
   const allowed = await recheck(app, account, untouched(plan), { found, client });
@@ -53,7 +54,7 @@ export async function deleteClaims(
 async function confirm(
   app: App,
   draft: DraftPlan,
-  limits: RunLimits,
+  { limits, connection }: Passage,
   options: DeleteOptions,
 ): Promise<ConfirmedPlan | undefined> {
   const { account, plan, notes, reasons } = draft;
@@ -65,7 +66,7 @@ async function confirm(
     await sayNothingToDelete(plan, account, notes);
     return undefined;
   }
-  const refusal = guardPlan(plan, limits);
+  const refusal = guardPlan(plan, limits, backupStand());
   if (refusal) return (await refusePlan(refusal, { review: true })) ? review() : undefined;
   if (reasons.length > 0) return review();
   const chosen = options.choose
@@ -76,6 +77,8 @@ async function confirm(
       })
     : plan;
   if (!chosen) return undefined;
-  const answer = await confirmDeletion(chosen, account, notes);
+  const choice = await backupChoice(app, chosen, limits, connection);
+  if (!choice) return undefined;
+  const answer = await confirmDeletion(chosen, account, notes, choice);
   return answer === 'review' ? review() : answer;
 }

@@ -62,7 +62,9 @@ export async function closeInterrupted(app: App, runId: string): Promise<Next> {
     if (!(await askToCloseElsewhere(elsewhere, unfinished.rest.inDoubt.size))) return nothing;
   }
   const outcomes = await closeRunWithoutKey(app, record.header.account, runId);
-  void vscode.window.showInformationMessage(closingText(record.header.account, outcomes));
+  void vscode.window.showInformationMessage(
+    closingText(record.header.account, outcomes, unfinished.rest.plan.backup),
+  );
   return nothing;
 }
 

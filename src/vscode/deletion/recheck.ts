@@ -74,7 +74,8 @@ export async function isWithinLimits(
   { recheck: allowed, limits }: Pick<Allowed, 'recheck' | 'limits'>,
 ): Promise<boolean> {
   const { rest } = applyRecheck({ ...agreement, outcomes: [] }, allowed);
-  const refusal = guardPlan(rest.plan, limits);
+  const isBackedUp = rest.plan.backup.kind === 'required';
+  const refusal = guardPlan(rest.plan, limits, isBackedUp ? 'planned' : 'declined');
   if (refusal) await refusePlan(refusal, { review: false });
   return refusal === undefined;
 }

@@ -78,14 +78,14 @@ export async function refusePlan(
   const review = vscode.l10n.t('Review…');
   const settings = vscode.l10n.t('Open Settings');
   const isTooLarge = finding.kind !== 'backupRequired';
-  const isOwn = isTooLarge && finding.limit.setBy === 'person';
+  const isOwn = isTooLarge ? finding.limit.setBy === 'person' : finding.backup === 'turnedOff';
   const pressed = await vscode.window.showWarningMessage(
     findingText(finding),
     ...(isTooLarge && offer.review ? [review] : []),
     ...(isOwn ? [settings] : []),
   );
   if (pressed === settings) {
-    await openSetting(finding.kind === 'tooManyBytes' ? 'runLimitBytes' : 'runLimitFiles');
+    await openSetting(settingOf(finding));
   }
   return pressed === review;
 }
@@ -118,7 +118,11 @@ function findingText(finding: PlanFinding): string {
       return tooLarge(formatBytes(bytes), formatBytes(limit.most), limit.setBy);
     }
     case 'backupRequired':
-      return vscode.l10n.t("Nothing was deleted: this workspace's policy requires a backup.");
+      return finding.backup === 'turnedOff'
+        ? vscode.l10n.t(
+            "Nothing was deleted: this workspace's policy requires a backup, and your settings turn backups off.",
+          )
+        : vscode.l10n.t("Nothing was deleted: this workspace's policy requires a backup.");
   }
 }
 
@@ -141,7 +145,18 @@ async function offerSetting(text: string, setting: GuardSetting): Promise<void> 
   if ((await vscode.window.showErrorMessage(text, open)) === open) await openSetting(setting);
 }
 
-async function openSetting(setting: GuardSetting): Promise<void> {
+function settingOf({ kind }: PlanFinding): GuardSetting | 'backup' {
+  switch (kind) {
+    case 'tooManyFiles':
+      return 'runLimitFiles';
+    case 'tooManyBytes':
+      return 'runLimitBytes';
+    case 'backupRequired':
+      return 'backup';
+  }
+}
+
+async function openSetting(setting: GuardSetting | 'backup'): Promise<void> {
   await vscode.commands.executeCommand(
     'workbench.action.openSettings',
     `@id:imagekitCleanup.${setting}`,

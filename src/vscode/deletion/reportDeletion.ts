@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
+import type { BackupDecision } from '../../core/plan/plan';
 import type { TargetOutcome } from '../../core/run/outcome';
 import { summarize, type Summary } from '../../core/run/summary';
 import { countText, kindOf, partOf } from '../plan/countText';
 import { targetText } from '../plan/targetText';
+import { notBackedUpText } from '../run/notBackedUpText';
 import { causeText, leftText } from '../run/outcomeText';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
@@ -16,6 +18,7 @@ export type AfterRun = 'resume' | 'retry' | 'updateKey' | 'report' | 'references
 export async function reportDeletion(
   account: Pick<Account, 'name'>,
   outcomes: readonly TargetOutcome[],
+  backup: BackupDecision,
 ): Promise<AfterRun | undefined> {
   const summary = summarize(outcomes);
   const { failed, unknown, notAttempted } = summary.counts;
@@ -25,7 +28,7 @@ export async function reportDeletion(
   const buttons = new Map(
     actions.filter((action) => action !== undefined).map((action) => [labelOf(action), action]),
   );
-  const text = closingText(account, outcomes);
+  const text = closingText(account, outcomes, backup);
   const pressed = isClean
     ? await vscode.window.showInformationMessage(text, ...buttons.keys())
     : await vscode.window.showWarningMessage(text, ...buttons.keys());
@@ -42,6 +45,7 @@ function nextStep({ counts, left }: Summary): AfterRun | undefined {
     case 'cancelled':
     case 'silent':
     case 'noRecord':
+    case 'notBackedUp':
       return 'resume';
     case 'kept':
     case 'notEmpty':
@@ -77,7 +81,40 @@ function labelOf(action: AfterRun): string {
 export function closingText(
   account: Pick<Account, 'name'>,
   outcomes: readonly TargetOutcome[],
+  backup: BackupDecision,
 ): string {
+  const isBackedUp =
+    backup.kind === 'required' && outcomes.some(({ outcome }) => outcome.kind === 'deleted');
+  return sentences(
+    endingText(account, outcomes),
+    isBackedUp ? vscode.l10n.t('Backed up.') : '',
+    notBackedUp(outcomes),
+  );
+}
+
+/** So many files are named in the message; the report has them all. */
+const mostNamed = 3;
+
+/** What stays because it could not be backed up, each with why. */
+function notBackedUp(outcomes: readonly TargetOutcome[]): string {
+  const all = outcomes.flatMap(({ planned, outcome }) =>
+    outcome.kind === 'notAttempted' && outcome.reason.kind === 'notBackedUp'
+      ? [`${targetText(planned.target)}: ${notBackedUpText(outcome.reason.why)}`]
+      : [],
+  );
+  if (all.length === 0) return '';
+  const named = all.slice(0, mostNamed).join('; ');
+  const more = all.length - mostNamed;
+  return more > 0
+    ? vscode.l10n.t(
+        'Not backed up and therefore not deleted: {0}; and {1} more.',
+        named,
+        formatCount(more),
+      )
+    : vscode.l10n.t('Not backed up and therefore not deleted: {0}.', named);
+}
+
+function endingText(account: Pick<Account, 'name'>, outcomes: readonly TargetOutcome[]): string {
   const summary = summarize(outcomes);
   const targets = outcomes.map(({ planned }) => planned.target);
   const name = oneLine(account.name);
@@ -131,7 +168,8 @@ function otherEnds({ counts: { alreadyGone, failed, unknown }, failure }: Summar
 }
 
 function untouched({ counts: { notAttempted }, left }: Summary): string {
-  if (notAttempted === 0 || left === undefined) return '';
+  // Those are named one by one.
+  if (notAttempted === 0 || left === undefined || left.kind === 'notBackedUp') return '';
   const count = formatCount(notAttempted);
   if (left.kind === 'cancelled') {
     return plural(notAttempted, {

@@ -1,10 +1,17 @@
 import * as vscode from 'vscode';
-import { narrowPlan, type ConfirmedPlan, type DeletionPlan } from '../../core/plan/plan';
+import {
+  narrowPlan,
+  withBackup,
+  type ConfirmedPlan,
+  type DeletionPlan,
+} from '../../core/plan/plan';
 import { isPlanOf, type PlanFile } from '../../core/plan/planFile';
 import { targetKey, type PlannedTarget } from '../../core/target';
 import type { App } from '../app';
 import type { OpenReview } from '../plan/planReview';
 import { importedNote, reasonNotes } from '../plan/reviewText';
+import { backupChoice, likelyBackup } from '../recovery/backupChoice';
+import { chooseBackup } from '../recovery/chooseBackup';
 import { formatCount } from '../ui/quantity';
 import { afterRun } from './afterRun';
 import { draftPlan, type DraftPlan } from './draftPlan';
@@ -52,10 +59,13 @@ export async function reviewFiled(app: App, filed: PlanFile): Promise<void> {
 export async function deleteReviewed(app: App): Promise<Next> {
   const open = app.planReview.current;
   if (!open) return nothing;
-  const plan = open.review.confirm();
-  if (plan.targets.length === 0) return sayNothingChecked();
-  const seen = await recheckReview(app, open, plan);
-  if (!seen || !(await typeNumber(plan, open.account))) return nothing;
+  const checked = withBackup(open.review.confirm(), likelyBackup(app));
+  if (checked.targets.length === 0) return sayNothingChecked();
+  const seen = await recheckReview(app, open, checked);
+  const choice = seen && (await backupChoice(app, checked, seen.limits, seen.connection));
+  const backup = choice && (await chooseBackup(choice));
+  if (!seen || !backup || !(await typeNumber(checked, open.account, backup))) return nothing;
+  const plan = withBackup(checked, backup.decision);
   const allowed = await recheckReview(app, open, plan, seen);
   if (!allowed) return nothing;
   const ended = await startRun(app, allowed, plan);

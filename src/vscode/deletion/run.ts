@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { redact } from '../../api/redact';
 import { systemClock } from '../../api/limits';
 import type { Account } from '../../core/account/account';
 import { closePending } from '../../core/run/closePending';
@@ -10,6 +11,7 @@ import type { PendingRun } from '../../core/run/resume';
 import type { RunOptions } from '../../core/run/run';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
+import { beginBackup, type RunBackup } from '../recovery/backups';
 import type { EndedRun } from '../run/endedRun';
 import type { ActiveRun, ReopenedRun } from '../run/runs';
 import { readHistoryLimits, readSettings } from '../settings/settings';
@@ -123,8 +125,11 @@ function drain(
       progress.add(ended);
       app.library.forget(connection.account.id, ended);
     };
+    let backup: RunBackup | undefined;
     try {
-      const options = runOptions(connection, run, rest, signal);
+      backup = await backupFor(connection, run, rest, signal, (bytes) => progress.backUp(bytes));
+      const gate = backup && { gate: backup.gate };
+      const options = { ...runOptions(connection, run, rest, signal), ...gate };
       for await (const ended of lookUpDoubtful(rest, doubtful, options)) {
         await run.journal.after(ended);
         add(ended);
@@ -132,9 +137,34 @@ function drain(
       for await (const ended of deleteTargets(rest.plan, options)) add(ended);
       return outcomes;
     } finally {
+      await endBackup(app, backup);
       stopListening();
       progress.end();
     }
+  });
+}
+
+/** The backup that a plan asks for. Throws `BackupNotStarted`: then nothing is sent. */
+async function backupFor(
+  { account, client }: Connection,
+  { runId }: ActiveRun,
+  { plan }: PendingRun,
+  signal: AbortSignal,
+  onProgress: (bytes: number) => void,
+): Promise<RunBackup | undefined> {
+  if (plan.backup.kind === 'none') return undefined;
+  return beginBackup({
+    ...{ runId, plan, account, signal, onProgress },
+    decision: plan.backup,
+    client: client.recovery,
+    concurrency: readSettings().concurrency,
+  });
+}
+
+/** What was deleted is in the backup already: an end that can't be written is a line in the log. */
+async function endBackup({ log }: App, backup: RunBackup | undefined): Promise<void> {
+  await backup?.end().catch((error: unknown) => {
+    log.error(`backup: its end could not be written: ${redact(String(error))}`);
   });
 }
 

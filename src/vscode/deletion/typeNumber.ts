@@ -3,20 +3,28 @@ import type { Account } from '../../core/account/account';
 import { amountOf, mainCount } from '../../core/plan/amount';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import { sizedAmountText } from '../plan/countText';
+import type { ChosenBackup } from '../recovery/chooseBackup';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 
 /** Has the number of what goes typed: the last step before a reviewed plan runs. */
-export async function typeNumber(plan: ConfirmedPlan, account: Account): Promise<boolean> {
+export async function typeNumber(
+  plan: ConfirmedPlan,
+  account: Account,
+  { note }: Pick<ChosenBackup, 'note'>,
+): Promise<boolean> {
   const amount = amountOf(plan.targets.map(({ target }) => target));
   const expected = mainCount(amount);
   const isRight = (text: string) => text.replace(/[\s,.]/g, '') === String(expected);
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Delete {0} from {1}?', sizedAmountText(amount), oneLine(account.name)),
-    prompt: vscode.l10n.t(
-      "ImageKit has no trash: this can't be undone. Type {0} to delete for good.",
-      formatCount(expected),
-    ),
+    prompt:
+      note === undefined
+        ? vscode.l10n.t(
+            "ImageKit has no trash: this can't be undone. Type {0} to delete for good.",
+            formatCount(expected),
+          )
+        : vscode.l10n.t('{0} Type {1} to back up and delete.', note, formatCount(expected)),
     placeHolder: formatCount(expected),
     validateInput: (text) =>
       text === '' || isRight(text)

@@ -74,6 +74,18 @@ export class OtherLibrary extends Error {
   }
 }
 
+/** Thrown when the backup that a run needs can't be started. Nothing was sent. */
+export class BackupNotStarted extends Error {
+  override readonly name = 'BackupNotStarted';
+
+  constructor(
+    readonly folder: string,
+    options: ErrorOptions,
+  ) {
+    super('the backup could not be started', options);
+  }
+}
+
 /** Thrown when there is no sandbox to talk to. */
 export class SandboxError extends Error {
   override readonly name = 'SandboxError';

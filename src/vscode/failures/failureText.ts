@@ -7,6 +7,7 @@ import { recordProblemText } from './recordProblemText';
 import {
   AccountBusy,
   AccountRemoved,
+  BackupNotStarted,
   KeyringError,
   NotConnected,
   OtherLibrary,
@@ -28,6 +29,7 @@ export function failureText(error: unknown, account: string | undefined): Failur
   if (error instanceof AccountBusy) return busyText(error);
   if (error instanceof OtherLibrary) return otherLibraryText(error);
   if (error instanceof JournalError) return recordText(error);
+  if (error instanceof BackupNotStarted) return backupText(error);
   if (error instanceof AccountRemoved) return removedText(error);
   if (error instanceof GitError) return { message: gitText(error), actions: ['showLog'] };
   if (error instanceof SandboxError) {
@@ -100,6 +102,17 @@ function recordText(error: JournalError): FailureText {
     message: vscode.l10n.t(
       "Nothing was deleted because the run's record couldn't be saved: {0}. Free up disk space or fix the problem, then try again.",
       reason,
+    ),
+    actions: ['retry', 'showLog'],
+  };
+}
+
+function backupText({ folder, cause }: BackupNotStarted): FailureText {
+  return {
+    message: vscode.l10n.t(
+      "Couldn't start the backup in {0}: {1}. No deletion was sent. Fix the folder, then try again.",
+      oneLine(folder),
+      redact(reasonOf(cause)).replace(/\.$/, ''),
     ),
     actions: ['retry', 'showLog'],
   };

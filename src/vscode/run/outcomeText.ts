@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ApiFailure } from '../../api/errors';
 import type { LeftReason, RunFailure } from '../../core/run/outcome';
 import type { TargetState } from '../../core/journal/runTargets';
+import { notBackedUpText } from './notBackedUpText';
 import { oneLine } from '../ui/oneLine';
 import { recordProblemText } from '../failures/recordProblemText';
 import { findingText } from '../plan/targetText';
@@ -44,6 +45,8 @@ export function leftText(reason: LeftReason): string {
       return findingText(reason.finding);
     case 'notEmpty':
       return vscode.l10n.t('it still contains {0}', reason.paths.map(oneLine).join(', '));
+    case 'notBackedUp':
+      return vscode.l10n.t("couldn't be backed up: {0}", notBackedUpText(reason.why));
     case 'unchecked':
       return vscode.l10n.t(
         "couldn't check whether the folder is empty ({0})",

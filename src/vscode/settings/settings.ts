@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { SearchScope } from '../../core/scope/searchScope';
 import type { JournalLimits } from '../../io/journal/journalFolder';
 import { readLimits, type OwnLimitsReading } from './ownLimits';
-import { settingNumber, settingSeverity, settingTexts } from './values';
-import type { NumberSetting, ProblemSeverity } from './values';
+import { settingBackup, settingNumber, settingSeverity, settingTexts } from './values';
+import type { BackupMode, NumberSetting, ProblemSeverity } from './values';
 
 /** The person's settings, checked; package.json holds their defaults and what they mean. */
 export interface Settings {
@@ -35,6 +35,25 @@ export function readSettings(): Settings {
     concurrency: number('concurrency'),
     batchSize: number('batchSize'),
     reviewThreshold: number('reviewThreshold'),
+  };
+}
+
+/** What is backed up before a deletion, and where to. */
+export interface BackupSettings {
+  readonly mode: BackupMode;
+  readonly withVersions: boolean;
+  /** As typed; empty for the extension's own folder. */
+  readonly folder: string;
+}
+
+/** Reads anew what is backed up. Only the person decides that, never a workspace. */
+export function readBackupSettings(): BackupSettings {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  const folder = configuration.get<unknown>('backupFolder');
+  return {
+    mode: settingBackup(configuration.get('backup')),
+    withVersions: configuration.get('backupVersions') !== false,
+    folder: typeof folder === 'string' ? folder.trim() : '',
   };
 }
 

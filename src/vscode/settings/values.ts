@@ -45,6 +45,17 @@ export function settingTexts(value: unknown): readonly string[] {
     .filter((text) => text !== '');
 }
 
+/** Every value of the setting that says whether files are backed up, as in package.json. */
+const backupModes = ['always', 'ask', 'never'] as const;
+
+/** Whether files are backed up before they are deleted. */
+export type BackupMode = (typeof backupModes)[number];
+
+/** The mode as it is used; anything unknown is asked about. */
+export function settingBackup(value: unknown): BackupMode {
+  return backupModes.find((each) => each === value) ?? 'ask';
+}
+
 /** Every value of the setting that says how missing files are pointed out, as in package.json. */
 const problemSeverities = ['off', 'hint', 'warning', 'error'] as const;
 

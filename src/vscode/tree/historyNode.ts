@@ -155,19 +155,24 @@ function rowOf({ planned: { key, target }, state }: RunTarget): TargetRow {
 }
 
 /** What can be done with a run; a row's `viewItem` in package.json lists these. */
-export type RunAction = 'show' | 'export' | 'resume' | 'close' | 'retry' | 'forget' | 'open';
+export type RunAction =
+  'show' | 'export' | 'resume' | 'close' | 'retry' | 'restore' | 'forget' | 'open';
 
 /** What can be done with a run as it stands, while no run has its account. */
 export function runActions({ run, underWay, isBlocked }: RunEntry): readonly RunAction[] {
   if (run.kind === 'unreadable') return ['open', 'forget'];
   if (underWay || isBlocked) return ['show', 'export'];
   const { failed, unknown, notAttempted } = run.counts;
-  if (run.kind === 'interrupted') return ['show', 'export', 'resume', 'close', 'forget'];
+  const restore = run.header.backup ? (['restore'] as const) : [];
+  if (run.kind === 'interrupted') {
+    return ['show', 'export', 'resume', 'close', ...restore, 'forget'];
+  }
   return [
     'show',
     'export',
     ...(notAttempted + unknown > 0 ? (['resume'] as const) : []),
     ...(failed + unknown > 0 ? (['retry'] as const) : []),
+    ...restore,
     'forget',
   ];
 }

@@ -48,6 +48,8 @@ export const quietSettings: Readonly<Record<string, unknown>> = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  // What a test deletes is not backed up unless the test is about that.
+  'imagekitCleanup.backup': 'never',
   'npm.fetchOnlinePackageInfo': false,
   'remote.autoForwardPorts': false,
   'telemetry.telemetryLevel': 'off',

@@ -13,7 +13,13 @@ interface Setup {
 function setUp({ concurrency = 1000, writes = 4, lateMs = 0 }: Setup = {}) {
   const clock = new HandClock(lateMs);
   const waits: (RateLimitWait | undefined)[] = [];
-  const perSecond = { list: 10, read: 10, write: writes, bulk: writes };
+  const perSecond = {
+    list: 10,
+    read: 10,
+    write: writes,
+    bulk: writes,
+    upload: writes,
+  };
   const limits = new Limits({ perSecond, concurrency, onWait: (wait) => waits.push(wait) }, clock);
   const zero = clock.now();
   const starts: { readonly endpoint: EndpointClass; readonly at: number }[] = [];

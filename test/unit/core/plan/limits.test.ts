@@ -122,8 +122,11 @@ suite('the guard of a whole plan', () => {
   ].map((target) => planned(target));
 
   test('counts files and versions, and no folders', () => {
-    assert.equal(guardPlan({ targets }, combineLimits(own({ maxFiles: 2 }), [])), undefined);
-    assert.deepEqual(guardPlan({ targets }, combineLimits(own({ maxFiles: 1 }), [])), {
+    assert.equal(
+      guardPlan({ targets }, combineLimits(own({ maxFiles: 2 }), []), 'declined'),
+      undefined,
+    );
+    assert.deepEqual(guardPlan({ targets }, combineLimits(own({ maxFiles: 1 }), []), 'declined'), {
       kind: 'tooManyFiles',
       count: 2,
       limit: { most: 1, setBy: 'person' },
@@ -131,16 +134,25 @@ suite('the guard of a whole plan', () => {
   });
 
   test('adds up bytes', () => {
-    assert.equal(guardPlan({ targets }, combineLimits(own({ maxBytes: 1_000 }), [])), undefined);
-    assert.deepEqual(guardPlan({ targets }, combineLimits(own({ maxBytes: 999 }), [])), {
-      kind: 'tooManyBytes',
-      bytes: 1_000,
-      limit: { most: 999, setBy: 'person' },
-    });
+    assert.equal(
+      guardPlan({ targets }, combineLimits(own({ maxBytes: 1_000 }), []), 'declined'),
+      undefined,
+    );
+    assert.deepEqual(
+      guardPlan({ targets }, combineLimits(own({ maxBytes: 999 }), []), 'declined'),
+      {
+        kind: 'tooManyBytes',
+        bytes: 1_000,
+        limit: { most: 999, setBy: 'person' },
+      },
+    );
   });
 
   test('refuses what a policy wants backed up', () => {
     const limits = combineLimits(own(), [{ ...policy(), requireBackup: true }]);
-    assert.deepEqual(guardPlan({ targets }, limits), { kind: 'backupRequired' });
+    for (const backup of ['turnedOff', 'declined'] as const) {
+      assert.deepEqual(guardPlan({ targets }, limits, backup), { kind: 'backupRequired', backup });
+    }
+    assert.equal(guardPlan({ targets }, limits, 'planned'), undefined);
   });
 });

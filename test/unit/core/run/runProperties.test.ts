@@ -162,6 +162,7 @@ function isCaused(
             'foreign',
           );
         case 'kept':
+        case 'notBackedUp':
           return false;
         case 'notEmpty':
           return target.kind === 'folder' && before.isOccupied(target.folderPath);

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../../src/api/errors';
 import type { ApiFailure } from '../../../../src/api/errors';
-import { KeyringError, NotConnected, SandboxError } from '../../../../src/vscode/failures/errors';
+import {
+  BackupNotStarted,
+  KeyringError,
+  NotConnected,
+  SandboxError,
+} from '../../../../src/vscode/failures/errors';
 import { failureActionLabel } from '../../../../src/vscode/failures/failureAction';
 import { failureText } from '../../../../src/vscode/failures/failureText';
 import { retryKeyring } from '../../../../src/vscode/account/retryKeyring';
@@ -50,6 +55,12 @@ suite('what is said about a failure', () => {
       }),
       /^Not found in acme \(404: The requested file does not exist\)/,
       ['Show Log'],
+    ],
+    [
+      'a backup folder that can’t be written',
+      new BackupNotStarted('/backups', { cause: new Error('ENOTDIR: not a directory') }),
+      /^Couldn't start the backup in \/backups: ENOTDIR: not a directory\. No deletion was sent\./,
+      ['Retry', 'Show Log'],
     ],
     [
       'the rate limit',

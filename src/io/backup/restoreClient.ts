@@ -1,0 +1,44 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { RecoveryClient } from '../../api/recoveryClient';
+import type { RestoreClient } from '../../core/recovery/restoreFile';
+import { pathParts } from '../../core/recovery/uploadPath';
+
+/** ImageKit, with uploads that take their bytes from a backup's folder. */
+export function restoreClient(client: RecoveryClient, backup: string): RestoreClient {
+  return {
+    async upload(upload, signal) {
+      const { folder, name } = pathParts(upload.path);
+      const file = path.join(backup, upload.bytes);
+      const { tags, customMetadata, customCoordinates, description } = upload;
+      const sent = await client.upload(
+        {
+          file,
+          fileName: name,
+          bytes: (await stat(file)).size,
+          fields: {
+            fileName: name,
+            folder,
+            useUniqueFileName: 'false',
+            overwriteFile: String(upload.asVersion),
+            isPrivateFile: String(upload.isPrivate),
+            ...(tags.length > 0 && { tags: tags.join(',') }),
+            ...(Object.keys(customMetadata).length > 0 && {
+              customMetadata: JSON.stringify(customMetadata),
+            }),
+            ...(customCoordinates !== undefined && { customCoordinates }),
+            ...(description !== undefined && { description }),
+          },
+        },
+        signal,
+      );
+      return { fileId: sent.fileId, versionId: sent.versionId, path: sent.filePath };
+    },
+    fileAt: (at, signal) => client.fileAt(at, signal),
+    details: (fileId, signal) => client.details(fileId, signal),
+    folderExists: (at, signal) => client.folderExists(at, signal),
+    createFolder: (at, signal) => client.createFolder(at, signal),
+    renameFile: (at, name, signal) => client.renameFile(at, name, signal),
+    moveFile: (at, folder, signal) => client.moveFile(at, folder, signal),
+  };
+}

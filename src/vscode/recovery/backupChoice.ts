@@ -1,0 +1,127 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { noBackup, type BackupDecision, type DeletionPlan } from '../../core/plan/plan';
+import type { BackupStand, RunLimits } from '../../core/plan/limits';
+import { backupSize, type BackupSize } from '../../core/recovery/backupSize';
+import type { Connection } from '../account/connections';
+import type { App } from '../app';
+import { readBackupSettings } from '../settings/settings';
+import { oneLine } from '../ui/oneLine';
+import { withLookUpProgress } from '../ui/progress';
+import { formatBytes } from '../ui/quantity';
+
+type Required = Extract<BackupDecision, { kind: 'required' }>;
+
+/** What may be agreed to before a deletion: at least one of both. */
+export interface BackupChoice {
+  /** What "Back Up and Delete" means, and how much it downloads; missing where it is turned off. */
+  readonly offered: { readonly decision: Required; readonly size: BackupSize } | undefined;
+  /** Whether files may be deleted without a backup. */
+  readonly mayDecline: boolean;
+}
+
+/** Whether the settings let a plan be backed up. */
+export function backupStand(): BackupStand {
+  return readBackupSettings().mode === 'never' ? 'turnedOff' : 'planned';
+}
+
+/** What the settings mean for a plan that nobody was asked about yet. */
+export function likelyBackup({ backupFolder }: Pick<App, 'backupFolder'>): BackupDecision {
+  const { mode, withVersions, folder } = readBackupSettings();
+  if (mode === 'never') return noBackup;
+  return { kind: 'required', withVersions, folder: folder === '' ? backupFolder : folder };
+}
+
+/**
+ * Finds out what a person may choose, and how much a backup downloads. `undefined` means that nothing
+ * may be deleted, which is said, or that the look-up was cancelled.
+ */
+export async function backupChoice(
+  app: Pick<App, 'backupFolder'>,
+  { targets }: Pick<DeletionPlan, 'targets'>,
+  { requireBackup }: Pick<RunLimits, 'requireBackup'>,
+  { client }: Pick<Connection, 'client'>,
+): Promise<BackupChoice | undefined> {
+  const { mode } = readBackupSettings();
+  const decision = likelyBackup(app);
+  const isAllFolders = targets.every(({ target }) => target.kind === 'folder');
+  // An empty folder has nothing to back up; with a policy it is still a run with a gate.
+  if (decision.kind === 'none' || (isAllFolders && !requireBackup)) {
+    return { offered: undefined, mayDecline: true };
+  }
+  if (!path.isAbsolute(decision.folder)) {
+    await sayBrokenFolder(decision.folder);
+    return undefined;
+  }
+  const size = await withLookUpProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>
+    backupSize(targets, decision.withVersions, client.recovery, signal),
+  );
+  return size && { offered: { decision, size }, mayDecline: mode === 'ask' && !requireBackup };
+}
+
+/** What is said of a backup before anybody agrees to it. */
+export function backupNote({ decision, size }: NonNullable<BackupChoice['offered']>): string {
+  const bytes = formatBytes(size.bytes);
+  const much = size.isLeast ? vscode.l10n.t('at least {0}', bytes) : bytes;
+  const folder = oneLine(decision.folder);
+  return decision.withVersions
+    ? vscode.l10n.t(
+        'A backup downloads {0} first, with all versions, to {1}. ImageKit counts that as delivery traffic.',
+        much,
+        folder,
+      )
+    : vscode.l10n.t(
+        'A backup downloads {0} first, without older versions, to {1}. ImageKit counts that as delivery traffic.',
+        much,
+        folder,
+      );
+}
+
+/** Whether a backup may go where it was decided: inside a Git work tree only after a question. */
+export async function mayBackUpTo({ folder }: Required): Promise<boolean> {
+  const tree = await workTreeOf(folder);
+  if (tree === undefined) return true;
+  const yes = vscode.l10n.t('Back Up There');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Back up into a Git repository?'),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        '{0} is in the repository {1}. Backed-up files, private ones too, could be committed with it.',
+        oneLine(folder),
+        oneLine(tree),
+      ),
+    },
+    yes,
+  );
+  return answer === yes;
+}
+
+/** The Git work tree that a folder is in, whether the folder is there yet or not. */
+async function workTreeOf(folder: string): Promise<string | undefined> {
+  for (let each = path.resolve(folder); ; each = path.dirname(each)) {
+    const isTree = await stat(path.join(each, '.git')).then(
+      () => true,
+      () => false,
+    );
+    if (isTree) return each;
+    if (path.dirname(each) === each) return undefined;
+  }
+}
+
+async function sayBrokenFolder(folder: string): Promise<void> {
+  const open = vscode.l10n.t('Open Settings');
+  const pressed = await vscode.window.showErrorMessage(
+    vscode.l10n.t(
+      'Nothing was deleted: the backup folder "{0}" is not an absolute path.',
+      oneLine(folder),
+    ),
+    open,
+  );
+  if (pressed !== open) return;
+  await vscode.commands.executeCommand(
+    'workbench.action.openSettings',
+    '@id:imagekitCleanup.backupFolder',
+  );
+}

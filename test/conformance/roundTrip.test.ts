@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ImageKitClient } from '../../src/api/client';
+import { pages } from '../../src/api/pages';
+import type { Account } from '../../src/core/account/account';
+import { BackupGate } from '../../src/core/recovery/backupGate';
+import type { RestoreOutcome } from '../../src/core/recovery/restore';
+import { runRestore } from '../../src/core/recovery/restoreRun';
+import { BackupFolder, isIntact, readBackup, readSidecar } from '../../src/io/backup/backupFolder';
+import { restoreClient } from '../../src/io/backup/restoreClient';
+import { beginRestore, reopenRestore } from '../../src/io/backup/restoreFolder';
+import { startSandbox, type RunningSandbox } from '../../src/sandbox/server';
+import { planned } from '../support/deletion/targets';
+import { sandboxControl } from '../support/sandboxControl';
+import { removeTemporary, temporaryFolder } from '../support/temporaryFolder';
+
+/** What a library holds, by path, in terms that a restore is to bring back. */
+type Held = ReadonlyMap<string, readonly string[]>;
+
+suite('the way of a whole library into a backup and back', function () {
+  this.timeout(120_000);
+  let sandbox: RunningSandbox;
+  let parent: string;
+
+  suiteSetup(async () => {
+    sandbox = await startSandbox({ limits: 'off' });
+    parent = temporaryFolder('round-trip');
+  });
+  suiteTeardown(async () => {
+    removeTemporary(parent);
+    await sandbox.close();
+  });
+  setup(() => sandboxControl(sandbox.url).reset());
+
+  function client(): ImageKitClient {
+    const limits = { readsPerSecond: 1000, writesPerSecond: 1000 };
+    return new ImageKitClient({
+      privateKey: sandbox.keys.standard,
+      apiHost: sandbox.url,
+      ...limits,
+    });
+  }
+
+  const account = (): Account => ({
+    id: 'a',
+    name: 'acme',
+    kind: 'sandbox',
+    urlEndpoints: [sandbox.urlEndpoint],
+  });
+
+  async function targets(imageKit: ImageKitClient) {
+    const all = [];
+    for await (const page of pages(imageKit, { type: 'file' })) {
+      for (const asset of page) {
+        assert.ok(asset.type === 'file');
+        all.push(planned({ kind: 'asset', asset, olderVersions: undefined }));
+      }
+    }
+    return all;
+  }
+
+  /** Everything that a file is to get back: its bytes by version, and what was said of it. */
+  async function held(imageKit: ImageKitClient): Promise<Held> {
+    const entries = (await targets(imageKit)).map(async ({ target }) => {
+      assert.ok(target.kind === 'asset');
+      const { fileId, filePath } = target.asset;
+      const record = await imageKit.recovery.details(fileId);
+      const versions = await imageKit.recovery.versionRecords(fileId);
+      const oldestFirst = versions.toReversed();
+      const sizes = oldestFirst.map(({ size }) => String(size));
+      const { tags, customMetadata, customCoordinates, description, isPrivate } = record;
+      const said = { tags: [...tags].sort(), customMetadata, customCoordinates, description };
+      return [filePath, [JSON.stringify({ ...said, isPrivate }), ...sizes]] as const;
+    });
+    return new Map(await Promise.all(entries));
+  }
+
+  async function backUp(imageKit: ImageKitClient) {
+    const all = await targets(imageKit);
+    const folder = await BackupFolder.create(parent, {
+      runId: undefined,
+      account: account(),
+      createdAt: new Date().toISOString(),
+      withVersions: true,
+      files: all.length,
+      bytes: 0,
+    });
+    const gate = new BackupGate(all, {
+      client: imageKit.recovery,
+      store: folder,
+      account: account(),
+      withVersions: true,
+      freeBytes: () => Promise.resolve(Infinity),
+      concurrency: 4,
+      signal: new AbortController().signal,
+      pause: () => Promise.resolve(),
+    });
+    const kept = await gate.ensure(all);
+    await folder.close(await gate.finish());
+    return { folder: folder.folder, all, kept };
+  }
+
+  async function restore(imageKit: ImageKitClient, folder: string, stopAfter = Infinity) {
+    const record = await readBackup(folder);
+    const entries = new Map(record.entries.map((entry) => [entry.key, entry]));
+    const open = await beginRestore(folder, {
+      backupId: record.header.backupId,
+      accountId: 'a',
+      createdAt: new Date().toISOString(),
+      rule: 'skip',
+      keys: [...entries.keys()],
+    });
+    const first = await drain(open, stopAfter);
+    if (first.size === entries.size) return first;
+    const again = await reopenRestore(folder, open.record.header.restoreId);
+    // What was under way when nobody listened any more has ended in the record alone.
+    return new Map([...first, ...again.record.outcomes, ...(await drain(again, Infinity))]);
+
+    async function drain(
+      { record: begun, journal, close }: Awaited<ReturnType<typeof beginRestore>>,
+      most: number,
+    ): Promise<Map<string, RestoreOutcome>> {
+      const outcomes = new Map<string, RestoreOutcome>();
+      const ends = runRestore(begun, {
+        client: restoreClient(imageKit.recovery, folder),
+        journal,
+        rule: 'skip',
+        metadataFields: new Set(await imageKit.recovery.customMetadataFields()),
+        isIntact: (version) => isIntact(folder, version),
+        fileOf: (key) => readSidecar(folder, entries.get(key)?.sidecar ?? ''),
+        concurrency: 4,
+        signal: new AbortController().signal,
+        pause: () => Promise.resolve(),
+      });
+      for await (const { key, outcome } of ends) {
+        if (outcome.kind !== 'notAttempted') outcomes.set(key, outcome);
+        if (outcomes.size >= most) break;
+      }
+      await close();
+      return outcomes;
+    }
+  }
+
+  async function deleteAll(imageKit: ImageKitClient, ids: readonly string[]): Promise<void> {
+    for (let at = 0; at < ids.length; at += 100)
+      await imageKit.deleteFiles(ids.slice(at, at + 100));
+  }
+
+  const fileIds = (all: Awaited<ReturnType<typeof targets>>) =>
+    all.flatMap(({ target }) => (target.kind === 'asset' ? [target.asset.fileId] : []));
+
+  /** Whether a rename can give a file this name; the folders are still there, whatever they are called. */
+  const isNameable = (file: string) => /^[\p{L}\p{N}._-]+$/u.test(path.basename(file));
+
+  test('brings everything back but what it says it can’t', async () => {
+    const imageKit = client();
+    const before = await held(imageKit);
+    const { folder, all, kept } = await backUp(imageKit);
+    for (const why of kept.values()) assert.equal(why.kind, 'unpublished');
+    const backedUp = all.filter(({ key }) => !kept.has(key));
+    await deleteAll(imageKit, fileIds(backedUp));
+    assert.equal((await targets(imageKit)).length, kept.size);
+
+    const outcomes = await restore(imageKit, folder);
+    assert.equal(outcomes.size, backedUp.length);
+    const after = await held(imageKit);
+    for (const { key, target } of backedUp) {
+      assert.ok(target.kind === 'asset');
+      const { filePath } = target.asset;
+      const outcome = outcomes.get(key);
+      if (isNameable(filePath)) {
+        assert.equal(outcome?.kind, 'restored', filePath);
+        assert.deepEqual(after.get(filePath), before.get(filePath), filePath);
+      } else {
+        assert.equal(outcome?.kind, 'elsewhere', filePath);
+        assert.deepEqual(after.get(outcome.path), before.get(filePath), filePath);
+      }
+    }
+  });
+
+  test('goes on where it stopped, and puts no version up twice', async () => {
+    const imageKit = client();
+    const before = await held(imageKit);
+    const { folder, all, kept } = await backUp(imageKit);
+    const backedUp = all.filter(({ key }) => !kept.has(key));
+    await deleteAll(imageKit, fileIds(backedUp));
+    const outcomes = await restore(imageKit, folder, 20);
+    assert.equal(outcomes.size, backedUp.length);
+    const after = await held(imageKit);
+    const versions = (library: Held) =>
+      [...library.values()].reduce((sum, [, ...sizes]) => sum + sizes.length, 0);
+    assert.equal(versions(after), versions(before));
+  });
+
+  test('writes no signature and no key to the disk', async () => {
+    const imageKit = client();
+    const { folder } = await backUp(imageKit);
+    const texts = [
+      'manifest.ndjson',
+      ...readdirSync(path.join(folder, 'files')).map((name) => `files/${name}`),
+    ];
+    for (const name of texts) {
+      const text = readFileSync(path.join(folder, name), 'utf8');
+      assert.doesNotMatch(text, /ik-s|ik-t|private_sandbox/, name);
+    }
+  });
+});
