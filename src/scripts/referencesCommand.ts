@@ -2,7 +2,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { finderContext } from '../core/finder/finderContext';
-import { parseEndpoint } from '../core/finder/endpoint';
+import { parseEndpoint } from '../core/finder/address/endpoint';
 import type { FileFindings } from '../core/fileFindings';
 import type { Reference } from '../core/reference';
 import { ReferenceIndex } from '../core/lookup/referenceIndex';

@@ -1,9 +1,9 @@
-import { readDeliveryUrl } from './deliveryUrl';
-import type { ParsedEndpoint } from './endpoint';
-import type { EncodedHosts } from './encodedHosts';
-import type { Mention } from './mention';
-import { mention, pathRef } from './mention';
-import { readBody } from './urlBody';
+import { readDeliveryUrl } from './address/deliveryUrl';
+import type { ParsedEndpoint } from './address/endpoint';
+import type { EncodedHosts } from './address/encodedHosts';
+import type { Mention } from './address/mention';
+import { mention, pathRef } from './address/mention';
+import { readBody } from './writing/urlBody';
 
 /** No encoded address is longer. */
 const maxLength = 8192;

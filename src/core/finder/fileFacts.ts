@@ -1,4 +1,4 @@
-import { configuredEndpoints, namesEndpoint } from './configuredEndpoints';
+import { configuredEndpoints, namesEndpoint } from './address/configuredEndpoints';
 import { speaksOfImageKit } from './pathMentions';
 import type { ReadLine } from './readLines';
 import type { ElementNames, LineElements } from './sdkElements';

@@ -1,7 +1,7 @@
 import type { FileFacts } from './fileFacts';
 import type { IdMention } from './idMentions';
 import { idReference, namesMedia } from './idMentions';
-import type { Mention } from './mention';
+import type { Mention } from './address/mention';
 import { OpenIdList } from './openIdList';
 import type { ReadLine, ReadLines } from './readLines';
 import type { IdLine } from './versionPairs';

@@ -1,9 +1,9 @@
-import type { ParsedEndpoint } from './endpoint';
-import { defaultHost, parseEndpoint } from './endpoint';
-import type { EncodedHosts } from './encodedHosts';
-import { encodedHosts } from './encodedHosts';
+import type { ParsedEndpoint } from './address/endpoint';
+import { defaultHost, parseEndpoint } from './address/endpoint';
+import type { EncodedHosts } from './address/encodedHosts';
+import { encodedHosts } from './address/encodedHosts';
 import { fileIdSource } from '../fileId';
-import { mediaEnding } from './fileName';
+import { mediaEnding } from './writing/fileName';
 import type { Endpoint } from '../reference';
 
 /** What a finder needs to know, prepared once for many files. */

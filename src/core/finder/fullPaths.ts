@@ -1,8 +1,8 @@
-import { percentDecode, unescapeText } from './escapes';
-import { mediaEnding } from './fileName';
-import { composed, writtenPaths } from './libraryPath';
-import type { Span } from './span';
-import { outside } from './span';
+import { percentDecode, unescapeText } from './writing/escapes';
+import { mediaEnding } from './writing/fileName';
+import { composed, writtenPaths } from './address/libraryPath';
+import type { Span } from './writing/span';
+import { outside } from './writing/span';
 
 /** A text that is a path from the root, should the library have a file there. */
 export interface FullPathSpan extends Span {

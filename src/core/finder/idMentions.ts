@@ -1,8 +1,8 @@
 import { isFileId } from '../fileId';
-import type { Mention } from './mention';
-import { mention } from './mention';
-import type { Span } from './span';
-import { inTurn } from './pattern';
+import type { Mention } from './address/mention';
+import { mention } from './address/mention';
+import type { Span } from './writing/span';
+import { inTurn } from './writing/pattern';
 
 /** What a 24-hex string says about itself by its surroundings. */
 export type IdRole =

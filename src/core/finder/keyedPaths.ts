@@ -1,9 +1,9 @@
-import { unescapeText } from './escapes';
-import { isFileName, isMediaName } from './fileName';
-import { writtenPaths } from './libraryPath';
-import type { Mention } from './mention';
-import { mention, pathRef } from './mention';
-import { oneOf } from './pattern';
+import { unescapeText } from './writing/escapes';
+import { isFileName, isMediaName } from './writing/fileName';
+import { writtenPaths } from './address/libraryPath';
+import type { Mention } from './address/mention';
+import { mention, pathRef } from './address/mention';
+import { oneOf } from './writing/pattern';
 import { argumentKey, isOpen, lastUrlCall } from './sdkCalls';
 import type { ElementNames, LineElements } from './sdkElements';
 import { isInElement } from './sdkElements';

@@ -1,5 +1,5 @@
 import type { Reference } from '../reference';
-import { maskPrivateKeys } from './maskKeys';
+import { maskPrivateKeys } from './writing/maskKeys';
 import type { TextLine } from './textLine';
 
 /** A line of a mail as it was written, over as many lines of the file as it was broken into. */

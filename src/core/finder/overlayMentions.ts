@@ -1,10 +1,10 @@
-import { percentDecode } from './escapes';
-import { isMediaName, mediaEnding } from './fileName';
-import { writtenPaths } from './libraryPath';
-import type { Mention } from './mention';
-import { mention, pathRef } from './mention';
-import { outside } from './span';
-import { oneOf } from './pattern';
+import { percentDecode } from './writing/escapes';
+import { isMediaName, mediaEnding } from './writing/fileName';
+import { writtenPaths } from './address/libraryPath';
+import type { Mention } from './address/mention';
+import { mention, pathRef } from './address/mention';
+import { outside } from './writing/span';
+import { oneOf } from './writing/pattern';
 
 const mayHold = /l-(?:image|video|subtitle)|(?:di|oi|ff|otf)-|@@|%40%40/i;
 /** What tells that a text holds a transformation, rather than words with hyphens. */

@@ -1,12 +1,12 @@
 import { isFileId } from '../fileId';
-import { isMediaName } from './fileName';
+import { isMediaName } from './writing/fileName';
 import { findReferences } from './findReferences';
 import type { FinderContext } from './finderContext';
-import { writtenPaths } from './libraryPath';
-import { pathRef } from './mention';
-import { holdsPrivateKey } from './maskKeys';
+import { writtenPaths } from './address/libraryPath';
+import { pathRef } from './address/mention';
+import { holdsPrivateKey } from './writing/maskKeys';
 import type { AssetRef } from '../reference';
-import { withoutTail } from './withoutTail';
+import { withoutTail } from './writing/withoutTail';
 
 const longest = 4096;
 

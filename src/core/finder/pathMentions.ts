@@ -1,17 +1,17 @@
 import { fileIdSource } from '../fileId';
-import { percentDecode } from './escapes';
-import { writtenPaths } from './libraryPath';
+import { percentDecode } from './writing/escapes';
+import { writtenPaths } from './address/libraryPath';
 import type { Around } from './keyedPaths';
 import { findKeyedPaths } from './keyedPaths';
-import type { Mention } from './mention';
-import { mention, nameRef, pathRef } from './mention';
+import type { Mention } from './address/mention';
+import { mention, nameRef, pathRef } from './address/mention';
 import { withSlashes } from './overlayMentions';
-import type { PathText } from './pathText';
-import { findPathTexts } from './pathText';
+import type { PathText } from './writing/pathText';
+import { findPathTexts } from './writing/pathText';
 import { isInElement } from './sdkElements';
-import type { Span } from './span';
-import { joinedSpans, outside } from './span';
-import { inTurn, oneOf } from './pattern';
+import type { Span } from './writing/span';
+import { joinedSpans, outside } from './writing/span';
+import { inTurn, oneOf } from './writing/pattern';
 
 const local = /^(?:\.{1,2}\/|~|@|#|\$lib\/|file:)/;
 const imports = /\b(?:import|require|from)\s{0,8}\(?\s{0,8}["'`]?$/;

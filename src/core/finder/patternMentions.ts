@@ -1,15 +1,15 @@
 import type { PathPattern } from '../reference';
-import { defaultHost, isAccountId } from './endpoint';
-import { percentDecode, unescapeText } from './escapes';
-import { mediaEnding } from './fileName';
+import { defaultHost, isAccountId } from './address/endpoint';
+import { percentDecode, unescapeText } from './writing/escapes';
+import { mediaEnding } from './writing/fileName';
 import type { FinderContext } from './finderContext';
-import type { GapText } from './gapTexts';
-import { findGapTexts } from './gapTexts';
-import { gap } from './holes';
-import { composed } from './libraryPath';
+import type { GapText } from './writing/gapTexts';
+import { findGapTexts } from './writing/gapTexts';
+import { gap } from './writing/holes';
+import { composed } from './address/libraryPath';
 import { withSlashes } from './overlayMentions';
-import type { Span } from './span';
-import { outside } from './span';
+import type { Span } from './writing/span';
+import { outside } from './writing/span';
 
 /** A path of which a program fills parts in, within one line. */
 export interface PatternSpan extends Span {

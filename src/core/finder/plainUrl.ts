@@ -1,8 +1,8 @@
-import { defaultHost, isAccountId } from './endpoint';
-import { mediaEnding } from './fileName';
+import { defaultHost, isAccountId } from './address/endpoint';
+import { mediaEnding } from './writing/fileName';
 import type { FinderContext } from './finderContext';
-import type { Mention } from './mention';
-import { mention } from './mention';
+import type { Mention } from './address/mention';
+import { mention } from './address/mention';
 
 /**
  * A URL of the default host that is all of a quoted text, ends as a media file does, and holds nothing

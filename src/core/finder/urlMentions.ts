@@ -1,19 +1,19 @@
 import type { PatternSpan } from './patternMentions';
 import { folderPatterns } from './patternMentions';
-import { readDeliveryUrl } from './deliveryUrl';
-import type { UrlReading } from './deliveryUrl';
-import { defaultHost } from './endpoint';
-import { hole } from './escapes';
+import { readDeliveryUrl } from './address/deliveryUrl';
+import type { UrlReading } from './address/deliveryUrl';
+import { defaultHost } from './address/endpoint';
+import { hole } from './writing/escapes';
 import type { FinderContext } from './finderContext';
-import type { Mention } from './mention';
-import { mention, nameRef, pathRef } from './mention';
-import { composed, spellings } from './libraryPath';
-import type { Span } from './span';
-import type { UrlText } from './urlText';
-import { readUrlText } from './urlText';
-import { withJoinedText } from './joinedText';
+import type { Mention } from './address/mention';
+import { mention, nameRef, pathRef } from './address/mention';
+import { composed, spellings } from './address/libraryPath';
+import type { Span } from './writing/span';
+import type { UrlText } from './writing/urlText';
+import { readUrlText } from './writing/urlText';
+import { withJoinedText } from './writing/joinedText';
 import { readPlainUrl } from './plainUrl';
-import { isBeginning } from './urlBeginning';
+import { isBeginning } from './writing/urlBeginning';
 
 /** What a line's delivery URLs say. */
 export interface UrlFindings {

@@ -1,7 +1,7 @@
 import type { IdMention } from './idMentions';
 import { idReference } from './idMentions';
-import type { Mention } from './mention';
-import { mention } from './mention';
+import type { Mention } from './address/mention';
+import { mention } from './address/mention';
 import type { TextLine } from './textLine';
 
 /** A line with its 24-hex strings. */

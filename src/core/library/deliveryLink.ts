@@ -1,6 +1,6 @@
 import { isLoopback } from '../../api/apiHost';
 import type { Account } from '../account/account';
-import { defaultHost } from '../finder/endpoint';
+import { defaultHost } from '../finder/address/endpoint';
 import { ownUrl } from '../lookup/ownUrl';
 
 /**

@@ -1,5 +1,5 @@
 import { isLoopback } from '../../api/apiHost';
-import { defaultHost, parseEndpoint } from '../finder/endpoint';
+import { defaultHost, parseEndpoint } from '../finder/address/endpoint';
 
 /**
  * Names the library behind a delivery URL: `ik.imagekit.io/acme`, or the host where an account has

@@ -1,4 +1,4 @@
-import { holdsPrivateKey } from '../finder/maskKeys';
+import { holdsPrivateKey } from '../finder/writing/maskKeys';
 import type { FinderContext } from '../finder/finderContext';
 import { namesVersions, rowKindOf } from './columnNames';
 import { FileRows } from './fileRows';

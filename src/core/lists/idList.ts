@@ -1,5 +1,5 @@
 import type { FinderContext } from '../finder/finderContext';
-import { maskPrivateKeys } from '../finder/maskKeys';
+import { maskPrivateKeys } from '../finder/writing/maskKeys';
 import type { AssetRef } from '../reference';
 import { readTable } from './csvList';
 import { readJsonValues, type JsonLine } from './jsonList';

@@ -1,7 +1,7 @@
 import { findReferences } from '../finder/findReferences';
 import type { FinderContext } from '../finder/finderContext';
 import { parseRef } from '../finder/parseRef';
-import { holdsPrivateKey } from '../finder/maskKeys';
+import { holdsPrivateKey } from '../finder/writing/maskKeys';
 import type { Column } from './columnNames';
 import { readRecords } from './csvList';
 import { deepest, JsonSurvey } from './jsonSurvey';

@@ -1,4 +1,4 @@
-import { isMediaName } from '../finder/fileName';
+import { isMediaName } from '../finder/writing/fileName';
 import { columnOf, type Column } from './columnNames';
 import { csvDelimiters, readCsv } from './csv';
 import { idsOf, meantText } from './listedRow';

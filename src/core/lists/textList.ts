@@ -1,9 +1,9 @@
-import { isMediaName } from '../finder/fileName';
+import { isMediaName } from '../finder/writing/fileName';
 import { findReferences } from '../finder/findReferences';
 import type { FinderContext } from '../finder/finderContext';
 import { parseRef } from '../finder/parseRef';
-import { inTurn } from '../finder/pattern';
-import { holdsPrivateKey, maskPrivateKeys } from '../finder/maskKeys';
+import { inTurn } from '../finder/writing/pattern';
+import { holdsPrivateKey, maskPrivateKeys } from '../finder/writing/maskKeys';
 import type { AssetRef } from '../reference';
 import { idsOf, isOneVersion, type UnreadReason } from './listedRow';
 import { folded, holdsVersionMark, saysVersion } from './versionWords';

@@ -1,4 +1,4 @@
-import { withoutTail } from '../finder/withoutTail';
+import { withoutTail } from '../finder/writing/withoutTail';
 
 /**
  * Whether a delivery URL lies below one of the account's endpoints. An account that knows none of

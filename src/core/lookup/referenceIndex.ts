@@ -2,7 +2,7 @@ import type { FileFindings } from '../fileFindings';
 import type { Hint, PatternMention, Reference } from '../reference';
 import { saysAnything } from '../fileFindings';
 import { mayBeFolder } from '../reference';
-import { composed } from '../finder/libraryPath';
+import { composed } from '../finder/address/libraryPath';
 import { folderPattern } from '../finder/patternMentions';
 import { PatternIndex } from './patternIndex';
 import { Places } from './places';

@@ -1,5 +1,5 @@
 import type { Asset } from '../../api/asset';
-import { percentDecode } from '../finder/escapes';
+import { percentDecode } from '../finder/writing/escapes';
 import type { AssetReference } from './referenceStatus';
 
 /**

@@ -1,5 +1,5 @@
-import { composed } from '../finder/libraryPath';
-import { isMediaName } from '../finder/fileName';
+import { composed } from '../finder/address/libraryPath';
+import { isMediaName } from '../finder/writing/fileName';
 
 /** Folders whose files a site serves itself, below their own name or without it. */
 const siteFolders = new Set([

@@ -1,4 +1,4 @@
-import { isMediaName } from '../../core/finder/fileName';
+import { isMediaName } from '../../core/finder/writing/fileName';
 import type { IgnoreRules } from '../../core/scope/ignoreRules';
 import type { SearchScope, SkipReason } from '../../core/scope/searchScope';
 import {

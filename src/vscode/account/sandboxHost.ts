@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { function as callable, object, parse, string } from 'valibot';
 import type * as vscode from 'vscode';
 import { isLoopback } from '../../api/apiHost';
-import { defaultHost } from '../../core/finder/endpoint';
+import { defaultHost } from '../../core/finder/address/endpoint';
 import { SandboxError } from '../failures/errors';
 
 /** Where the sandbox answers, and its own key: a dummy that is good for nothing else. */

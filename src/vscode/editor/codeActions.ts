@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { listElementAt } from '../../core/finder/listElement';
+import { listElementAt } from '../../core/finder/writing/listElement';
 import { commandId, type CommandName } from '../ui/commandId';
 import { textPoint } from '../references/textPoint';
 import { documents } from './documents';

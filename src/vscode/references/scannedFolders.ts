@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import type { Target } from '../../core/target';
-import { defaultHost } from '../../core/finder/endpoint';
+import { defaultHost } from '../../core/finder/address/endpoint';
 import { ownUrl } from '../../core/lookup/ownUrl';
 import type { AssetRef, Hint } from '../../core/reference';
 import type { AssetKeys } from '../../core/lookup/referenceIndex';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Claim } from '../../core/request';
 import { checkKey } from '../../core/account/privateKey';
-import { holdsPrivateKey } from '../../core/finder/maskKeys';
+import { holdsPrivateKey } from '../../core/finder/writing/maskKeys';
 import type { App } from '../app';
 import { claimReader } from '../references/finder';
 import { failureText } from '../failures/failureText';

@@ -1,4 +1,4 @@
-import { keyLetters, keyPrefix } from '../../api/keyShape';
+import { keyLetters, keyPrefix } from '../../../api/keyShape';
 
 /**
  * ImageKit's private keys: the prefix and base64 characters (`/`, `+` and `=` occur). A folder or file

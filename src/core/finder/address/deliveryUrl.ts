@@ -1,4 +1,4 @@
-import { percentDecode, hole } from './escapes';
+import { percentDecode, hole } from '../writing/escapes';
 import type { ParsedEndpoint } from './endpoint';
 import { defaultHost, isAccountId } from './endpoint';
 import { isLikeRendition, libraryPaths } from './libraryPath';

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../reference';
-import { oneOf } from './pattern';
+import type { Endpoint } from '../../reference';
+import { oneOf } from '../writing/pattern';
 
 /** Where ImageKit delivers unless an account has a domain of its own. */
 export const defaultHost = 'ik.imagekit.io';

@@ -1,6 +1,6 @@
 import { composed } from './libraryPath';
-import type { AssetRef, NameRef, Strength } from '../reference';
-import type { Span } from './span';
+import type { AssetRef, NameRef, Strength } from '../../reference';
+import type { Span } from '../writing/span';
 
 /** A reference within one line, before it is known where the line stands. */
 export interface Mention extends Span {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { listElementAt } from '../../../../src/core/finder/listElement';
+import { listElementAt } from '../../../../../src/core/finder/writing/listElement';
 
 /** The text without the list element that is marked `«so»`; `undefined` when it is none. */
 function removed(marked: string): string | undefined {

@@ -1,8 +1,8 @@
-import { isFileId } from '../fileId';
+import { isFileId } from '../../fileId';
 import { defaultHost, isAccountId, parseEndpoint } from './endpoint';
-import { isMediaName } from './fileName';
-import { isEnvFile } from '../scope/searchScope';
-import { inTurn } from './pattern';
+import { isMediaName } from '../writing/fileName';
+import { isEnvFile } from '../../scope/searchScope';
+import { inTurn } from '../writing/pattern';
 
 const idKey = new RegExp(
   inTurn([

@@ -1,5 +1,5 @@
-import { percentDecode } from './escapes';
-import { isMediaName } from './fileName';
+import { percentDecode } from '../writing/escapes';
+import { isMediaName } from '../writing/fileName';
 
 /** Segments that ImageKit appends to a video's path to name a rendition of it. */
 const videoSuffixes = new Set([
