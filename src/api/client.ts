@@ -66,9 +66,9 @@ const silent: RequestLog = { debug: () => undefined, warn: () => undefined };
 export class ImageKitClient {
   /** What a backup and a restore ask for. */
   readonly recovery: RecoveryClient;
-  readonly #ask: Ask;
-  readonly #log: RequestLog;
-  readonly #privateKey: string;
+  private readonly ask: Ask;
+  private readonly log: RequestLog;
+  private readonly privateKey: string;
 
   constructor(options: ClientOptions, ports: Partial<ClientPorts> = {}) {
     const { privateKey, timeoutMs = 30_000, log = silent } = options;
@@ -90,10 +90,10 @@ export class ImageKitClient {
     const limits = new Limits({ perSecond, concurrency, onWait }, clock);
     const send = connect({ origin, privateKey, timeoutMs });
     const judge = new Judge({ privateKey, onUnmarked });
-    this.#ask = withRetry(send, { limits, clock, random, log, judge });
-    this.#log = log;
-    this.#privateKey = privateKey;
-    this.recovery = new RecoveryClient(this.#ask, { privateKey, idleMs: timeoutMs });
+    this.ask = withRetry(send, { limits, clock, random, log, judge });
+    this.log = log;
+    this.privateKey = privateKey;
+    this.recovery = new RecoveryClient(this.ask, { privateKey, idleMs: timeoutMs });
   }
 
   /**
@@ -105,34 +105,34 @@ export class ImageKitClient {
     signal?: AbortSignal,
     trust: ListTrust = 'shown',
   ): Promise<readonly LibraryItem[]> {
-    return (await this.#ask(listCall(query, trust), signal)).value;
+    return (await this.ask(listCall(query, trust), signal)).value;
   }
 
   /** A file as its current version shows it. */
   async getAsset(fileId: string, signal?: AbortSignal): Promise<Asset> {
-    return (await this.#ask(assetCall(fileId), signal)).value;
+    return (await this.ask(assetCall(fileId), signal)).value;
   }
 
   /** Every version, the current one included, in the server's order. */
   async listVersions(fileId: string, signal?: AbortSignal): Promise<readonly AssetVersion[]> {
-    const { value: versions } = await this.#ask(versionsCall(fileId), signal);
+    const { value: versions } = await this.ask(versionsCall(fileId), signal);
     // Sources disagree about the fileId of a version's row; the one asked for addresses it in both.
     return versions.map((version) => ({ ...version, fileId }));
   }
 
   /** One version, current or not. */
   async getVersion(fileId: string, versionId: string, signal?: AbortSignal): Promise<AssetVersion> {
-    return { ...(await this.#ask(versionCall(fileId, versionId), signal)).value, fileId };
+    return { ...(await this.ask(versionCall(fileId, versionId), signal)).value, fileId };
   }
 
   /** The file with all its versions, for good. */
   async deleteFile(fileId: string, signal?: AbortSignal): Promise<Receipt> {
-    return this.#receipt(deleteFileCall(fileId), signal);
+    return this.receipt(deleteFileCall(fileId), signal);
   }
 
   /** One version, for good; never the current one, which ImageKit refuses. */
   async deleteVersion(fileId: string, versionId: string, signal?: AbortSignal): Promise<Receipt> {
-    return this.#receipt(deleteVersionCall(fileId, versionId), signal);
+    return this.receipt(deleteVersionCall(fileId, versionId), signal);
   }
 
   /**
@@ -144,12 +144,12 @@ export class ImageKitClient {
     if (asked.size === 0) throw refusal('no ids to delete', 'NO_IDS');
     const call = deleteFilesCall([...asked]);
     try {
-      const { value: body, requestId } = await this.#ask(call, signal);
-      const deletion = bulkDeletionOf(body, asked, requestId, this.#privateKey);
+      const { value: body, requestId } = await this.ask(call, signal);
+      const deletion = bulkDeletionOf(body, asked, requestId, this.privateKey);
       const unclear = asked.size - deletion.deleted.length - deletion.errors.length;
       const foreign = idsIn(body).filter((id) => !asked.has(id)).length;
       if (unclear > 0 || foreign > 0) {
-        this.#log.warn(
+        this.log.warn(
           `${labelOf(call)}: ${unclear} ids unclear, ${foreign} that were not asked for`,
         );
       }
@@ -165,7 +165,7 @@ export class ImageKitClient {
 
   /** The folder with everything in it, at any depth, for good. */
   async deleteFolder(folderPath: string, signal?: AbortSignal): Promise<Receipt> {
-    return this.#receipt(deleteFolderCall(folderPath), signal);
+    return this.receipt(deleteFolderCall(folderPath), signal);
   }
 
   /** Adds tags to files; ImageKit takes 50 files at a time, and refuses to add none or to none. */
@@ -174,11 +174,11 @@ export class ImageKitClient {
     tags: readonly string[],
     signal?: AbortSignal,
   ): Promise<Receipt> {
-    return this.#receipt(addTagsCall(fileIds, tags), signal);
+    return this.receipt(addTagsCall(fileIds, tags), signal);
   }
 
-  async #receipt(call: Call<unknown>, signal: AbortSignal | undefined): Promise<Receipt> {
-    const { requestId } = await this.#ask(call, signal);
+  private async receipt(call: Call<unknown>, signal: AbortSignal | undefined): Promise<Receipt> {
+    const { requestId } = await this.ask(call, signal);
     return { requestId };
   }
 }

@@ -37,22 +37,22 @@ export interface JudgeOptions {
  *   that arrives after all ends this.
  */
 export class Judge {
-  readonly #privateKey: string;
-  readonly #onUnmarked: () => void;
-  #marks: 'unknown' | 'seen' | 'missing' = 'unknown';
+  private readonly privateKey: string;
+  private readonly onUnmarked: () => void;
+  private marks: 'unknown' | 'seen' | 'missing' = 'unknown';
 
   constructor({ privateKey, onUnmarked }: JudgeOptions) {
-    this.#privateKey = privateKey;
-    this.#onUnmarked = onUnmarked;
+    this.privateKey = privateKey;
+    this.onUnmarked = onUnmarked;
   }
 
   /** What a call was answered with. Throws `ApiError` for all but a success. */
   reply<T>(call: Call<T>, response: HttpResponse): Reply<T> {
     const { requestId } = response;
-    if (requestId !== undefined) this.#marks = 'seen';
+    if (requestId !== undefined) this.marks = 'seen';
     const shape = shapeFor(call, response.status);
     if (!shape) {
-      throw error(call, failureFromResponse(response, call, this.#privateKey));
+      throw error(call, failureFromResponse(response, call, this.privateKey));
     }
     const isEmpty = response.body.trim() === '';
     const body = isEmpty ? undefined : boundedJson(response.body, boundsFor(call.rows));
@@ -68,19 +68,19 @@ export class Judge {
       const wanted = `expected ${expected} as ${place}`;
       throw error(call, undecided(response, call, wanted));
     }
-    if (requestId === undefined && !this.#mayUse(call, body)) {
+    if (requestId === undefined && !this.mayUse(call, body)) {
       throw error(call, undecided(response, call, 'expected x-ik-requestId'));
     }
     return { value: result.output, requestId };
   }
 
   /** Whether an unmarked success may be used. An empty list is no sign of ImageKit: any server has one. */
-  #mayUse({ complete }: Call<unknown>, body: unknown): boolean {
-    if (!complete || this.#marks === 'seen' || !v.is(complete, body)) return false;
-    if (this.#marks === 'missing') return true;
+  private mayUse({ complete }: Call<unknown>, body: unknown): boolean {
+    if (!complete || this.marks === 'seen' || !v.is(complete, body)) return false;
+    if (this.marks === 'missing') return true;
     if (Array.isArray(body) && body.length === 0) return false;
-    this.#marks = 'missing';
-    this.#onUnmarked();
+    this.marks = 'missing';
+    this.onUnmarked();
     return true;
   }
 }

@@ -29,17 +29,17 @@ const pageSize = 1000;
  * the signal's reason; on a change the signal only keeps it from being sent.
  */
 export class RecoveryClient {
-  readonly #ask: Ask;
-  readonly #privateKey: string;
-  readonly #idleMs: number;
+  private readonly ask: Ask;
+  private readonly privateKey: string;
+  private readonly idleMs: number;
 
   constructor(
     ask: Ask,
     { privateKey, idleMs }: { readonly privateKey: string; readonly idleMs: number },
   ) {
-    this.#ask = ask;
-    this.#privateKey = privateKey;
-    this.#idleMs = idleMs;
+    this.ask = ask;
+    this.privateKey = privateKey;
+    this.idleMs = idleMs;
   }
 
   /** Files in full, at most 50 a call; those that the library does not list are left out. */
@@ -53,18 +53,18 @@ export class RecoveryClient {
       ],
     });
     if (query === undefined) throw refusal('not ids that can be sent', 'INVALID_ID');
-    return (await this.#ask(recordsCall({ searchQuery: query }), signal)).value;
+    return (await this.ask(recordsCall({ searchQuery: query }), signal)).value;
   }
 
   /** Every version of a file in full, the current one included. */
   async versionRecords(fileId: string, signal?: AbortSignal): Promise<readonly VersionRecord[]> {
-    const { value } = await this.#ask(versionRecordsCall(fileId), signal);
+    const { value } = await this.ask(versionRecordsCall(fileId), signal);
     return value.map((version) => ({ ...version, fileId }));
   }
 
   /** A file in full, as its current version shows it. */
   async details(fileId: string, signal?: AbortSignal): Promise<AssetRecord> {
-    return (await this.#ask(recordCall(fileId), signal)).value;
+    return (await this.ask(recordCall(fileId), signal)).value;
   }
 
   /** The file at exactly this path, which ImageKit can't search for: its folder is asked for the name. */
@@ -84,7 +84,7 @@ export class RecoveryClient {
       query === undefined ? { path: folder, type: 'file' } : { searchQuery: query };
     for (let skip = 0; ; skip += pageSize) {
       const call = recordsCall({ ...asked, sort: 'ASC_CREATED', limit: pageSize, skip });
-      const { value: page } = await this.#ask(call, signal);
+      const { value: page } = await this.ask(call, signal);
       const found = page.find(({ filePath }) => filePath === path);
       if (found ?? page.length < pageSize) return found;
     }
@@ -95,7 +95,7 @@ export class RecoveryClient {
     const parent = path.slice(0, path.lastIndexOf('/')) || '/';
     for (let skip = 0; ; skip += pageSize) {
       const query: ListQuery = { path: parent, type: 'folder', limit: pageSize, skip };
-      const { value: page } = await this.#ask(listCall(query, 'wholly'), signal);
+      const { value: page } = await this.ask(listCall(query, 'wholly'), signal);
       if (page.some((item) => item.type === 'folder' && item.folderPath === path)) return true;
       if (page.length < pageSize) return false;
     }
@@ -109,10 +109,10 @@ export class RecoveryClient {
   ): Promise<Delivery & { readonly reason: string }> {
     const expiresAt = Math.floor(Date.now() / 1000) + signedForSeconds;
     const asked =
-      endpoint === undefined ? url : signedUrl(url, endpoint, this.#privateKey, expiresAt);
+      endpoint === undefined ? url : signedUrl(url, endpoint, this.privateKey, expiresAt);
     if (asked === undefined) throw refusal('an address of another delivery URL', 'INVALID_URL');
     const delivery = await openDelivery(asked, {
-      idleMs: this.#idleMs,
+      idleMs: this.idleMs,
       ...(signal && { signal }),
     });
     return { ...delivery, reason: delivery.header('ik-error')?.slice(0, 200) ?? '' };
@@ -120,23 +120,23 @@ export class RecoveryClient {
 
   /** Stores a file, or adds a version to one, as the form's fields say. */
   async upload(form: UploadForm, signal?: AbortSignal): Promise<Uploaded> {
-    return (await this.#ask(uploadCall(form), signal)).value;
+    return (await this.ask(uploadCall(form), signal)).value;
   }
 
   async renameFile(path: string, name: string, signal?: AbortSignal): Promise<void> {
-    await this.#ask(renameFileCall(path, name), signal);
+    await this.ask(renameFileCall(path, name), signal);
   }
 
   async moveFile(path: string, folder: string, signal?: AbortSignal): Promise<void> {
-    await this.#ask(moveFileCall(path, folder), signal);
+    await this.ask(moveFileCall(path, folder), signal);
   }
 
   async createFolder(path: string, signal?: AbortSignal): Promise<void> {
-    await this.#ask(createFolderCall(path), signal);
+    await this.ask(createFolderCall(path), signal);
   }
 
   /** Names of the custom metadata fields that the account has. */
   async customMetadataFields(signal?: AbortSignal): Promise<readonly string[]> {
-    return (await this.#ask(customFieldsCall(), signal)).value;
+    return (await this.ask(customFieldsCall(), signal)).value;
   }
 }

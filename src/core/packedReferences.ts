@@ -89,31 +89,31 @@ function readBlock(block: Block, file: string): readonly Reference[] {
 }
 
 class BlockReader {
-  readonly #bytes: Uint8Array;
-  readonly #end: number;
-  #at: number;
+  private readonly bytes: Uint8Array;
+  private readonly end: number;
+  private at: number;
 
   constructor(
     { bytes, start, end }: Block,
     private readonly file: string,
   ) {
-    this.#bytes = bytes;
-    this.#at = start;
-    this.#end = end;
+    this.bytes = bytes;
+    this.at = start;
+    this.end = end;
   }
 
   read(): readonly Reference[] {
     const references: Reference[] = [];
     let [line, column, value] = [0, 0, ''];
-    while (this.#at < this.#end) {
-      const like = this.#number();
-      const lines = this.#signed();
-      column = this.#signed() + (lines === 0 ? column : 0);
+    while (this.at < this.end) {
+      const like = this.number();
+      const lines = this.signed();
+      column = this.signed() + (lines === 0 ? column : 0);
       line += lines;
-      const length = this.#number();
-      value = value.slice(0, this.#number()) + this.#ownText();
+      const length = this.number();
+      value = value.slice(0, this.number()) + this.ownText();
       references.push({
-        ref: this.#ref(kinds[like % 8] ?? 'name', value),
+        ref: this.ref(kinds[like % 8] ?? 'name', value),
         place: { file: this.file, line, column, length },
         value,
         strength: strengths[(like >> 3) % 4] ?? 'weak',
@@ -125,76 +125,76 @@ class BlockReader {
     return references;
   }
 
-  #ref(kind: Reference['ref']['kind'], value: string): AssetRef | NameRef {
-    const first = this.#part(value, value) ?? '';
+  private ref(kind: Reference['ref']['kind'], value: string): AssetRef | NameRef {
+    const first = this.part(value, value) ?? '';
     switch (kind) {
       case 'id':
         return { kind, fileId: first };
       case 'version':
-        return { kind, fileId: first, versionId: this.#part(first, value) ?? '' };
+        return { kind, fileId: first, versionId: this.part(first, value) ?? '' };
       case 'url': {
-        const path = this.#part(first, value) ?? '';
-        const paths = this.#parts(path, value);
-        const account = this.#part('', value);
-        return { kind, url: first, path, paths, account, versionToken: this.#part('', value) };
+        const path = this.part(first, value) ?? '';
+        const paths = this.parts(path, value);
+        const account = this.part('', value);
+        return { kind, url: first, path, paths, account, versionToken: this.part('', value) };
       }
       case 'path':
-        return { kind, path: first, paths: this.#parts(first, value) };
+        return { kind, path: first, paths: this.parts(first, value) };
       case 'name':
-        return { kind, name: first, names: this.#parts(first, value) };
+        return { kind, name: first, names: this.parts(first, value) };
     }
   }
 
-  #parts(before: string, value: string): readonly string[] {
+  private parts(before: string, value: string): readonly string[] {
     const parts: string[] = [];
     let last = before;
-    for (let left = this.#number(); left > 0; left -= 1) {
-      last = this.#part(last, value) ?? '';
+    for (let left = this.number(); left > 0; left -= 1) {
+      last = this.part(last, value) ?? '';
       parts.push(last);
     }
     return parts;
   }
 
-  #part(before: string, value: string): string | undefined {
-    const how = this.#number();
+  private part(before: string, value: string): string | undefined {
+    const how = this.number();
     switch (how) {
       case textIs.none:
         return undefined;
       case textIs.same:
         return before;
       case textIs.own:
-        return this.#ownText();
+        return this.ownText();
       default: {
         const at = how - textIs.partOfValue;
-        return value.slice(at, at + this.#number());
+        return value.slice(at, at + this.number());
       }
     }
   }
 
-  #ownText(): string {
-    const length = this.#number();
+  private ownText(): string {
+    const length = this.number();
     let text = '';
     for (let from = 0; from < length; from += mostArguments) {
       const units: number[] = [];
       const to = Math.min(length, from + mostArguments);
-      for (let n = from; n < to; n += 1) units.push(this.#number());
+      for (let n = from; n < to; n += 1) units.push(this.number());
       text += String.fromCharCode(...units);
     }
     return text;
   }
 
-  #number(): number {
+  private number(): number {
     let value = 0;
     for (let factor = 1; ; factor *= 128) {
-      const part = this.#bytes[this.#at] ?? 0;
-      this.#at += 1;
+      const part = this.bytes[this.at] ?? 0;
+      this.at += 1;
       if (part < 128) return value + part * factor;
       value += (part - 128) * factor;
     }
   }
 
-  #signed(): number {
-    const value = this.#number();
+  private signed(): number {
+    const value = this.number();
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
   }
 }

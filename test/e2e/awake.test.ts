@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { until } from '../support/until';
+import { insist, until } from '../support/until';
 import { openWorkbench } from './workbench/openWorkbench';
 import type { OpenWorkbench } from './workbench/openWorkbench';
 
@@ -83,8 +83,13 @@ suite('a fresh window', function () {
     const offer = window.page.locator('.codelens-decoration').getByText('Look Up References');
     await offer.first().waitFor();
     assert.deepEqual(await sandbox.requests(), []);
-    await offer.first().click();
-    await window.page.locator('.codelens-decoration').getByText('hero.png').first().waitFor();
+    const found = window.page.locator('.codelens-decoration').getByText('hero.png').first();
+    // Each lens that comes moves the lines below it, from under the mouse as well.
+    await insist(
+      'what the text leads to, above its lines',
+      () => offer.first().click({ timeout: 5000 }),
+      () => found.isVisible(),
+    );
     await offer.first().waitFor({ state: 'detached' });
     await window.screenshot('first-lens');
   });

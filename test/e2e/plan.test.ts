@@ -151,8 +151,10 @@ suite('the Deletion Plan', function () {
     await window.screenshot('plan-protected');
     writeFileSync(policy, '{\n  "protect": {\n    "path": ["/blog/2024/**"]\n  }\n}\n');
     await plan.titleAction('Delete Checked…');
-    const broken = await window.notifications.shown('the policy in .imagekit-cleanup.json');
-    assert.match(await broken.text(), /^Nothing was deleted: .* is broken in line 3 /);
+    const broken = await window.notifications.shown(
+      'Nothing was deleted because .imagekit-cleanup.json has an error',
+    );
+    assert.match(await broken.text(), /^Nothing was deleted because .* has an error on line 3:/);
     await window.screenshot('policy-broken');
     await broken.press('Open File');
     await window.editor.active('.imagekit-cleanup.json');
@@ -185,7 +187,7 @@ suite('the Deletion Plan', function () {
     writeFileSync(file, text.replace('desert-light.png', 'mountain-winter.png'));
     await importPlan();
     const refused = await window.notifications.shown('Nothing was imported');
-    assert.match(await refused.text(), /somebody has changed it/);
+    assert.match(await refused.text(), /it was edited after it was exported/);
     await window.screenshot('plan-doctored');
     assert.ok(!(await plan.pane.isVisible()));
 

@@ -256,7 +256,7 @@ suite('accounts', () => {
     window.onBox(typing('acme'));
     window.onBox(typing(key));
     window.onBox((box) => {
-      assert.match(box.problem ?? '', /could not be reached.*Nothing was stored.*Enter/);
+      assert.match(box.problem ?? '', /^Couldn't reach ImageKit.*Nothing was stored.*Enter/);
       assert.equal(box.value, key);
       box.accept();
     });

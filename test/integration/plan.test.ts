@@ -305,8 +305,8 @@ suite('the plan and its guards', () => {
     await run('createPolicy');
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.toString(), policyFile.toString());
-    const text = editor.document.getText();
-    const reading = parsePolicy(text);
+    const written = await vscode.workspace.fs.readFile(policyFile);
+    const reading = parsePolicy(new TextDecoder().decode(written));
     assert.equal(reading.kind, 'policy');
     assert.deepEqual(reading.policy.protect.tags, ['keep']);
     const ours = '{ "protect": { "tags": ["mine"] } }';
@@ -352,7 +352,7 @@ suite('the plan and its guards', () => {
   test('a run over a limit of the person is refused, and can be reviewed', async () => {
     const limits = [
       ['runLimitFiles', 3, /the plan has 4 files, but your settings allow 3 per run/],
-      ['runLimitBytes', 1000, /the plan holds 1\d\d KB, and your settings allow 1,000 B /],
+      ['runLimitBytes', 1000, /the plan has 1\d\d KB, but your settings allow 1,000 B /],
     ] as const;
     for (const [name, value, words] of limits) {
       await set(name, value);
@@ -406,7 +406,7 @@ suite('the plan and its guards', () => {
     await run('discardPlan');
     const files = [
       [text.replace(candle, '/brand/logo.svg'), /it was edited after it was exported/],
-      [text.replace('"targets"', 'targets'), /not JSON, see line 6/],
+      [text.replace('"targets"', 'targets'), /isn't JSON, see line 6/],
       ['{ "protect": {} }', /not a Deletion Plan of this version, see "format"/],
     ] as const;
     for (const [content, words] of files) {

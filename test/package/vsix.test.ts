@@ -45,9 +45,9 @@ suite('the VSIX', () => {
   });
 
   // A fifth of it are the pictures of the sandbox, and the finder is in it twice: for the thread, too.
-  test('is smaller than 550 kB', () => {
+  test('is smaller than 600 kB', () => {
     const { size } = statSync(vsixFile);
-    assert.ok(size < 550 * kilobyte, `the package has ${size} bytes`);
+    assert.ok(size < 600 * kilobyte, `the package has ${size} bytes`);
   });
 
   test('starts with at most 60 kB, all parts counted that it loads at once', () => {
@@ -58,7 +58,7 @@ suite('the VSIX', () => {
   });
 
   // Most of it is the finder, with the forms of a dozen SDKs.
-  test('reads an open text with at most 90 kB more', () => {
+  test('reads an open text with at most 110 kB more', () => {
     const parts = files.filter(({ name }) => /\/dist\/parts\/followTexts-/.test(name));
     assert.equal(parts.length, 1);
     const atStart = new Set(loadedAtOnce(files, 'extension/dist/extension.js'));
@@ -66,7 +66,7 @@ suite('the VSIX', () => {
       .flatMap(({ name }) => loadedAtOnce(files, name))
       .filter((file) => !atStart.has(file));
     const size = more.reduce((sum, file) => sum + file.size, 0);
-    assert.ok(size <= 90 * kilobyte, `a text loads ${size} bytes`);
+    assert.ok(size <= 110 * kilobyte, `a text loads ${size} bytes`);
   });
 
   test('is made without a warning', () => {

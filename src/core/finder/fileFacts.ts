@@ -27,43 +27,43 @@ export interface FileFacts {
 
 /** Gathers what the lines of a file together say. */
 export class FactsReader {
-  readonly #endpoints = new Set<string>();
-  readonly #folders = new Set<string>();
-  readonly #names = new NamesReader();
-  #speaks = false;
-  #speaksOfVersions = false;
-  #hasUrls = false;
-  #hasDatabaseIds = false;
-  #namesEndpoint = false;
-  #hasTags = false;
+  private readonly endpoints = new Set<string>();
+  private readonly ownFolders = new Set<string>();
+  private readonly names = new NamesReader();
+  private speaks = false;
+  private speaksOfVersions = false;
+  private hasUrls = false;
+  private hasDatabaseIds = false;
+  private namesEndpoint = false;
+  private hasTags = false;
 
   constructor(private readonly file: string) {}
 
   add(line: ReadLine): void {
     if (line.lone) return;
     const { text, urls, ids } = line;
-    for (const endpoint of urls.endpoints) this.#endpoints.add(endpoint);
-    for (const endpoint of configuredEndpoints(text, this.file)) this.#endpoints.add(endpoint);
-    for (const folder of urls.folders) this.#folders.add(folder);
-    this.#hasUrls ||= urls.mentions.length > 0;
-    this.#speaks ||= this.#endpoints.size > 0 || speaksOfImageKit(text, urls.spans);
-    this.#namesEndpoint ||= namesEndpoint(text);
-    this.#speaksOfVersions ||= speaksOfVersions(line);
-    this.#hasDatabaseIds ||= ids.some(({ role }) => role === 'database');
-    this.#hasTags ||= text.includes('<');
-    this.#names.add(line);
+    for (const endpoint of urls.endpoints) this.endpoints.add(endpoint);
+    for (const endpoint of configuredEndpoints(text, this.file)) this.endpoints.add(endpoint);
+    for (const folder of urls.folders) this.ownFolders.add(folder);
+    this.hasUrls ||= urls.mentions.length > 0;
+    this.speaks ||= this.endpoints.size > 0 || speaksOfImageKit(text, urls.spans);
+    this.namesEndpoint ||= namesEndpoint(text);
+    this.speaksOfVersions ||= speaksOfVersions(line);
+    this.hasDatabaseIds ||= ids.some(({ role }) => role === 'database');
+    this.hasTags ||= text.includes('<');
+    this.names.add(line);
   }
 
   facts(): FileFacts {
     return {
-      endpoints: [...this.#endpoints],
-      folders: [...this.#folders],
-      hasEndpoint: this.#endpoints.size > 0 || this.#namesEndpoint,
-      speaks: this.#speaks,
-      speaksOfVersions: this.#speaksOfVersions,
-      isDatabase: this.#hasDatabaseIds && !this.#speaks && !this.#hasUrls,
-      hasTags: this.#hasTags,
-      names: this.#names.names(),
+      endpoints: [...this.endpoints],
+      folders: [...this.ownFolders],
+      hasEndpoint: this.endpoints.size > 0 || this.namesEndpoint,
+      speaks: this.speaks,
+      speaksOfVersions: this.speaksOfVersions,
+      isDatabase: this.hasDatabaseIds && !this.speaks && !this.hasUrls,
+      hasTags: this.hasTags,
+      names: this.names.names(),
     };
   }
 }

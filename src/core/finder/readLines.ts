@@ -17,10 +17,10 @@ export class ReadLine implements KnownLine {
   readonly part: LinePart | undefined;
   /** The id that it holds, if it says nothing else. */
   readonly lone: IdMention | undefined;
-  #counts: boolean | undefined;
-  #urls: UrlFindings | undefined;
-  #bare: string | undefined;
-  #ids: readonly IdMention[] | undefined;
+  private ownCounts: boolean | undefined;
+  private ownUrls: UrlFindings | undefined;
+  private ownBare: string | undefined;
+  private ownIds: readonly IdMention[] | undefined;
 
   constructor(
     /** As it was handed over. */
@@ -36,23 +36,23 @@ export class ReadLine implements KnownLine {
   }
 
   get counts(): boolean {
-    return (this.#counts ??= matchesTrigger(this.source.text, this.context));
+    return (this.ownCounts ??= matchesTrigger(this.source.text, this.context));
   }
 
   get urls(): UrlFindings {
-    return (this.#urls ??= this.lone ? noUrls : findUrls(this.text, this.context));
+    return (this.ownUrls ??= this.lone ? noUrls : findUrls(this.text, this.context));
   }
 
   /** The text with blanks in place of URLs that lead to a file. */
   get bare(): string {
-    return (this.#bare ??= blanked(this.text, this.urls.mentions));
+    return (this.ownBare ??= blanked(this.text, this.urls.mentions));
   }
 
   /** Those outside of URLs; of a part, its own. */
   get ids(): readonly IdMention[] {
-    return (this.#ids ??= this.lone
+    return (this.ownIds ??= this.lone
       ? [this.lone]
-      : this.own(outside(this.#allIds(), this.urls.spans)));
+      : this.own(outside(this.allIds(), this.urls.spans)));
   }
 
   /** Of what is found in a part of a line, what is not another part's. */
@@ -61,7 +61,7 @@ export class ReadLine implements KnownLine {
     return part ? found.filter(({ start }) => start >= part.from && start < part.to) : found;
   }
 
-  #allIds(): readonly IdMention[] {
+  private allIds(): readonly IdMention[] {
     const { text, part, previous } = this;
     return part ? findIds(text, { from: part.from, previous }) : findIds(text);
   }
@@ -88,7 +88,7 @@ export class ReadLines implements Iterable<ReadLine> {
   ) {
     const first: ReadLine[] = [];
     let size = 0;
-    for (const line of this.#read()) {
+    for (const line of this.read()) {
       first.push(line);
       size += line.text.length + perLine;
       if (size > mostKept) break;
@@ -98,10 +98,10 @@ export class ReadLines implements Iterable<ReadLine> {
   }
 
   [Symbol.iterator](): Iterator<ReadLine> {
-    return this.isLarge ? this.#read() : this.first[Symbol.iterator]();
+    return this.isLarge ? this.read() : this.first[Symbol.iterator]();
   }
 
-  *#read(): Generator<ReadLine> {
+  private *read(): Generator<ReadLine> {
     let last: ReadLine | undefined;
     for (const line of this.lines) {
       if (!line.part && isShort(line)) yield new ReadLine(line, this.context, undefined);

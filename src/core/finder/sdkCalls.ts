@@ -52,29 +52,29 @@ interface OpenCall {
 
 /** Follows, line by line, whether a line gives the path of a call that began above it. */
 export class OpenCalls {
-  #call: OpenCall | undefined;
+  private call: OpenCall | undefined;
 
   /** Whether the line's first word is the path's key; it must be called for each line in turn. */
   next({ line, text, counts }: KnownLine): boolean {
     if (!counts) return false;
-    const call = this.#call && line - this.#call.line <= longestCall ? this.#call : undefined;
-    this.#call = text.length > longestLine ? undefined : call;
-    if (this.#call && isArgument(text, this.#call)) {
-      this.#call = undefined;
+    const call = this.call && line - this.call.line <= longestCall ? this.call : undefined;
+    this.call = text.length > longestLine ? undefined : call;
+    if (this.call && isArgument(text, this.call)) {
+      this.call = undefined;
       return true;
     }
-    if (text.length <= longestLine) this.#begin({ line, text });
+    if (text.length <= longestLine) this.begin({ line, text });
     return false;
   }
 
-  #begin({ line, text }: TextLine): void {
+  private begin({ line, text }: TextLine): void {
     const end = lastUrlCall(text);
     if (end === undefined) return;
     const rest = text.slice(end - 1);
     if (anyKey.test(rest)) return;
     // C# opens an object's brace on the next line.
     const goesOn = isOpen(rest) || rest.trim().length === 1;
-    this.#call = { line, indent: indentOf(text), isOpen: goesOn };
+    this.call = { line, indent: indentOf(text), isOpen: goesOn };
   }
 }
 

@@ -41,19 +41,19 @@ export interface ElementNames {
 
 /** Gathers the names that ImageKit's elements have in a file, by what it imports. */
 export class NamesReader {
-  readonly #own = new Set(ownElements);
+  private readonly own = new Set(ownElements);
 
   add({ text }: TextLine): void {
     if (text.length > longestLine || !text.includes('magekit')) return;
     const names = namedImport.exec(text)?.[1];
-    if (names !== undefined) for (const name of importedNames(names)) this.#own.add(name);
-    else if (openImport.test(text)) this.#own.add('Image').add('Video');
+    if (names !== undefined) for (const name of importedNames(names)) this.own.add(name);
+    else if (openImport.test(text)) this.own.add('Image').add('Video');
     const whole = wholeImport.exec(text)?.[1];
-    if (whole !== undefined) this.#own.add(`${whole}\\.(?:Image|Video)`);
+    if (whole !== undefined) this.own.add(`${whole}\\.(?:Image|Video)`);
   }
 
   names(): ElementNames {
-    return this.#own.size === ownElements.length ? usualNames : namesOf(this.#own);
+    return this.own.size === ownElements.length ? usualNames : namesOf(this.own);
   }
 }
 
@@ -91,37 +91,37 @@ export const noElements: LineElements = { before: undefined, after: undefined };
  * line has been read.
  */
 export class OpenElements {
-  #open: { readonly element: Element; readonly line: number } | undefined;
+  private open: { readonly element: Element; readonly line: number } | undefined;
 
   constructor(private readonly names: ElementNames) {}
 
   /** It must be called for each line in turn. */
   next({ line, text, counts }: KnownLine): LineElements {
-    if (this.#open && line - this.#open.line > longestTag) this.#open = undefined;
-    if (text.length > longestLine) this.#open = undefined;
+    if (this.open && line - this.open.line > longestTag) this.open = undefined;
+    if (text.length > longestLine) this.open = undefined;
     if (text.length > longestLine || !counts) {
-      const element = this.#open?.element;
+      const element = this.open?.element;
       return element ? { before: element, after: element } : noElements;
     }
-    const own = this.#open && text.slice(0, tagEnd.exec(text)?.index);
-    const before = own === undefined ? undefined : this.#going(own);
+    const own = this.open && text.slice(0, tagEnd.exec(text)?.index);
+    const before = own === undefined ? undefined : this.going(own);
     if (before && own !== undefined) {
       addAttributes(before, own);
       if (own === text) return { before, after: before };
     }
     const opened = text.includes('<') ? this.names.open.exec(text)?.[0] : undefined;
-    this.#open = opened === undefined ? undefined : { element: this.#element(opened), line };
-    return before || this.#open ? { before, after: this.#open?.element } : noElements;
+    this.open = opened === undefined ? undefined : { element: this.element(opened), line };
+    return before || this.open ? { before, after: this.open?.element } : noElements;
   }
 
   /** The open element, unless the line begins another one: its end stands in a line that says nothing. */
-  #going(attributes: string): Element | undefined {
-    const element = this.#open?.element;
+  private going(attributes: string): Element | undefined {
+    const element = this.open?.element;
     const isNext = attributes.includes('<') || (element?.hasPath && pathAttribute.test(attributes));
     return isNext ? undefined : element;
   }
 
-  #element(opened: string): Element {
+  private element(opened: string): Element {
     const element = { isImageKits: this.names.own.test(opened), hasPath: false };
     addAttributes(element, opened);
     return element;

@@ -54,108 +54,108 @@ export function isGone({ kind }: DeletionOutcome): boolean {
  * place is not trusted in others.
  */
 export class Replay {
-  readonly #targets = new Map<string, PlannedTarget>();
-  readonly #outcomes = new Map<string, DeletionOutcome>();
-  readonly #inDoubt = new Set<string>();
+  private readonly targets = new Map<string, PlannedTarget>();
+  private readonly outcomes = new Map<string, DeletionOutcome>();
+  private readonly inDoubt = new Set<string>();
   /** Keys that had an intent, ever. */
-  readonly #sent = new Set<string>();
-  #header: RunHeader | undefined;
-  #state: RunRecord['state'] = 'neverBegan';
-  #line = 0;
+  private readonly sent = new Set<string>();
+  private header: RunHeader | undefined;
+  private state: RunRecord['state'] = 'neverBegan';
+  private line = 0;
 
   /** Takes the next line, without its line break. */
   add(line: string): void {
-    this.#line += 1;
+    this.line += 1;
     try {
-      this.#apply(parseEntry(line));
+      this.apply(parseEntry(line));
     } catch (error) {
       if (!(error instanceof JournalError)) throw error;
-      throw new JournalError('damaged', error.detail, { line: this.#line });
+      throw new JournalError('damaged', error.detail, { line: this.line });
     }
   }
 
   /** What the lines so far say; `undefined` before the first one. */
   get record(): RunRecord | undefined {
     return (
-      this.#header && {
-        header: this.#header,
-        targets: [...this.#targets.values()],
-        outcomes: this.#outcomes,
-        inDoubt: this.#inDoubt,
-        state: this.#state,
+      this.header && {
+        header: this.header,
+        targets: [...this.targets.values()],
+        outcomes: this.outcomes,
+        inDoubt: this.inDoubt,
+        state: this.state,
       }
     );
   }
 
-  #apply(entry: JournalEntry): void {
+  private apply(entry: JournalEntry): void {
     if (entry.kind === 'run') {
-      expect(this.#line === 1, 'oneRun');
+      expect(this.line === 1, 'oneRun');
       const { runId, planId, account, library, at, targets, targetKind, bytes, backup } = entry;
       const said = {
         ...(library && { library }),
         ...(targetKind && { targetKind }),
         ...(backup && { backup: { kind: 'required' as const, ...backup } }),
       };
-      this.#header = { runId, planId, account, createdAt: at, targets, ...said, bytes };
+      this.header = { runId, planId, account, createdAt: at, targets, ...said, bytes };
       return;
     }
-    expect(this.#header !== undefined, 'runFirst');
+    expect(this.header !== undefined, 'runFirst');
     const planning = entry.kind === 'target' || entry.kind === 'planned';
-    expect(planning === (this.#state === 'neverBegan'), 'planFirst');
-    expect(this.#state !== 'finished' || entry.kind === 'resumed', 'endLast');
+    expect(planning === (this.state === 'neverBegan'), 'planFirst');
+    expect(this.state !== 'finished' || entry.kind === 'resumed', 'endLast');
     switch (entry.kind) {
       case 'target':
-        this.#addTarget(entry);
+        this.addTarget(entry);
         return;
       case 'planned': {
-        const total = this.#targets.size;
-        expect(entry.targets === total && this.#header.targets === total, 'plannedCount');
-        this.#state = 'interrupted';
+        const total = this.targets.size;
+        expect(entry.targets === total && this.header.targets === total, 'plannedCount');
+        this.state = 'interrupted';
         return;
       }
       case 'intent':
-        this.#addIntent(entry.keys);
+        this.addIntent(entry.keys);
         return;
       case 'outcome':
-        this.#addOutcome(entry);
+        this.addOutcome(entry);
         return;
       case 'resumed':
-        if (entry.library) this.#header = { ...this.#header, library: entry.library };
-        this.#state = 'interrupted';
+        if (entry.library) this.header = { ...this.header, library: entry.library };
+        this.state = 'interrupted';
         return;
       case 'end':
-        expect(this.#outcomes.size === this.#targets.size, 'endComplete');
-        this.#state = 'finished';
+        expect(this.outcomes.size === this.targets.size, 'endComplete');
+        this.state = 'finished';
     }
   }
 
-  #addTarget({ key, target, source, references }: JournalEntry & { kind: 'target' }): void {
+  private addTarget({ key, target, source, references }: JournalEntry & { kind: 'target' }): void {
     expect(key === targetKey(target), 'ownKey');
-    expect(!this.#targets.has(key), 'targetOnce');
-    this.#targets.set(key, { key, target, source, references });
+    expect(!this.targets.has(key), 'targetOnce');
+    this.targets.set(key, { key, target, source, references });
   }
 
-  #addIntent(keys: readonly string[]): void {
+  private addIntent(keys: readonly string[]): void {
     for (const key of keys) {
-      this.#expectOpen(key);
-      this.#sent.add(key);
-      this.#inDoubt.add(key);
-      this.#outcomes.delete(key);
+      this.expectOpen(key);
+      this.sent.add(key);
+      this.inDoubt.add(key);
+      this.outcomes.delete(key);
     }
   }
 
-  #addOutcome({ key, outcome }: JournalEntry & { kind: 'outcome' }): void {
-    this.#expectOpen(key);
+  private addOutcome({ key, outcome }: JournalEntry & { kind: 'outcome' }): void {
+    this.expectOpen(key);
     // A look before the request may find that none is needed.
     const needsNone = outcome.kind === 'notAttempted' || outcome.kind === 'alreadyGone';
-    expect(needsNone || this.#sent.has(key), 'intentFirst');
-    this.#inDoubt.delete(key);
-    this.#outcomes.set(key, outcome);
+    expect(needsNone || this.sent.has(key), 'intentFirst');
+    this.inDoubt.delete(key);
+    this.outcomes.set(key, outcome);
   }
 
-  #expectOpen(key: string): void {
-    expect(this.#targets.has(key), 'plannedTarget');
-    const outcome = this.#outcomes.get(key);
+  private expectOpen(key: string): void {
+    expect(this.targets.has(key), 'plannedTarget');
+    const outcome = this.outcomes.get(key);
     expect(outcome === undefined || !isGone(outcome), 'goneStays');
   }
 }

@@ -62,7 +62,7 @@ class JsonReader {
     if (depth > deepest) {
       yield { line, reason: 'broken', text: key };
     } else if (typeof value === 'string') {
-      yield* this.#readText(value, where);
+      yield* this.readText(value, where);
     } else if (Array.isArray(value)) {
       if (value.length > 0 && value.every((each) => Array.isArray(each) && isFlat(each))) {
         yield* this.readTable(value.map((each: unknown) => ({ value: each, line })));
@@ -75,7 +75,7 @@ class JsonReader {
       const inside = { ...where, inArray: true, isRow: true, depth: depth + 1 };
       for (const each of value) yield* this.read(each, inside);
     } else if (typeof value === 'object' && value !== null) {
-      yield* this.#readObject(value, where);
+      yield* this.readObject(value, where);
     }
   }
 
@@ -101,7 +101,7 @@ class JsonReader {
   }
 
   /** A text that is nothing is worth a word only in an array, where each stands for an asset. */
-  *#readText(text: string, { key, line, inArray }: Where): Generator<JsonPart> {
+  private *readText(text: string, { key, line, inArray }: Where): Generator<JsonPart> {
     if (holdsPrivateKey(text)) {
       yield { line, reason: 'privateKey', text };
       return;
@@ -111,7 +111,7 @@ class JsonReader {
       yield { line, reason: 'severalFiles', text: `${key}: ${text}` };
     } else if (ref?.kind === 'id' && this.known.columnOf(key) === 'versionId') {
       yield { line, reason: 'versionWithoutFile', text };
-    } else if (ref && !(ref.kind === 'id' && this.#isOthers(key, text))) {
+    } else if (ref && !(ref.kind === 'id' && this.isOthers(key, text))) {
       const isVersion =
         ref.kind === 'version' || (ref.kind === 'url' && ref.versionToken !== undefined);
       if (this.known.versions && !isVersion) yield { line, reason: 'versionUnclear', text };
@@ -122,19 +122,19 @@ class JsonReader {
   }
 
   /** Whether a key, such as `userId`, gives a 24-hex id to another system. */
-  #isOthers(key: string, id: string): boolean {
+  private isOthers(key: string, id: string): boolean {
     return findReferences(`"${key}": "${id}"`, '', this.context)[0]?.strength === 'weak';
   }
 
-  *#readObject(value: object, where: Where): Generator<JsonPart> {
+  private *readObject(value: object, where: Where): Generator<JsonPart> {
     const { line } = where;
     const text = () => JSON.stringify(value);
-    const read = this.#readRow(value, where.isRow);
+    const read = this.readRow(value, where.isRow);
     if (typeof read !== 'string') {
       yield { line, ...read };
       return;
     }
-    if (this.#isLast(read, value)) {
+    if (this.isLast(read, value)) {
       yield { line, reason: read, text: text() };
       return;
     }
@@ -150,7 +150,7 @@ class JsonReader {
   }
 
   /** What an object names by itself; what keys without a known name hold counts in a row alone. */
-  #readRow(value: object, isRow: boolean): RowReading {
+  private readRow(value: object, isRow: boolean): RowReading {
     const fields = this.known.fieldsOf(value);
     const about = this.known.about(value, fields);
     const isPlain = Object.values(value).every((each) => typeof each !== 'object' || each === null);
@@ -161,7 +161,7 @@ class JsonReader {
   }
 
   /** Whether nothing inside an object may count, since the object itself is a row that names nothing. */
-  #isLast(read: UnreadReason, value: object): boolean {
+  private isLast(read: UnreadReason, value: object): boolean {
     const has = (column: Column) =>
       Object.entries(value).some(
         ([key, each]) => typeof each === 'string' && this.known.columnOf(key) === column,

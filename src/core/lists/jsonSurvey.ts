@@ -10,27 +10,27 @@ export const deepest = 100;
 /** What all keys of a JSON list, wherever they stand, tell of its rows. */
 export class JsonSurvey {
   readonly columnOf: typeof columnOf = columnReader();
-  #versions: boolean;
+  private ownVersions: boolean;
   /** Keys that aren't known, with ids beside a file's. */
-  readonly #strange = new Set<string>();
-  readonly #fileRows = new FileRows();
+  private readonly strange = new Set<string>();
+  private readonly fileRows = new FileRows();
 
   /** `versions`: what stands beside the values has told already that they are about versions. */
   constructor(versions: boolean) {
-    this.#versions = versions;
+    this.ownVersions = versions;
   }
 
   /** Whether the list is about versions. */
   get versions(): boolean {
-    return this.#versions;
+    return this.ownVersions;
   }
 
   /** What the list says about an object with these fields. */
   about(value: object, fields: readonly Field[]): RowsAbout {
     return {
-      versions: this.#versions,
-      strangeIds: Object.keys(value).some((key) => this.#strange.has(key)),
-      ofVersions: this.#fileRows.areOfVersions(fields),
+      versions: this.ownVersions,
+      strangeIds: Object.keys(value).some((key) => this.strange.has(key)),
+      ofVersions: this.fileRows.areOfVersions(fields),
     };
   }
 
@@ -40,39 +40,39 @@ export class JsonSurvey {
     if (Array.isArray(value)) {
       for (const each of value) {
         if (typeof each === 'string') {
-          this.#versions ||= holdsVersionMark(each) || this.#isVersion(each);
+          this.ownVersions ||= holdsVersionMark(each) || this.isVersion(each);
         } else this.add(each, depth + 1, inRow);
       }
       return;
     }
     const fields = Object.entries(value);
-    const isFile = this.#saysFile(value);
-    const isRow = fields.some(([key, each]) => this.#tells(key, each));
-    if (isFile) this.#fileRows.add(this.fieldsOf(value));
+    const isFile = this.saysFile(value);
+    const isRow = fields.some(([key, each]) => this.tells(key, each));
+    if (isFile) this.fileRows.add(this.fieldsOf(value));
     else {
-      this.#versions ||= !inRow && fields.some((field) => this.#namesOne(field, isRow));
-      this.#versions ||= fields.some(([key, each]) => this.#isOfVersion(key, each, isRow));
-      this.#surveyIds(fields);
+      this.ownVersions ||= !inRow && fields.some((field) => this.namesOne(field, isRow));
+      this.ownVersions ||= fields.some(([key, each]) => this.isOfVersion(key, each, isRow));
+      this.surveyIds(fields);
     }
     for (const [, each] of fields) this.add(each, depth + 1, inRow || isRow || isFile);
   }
 
-  #surveyIds(fields: readonly (readonly [string, unknown])[]): void {
+  private surveyIds(fields: readonly (readonly [string, unknown])[]): void {
     const columns = fields.map(([key]) => this.columnOf(key));
     const isBesideId = columns.includes('fileId') || columns.includes('id');
     const strange = fields.filter(
-      ([, each], at) => columns[at] === undefined && this.#isIdInside(each),
+      ([, each], at) => columns[at] === undefined && this.isIdInside(each),
     );
-    if (strange.length > (isBesideId ? 0 : 1)) for (const [key] of strange) this.#strange.add(key);
+    if (strange.length > (isBesideId ? 0 : 1)) for (const [key] of strange) this.strange.add(key);
   }
 
   /** An id, a list of ids, or an object with one: whose it is, its key has to say. */
-  #isIdInside(value: unknown): boolean {
+  private isIdInside(value: unknown): boolean {
     const [first] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
     if (typeof first === 'string') return looksLikeId(meantText(first));
     if (typeof first !== 'object' || first === null || Array.isArray(first)) return false;
     return Object.entries(first).some(
-      ([key, each]) => this.columnOf(key) === 'id' && this.#isIdInside(each),
+      ([key, each]) => this.columnOf(key) === 'id' && this.isIdInside(each),
     );
   }
 
@@ -87,29 +87,29 @@ export class JsonSurvey {
   }
 
   /** Whether a row says itself that it is a file; then the version in it is just its current one. */
-  #saysFile(value: object): boolean {
+  private saysFile(value: object): boolean {
     return Object.entries(value).some(
       ([key, each]) =>
         typeof each === 'string' && this.columnOf(key) === 'type' && rowKindOf(each) === 'file',
     );
   }
 
-  #isVersion(text: string): boolean {
+  private isVersion(text: string): boolean {
     return !isData(text) && namesVersions(text, this.columnOf(text));
   }
 
-  #tells(key: string, value: unknown): boolean {
+  private tells(key: string, value: unknown): boolean {
     if (typeof value !== 'string') return false;
     return isAssets(this.columnOf(key)) || looksLikeId(meantText(value));
   }
 
   /** Whether a text is what a row's version is called, or speaks of versions beside all rows. */
-  #namesOne([key, text]: readonly [string, unknown], isRow: boolean): boolean {
+  private namesOne([key, text]: readonly [string, unknown], isRow: boolean): boolean {
     if (typeof text !== 'string' || this.columnOf(key) !== undefined) return false;
     return isRow ? isVersionsName(text) : isTitleOfVersions(text);
   }
 
-  #isOfVersion(key: string, value: unknown, isRow: boolean): boolean {
+  private isOfVersion(key: string, value: unknown, isRow: boolean): boolean {
     if (typeof value === 'string' && holdsVersionMark(value)) return true;
     const column = this.columnOf(key);
     if (column === 'type') return typeof value === 'string' && rowKindOf(value) === 'version';

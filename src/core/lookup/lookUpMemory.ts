@@ -22,15 +22,15 @@ const gone: Resolved = { kind: 'notFound' };
 
 /** What one account's library said about references; our own deletions are taken in at once. */
 export class LookUpMemory {
-  readonly #kept = new Map<string, Kept>();
+  private readonly kept = new Map<string, Kept>();
   /** When files were deleted, by id: a search may show them for a while. */
-  readonly #goneFiles = new Map<string, number>();
+  private readonly goneFiles = new Map<string, number>();
   /** When versions were, by file and version id, and by the token in their URLs. */
-  readonly #goneVersions = new Map<string, number>();
+  private readonly goneVersions = new Map<string, number>();
 
   /** Forgets every result, but not what was deleted. */
   clear(): void {
-    this.#kept.clear();
+    this.kept.clear();
   }
 
   /**
@@ -38,9 +38,9 @@ export class LookUpMemory {
    * that is good enough to call a reference missing.
    */
   get(ref: AssetRef, named: boolean): Remembered | undefined {
-    const goneAt = this.#goneAt(ref);
+    const goneAt = this.goneAt(ref);
     if (goneAt !== undefined) return { result: gone, at: goneAt, deletedHere: true };
-    const kept = this.#kept.get(refKey(ref));
+    const kept = this.kept.get(refKey(ref));
     if (!kept || (named && !kept.sure && kept.result.kind === 'notFound')) return undefined;
     return kept;
   }
@@ -50,43 +50,43 @@ export class LookUpMemory {
     for (const [index, ref] of refs.entries()) {
       const result = results[index];
       if (!result) continue;
-      const left = without(result, this.#goneFiles);
+      const left = without(result, this.goneFiles);
       const deletedHere = left !== result;
-      this.#kept.set(refKey(ref), { result: left, at, deletedHere, sure: named || deletedHere });
+      this.kept.set(refKey(ref), { result: left, at, deletedHere, sure: named || deletedHere });
     }
   }
 
   /** What these targets were is not in the library any more. */
   forget(targets: readonly Target[], at: number): void {
     for (const target of targets) {
-      if (target.kind === 'asset') this.#goneFiles.set(target.asset.fileId, at);
+      if (target.kind === 'asset') this.goneFiles.set(target.asset.fileId, at);
       if (target.kind !== 'version') continue;
       const { fileId, versionId, url } = target.version;
       const token = versionToken(url);
-      this.#goneVersions.set(versionKey(fileId, versionId), at);
-      if (token !== undefined) this.#goneVersions.set(tokenKey(token), at);
+      this.goneVersions.set(versionKey(fileId, versionId), at);
+      if (token !== undefined) this.goneVersions.set(tokenKey(token), at);
     }
-    for (const [key, { result }] of this.#kept) {
-      const left = without(result, this.#goneFiles);
+    for (const [key, { result }] of this.kept) {
+      const left = without(result, this.goneFiles);
       if (left !== result) {
-        this.#kept.set(key, { result: left, at, deletedHere: true, sure: true });
+        this.kept.set(key, { result: left, at, deletedHere: true, sure: true });
       }
     }
   }
 
-  #goneAt(ref: AssetRef): number | undefined {
+  private goneAt(ref: AssetRef): number | undefined {
     switch (ref.kind) {
       case 'id':
-        return this.#goneFiles.get(ref.fileId);
+        return this.goneFiles.get(ref.fileId);
       case 'version':
         return (
-          this.#goneFiles.get(ref.fileId) ??
-          this.#goneVersions.get(versionKey(ref.fileId, ref.versionId))
+          this.goneFiles.get(ref.fileId) ??
+          this.goneVersions.get(versionKey(ref.fileId, ref.versionId))
         );
       case 'url':
         return ref.versionToken === undefined
           ? undefined
-          : this.#goneVersions.get(tokenKey(ref.versionToken));
+          : this.goneVersions.get(tokenKey(ref.versionToken));
       case 'path':
         return undefined;
     }

@@ -16,9 +16,9 @@ const mostMentions = 100;
  * with few of them: 100,000 paths against 10,000 patterns take about a second.
  */
 export class PatternIndex {
-  readonly #byKey = new Map<string, Entry[]>();
+  private readonly byKey = new Map<string, Entry[]>();
   /** Lengths of the keys, longest first. */
-  readonly #lengths: readonly number[];
+  private readonly lengths: readonly number[];
 
   constructor(mentions: Iterable<PatternMention>) {
     const entries = new Map<string, Entry>();
@@ -37,11 +37,11 @@ export class PatternIndex {
     const rarity = (key: string) => (counts.get(key) ?? 0) - key.length / (longestKey + 1);
     for (const [entry, some] of keys) {
       const key = some.reduce((best, each) => (rarity(each) < rarity(best) ? each : best));
-      const others = this.#byKey.get(key);
+      const others = this.byKey.get(key);
       if (others) others.push(entry);
-      else this.#byKey.set(key, [entry]);
+      else this.byKey.set(key, [entry]);
     }
-    this.#lengths = [...new Set([...this.#byKey.keys()].map(({ length }) => length))];
+    this.lengths = [...new Set([...this.byKey.keys()].map(({ length }) => length))];
   }
 
   /**
@@ -51,9 +51,9 @@ export class PatternIndex {
   fitting(path: string, bases: readonly string[]): readonly PatternMention[] {
     const found: PatternMention[] = [];
     const seen = new Set<Entry>();
-    for (const length of this.#lengths) {
+    for (const length of this.lengths) {
       for (let at = 0; at + length <= path.length; at += 1) {
-        const entries = this.#byKey.get(path.slice(at, at + length));
+        const entries = this.byKey.get(path.slice(at, at + length));
         for (const entry of entries ?? []) {
           if (seen.has(entry)) continue;
           seen.add(entry);

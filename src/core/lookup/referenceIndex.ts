@@ -35,41 +35,41 @@ export interface UsageHint extends Hint {
  * the folder itself.
  */
 export class ReferenceIndex {
-  readonly #files = new Map<string, FileFindings>();
+  private readonly files = new Map<string, FileFindings>();
   /** Made by `prepare`, or by the first look-up. */
-  #keys: ReferenceKeys | undefined;
+  private keys: ReferenceKeys | undefined;
   /** Another one after each change. */
-  #state = {};
-  #configuring = 0;
+  private state = {};
+  private configuring = 0;
   /** The folder's own pictures, which the search tells. */
   readonly siteFiles = new SiteFiles();
-  #folders: ReadonlySet<string> | undefined;
-  #patterns: PatternIndex | undefined;
+  private folders: ReadonlySet<string> | undefined;
+  private patterns: PatternIndex | undefined;
 
   /** Number of files that say anything. */
   get size(): number {
-    return this.#files.size;
+    return this.files.size;
   }
 
   /** Takes the place of what was known about the file. */
   set(findings: FileFindings): void {
     this.delete(findings.file);
     if (!saysAnything(findings)) return;
-    this.#files.set(findings.file, findings);
-    if (findings.hasEndpoint) this.#configuring += 1;
-    this.#outdate(findings);
-    if (isLarge(findings)) this.#keys = undefined;
-    else if (this.#keys) finish(this.#keys.adding(findings));
+    this.files.set(findings.file, findings);
+    if (findings.hasEndpoint) this.configuring += 1;
+    this.outdate(findings);
+    if (isLarge(findings)) this.keys = undefined;
+    else if (this.keys) finish(this.keys.adding(findings));
   }
 
   delete(file: string): void {
-    const findings = this.#files.get(file);
+    const findings = this.files.get(file);
     if (!findings) return;
-    this.#files.delete(file);
-    if (findings.hasEndpoint) this.#configuring -= 1;
-    this.#outdate(findings);
-    if (isLarge(findings)) this.#keys = undefined;
-    else this.#keys?.remove(findings);
+    this.files.delete(file);
+    if (findings.hasEndpoint) this.configuring -= 1;
+    this.outdate(findings);
+    if (isLarge(findings)) this.keys = undefined;
+    else this.keys?.remove(findings);
   }
 
   /**
@@ -78,52 +78,52 @@ export class ReferenceIndex {
    * changed, makes it at one go.
    */
   async prepare(pause: () => Promise<void>): Promise<void> {
-    while (!this.#keys) {
-      const state = this.#state;
+    while (!this.keys) {
+      const state = this.state;
       const keys = new ReferenceKeys();
-      const steps = this.#entering(keys);
+      const steps = this.entering(keys);
       let isDone = false;
-      while (!isDone && this.#state === state) {
+      while (!isDone && this.state === state) {
         isDone = steps.next().done === true;
         await pause();
       }
-      if (this.#state === state) this.#keys = keys;
+      if (this.state === state) this.keys = keys;
     }
   }
 
   /** Forgets all files below a folder, and tells which those were. */
   deleteFolder(folder: string): readonly string[] {
-    const files = [...this.#files.keys()].filter((file) => file.startsWith(`${folder}/`));
+    const files = [...this.files.keys()].filter((file) => file.startsWith(`${folder}/`));
     for (const file of files) this.delete(file);
     this.siteFiles.deleteFolder(folder);
     return files;
   }
 
   clear(): void {
-    this.#files.clear();
-    this.#state = {};
+    this.files.clear();
+    this.state = {};
     this.siteFiles.clear();
-    this.#keys = undefined;
-    this.#configuring = 0;
-    this.#folders = undefined;
-    this.#patterns = undefined;
+    this.keys = undefined;
+    this.configuring = 0;
+    this.folders = undefined;
+    this.patterns = undefined;
   }
 
   /** The references of a file, in its order. */
   inFile(file: string): readonly Reference[] {
-    return [...this.#settledIn(file)];
+    return [...this.settledIn(file)];
   }
 
   /** Every reference, file by file in the order of their names. */
   *all(): Generator<Reference> {
-    const files = [...this.#files.keys()].sort();
-    for (const file of files) yield* this.#settledIn(file);
+    const files = [...this.files.keys()].sort();
+    for (const file of files) yield* this.settledIn(file);
   }
 
   /** Endpoints that the files configure, with those files. */
   endpoints(): ReadonlyMap<string, readonly string[]> {
     const found = new Map<string, string[]>();
-    for (const { file, endpoints } of this.#files.values()) {
+    for (const { file, endpoints } of this.files.values()) {
       for (const endpoint of endpoints) found.set(endpoint, [...(found.get(endpoint) ?? []), file]);
     }
     return found;
@@ -131,12 +131,12 @@ export class ReferenceIndex {
 
   /** References that give an id as a fileId, or as the file of a version. */
   withId(fileId: string): readonly Reference[] {
-    return this.#settledAll(this.#named().withId(fileId));
+    return this.settledAll(this.named().withId(fileId));
   }
 
   /** References that can stand for a library path, in whichever Unicode form it is given. */
   withPath(filePath: string): readonly Reference[] {
-    return this.#settledAll(this.#named().withPath(filePath.normalize('NFC')));
+    return this.settledAll(this.named().withPath(filePath.normalize('NFC')));
   }
 
   /**
@@ -145,9 +145,9 @@ export class ReferenceIndex {
    */
   mentionsPath(filePath: string): boolean {
     const path = filePath.normalize('NFC');
-    const keys = this.#named();
+    const keys = this.named();
     if (keys.withPath(path).length > 0 || keys.withFullPath(path).length > 0) return true;
-    return this.#patternsOf().fitting(path, this.#basesOf(path)).length > 0;
+    return this.patternsOf().fitting(path, this.basesOf(path)).length > 0;
   }
 
   /**
@@ -156,33 +156,33 @@ export class ReferenceIndex {
    */
   usage({ fileId, filePath, name }: AssetKeys): Usage {
     const path = filePath.normalize('NFC');
-    const keys = this.#named();
-    const bases = this.#basesOf(path);
+    const keys = this.named();
+    const bases = this.basesOf(path);
     const exact = new Set([
       ...keys.withId(fileId),
       ...keys.withPath(path),
-      ...this.#belowEndpoints(path, bases),
+      ...this.belowEndpoints(path, bases),
     ]);
-    const settled = this.#settledAll(exact);
+    const settled = this.settledAll(exact);
     const strong = settled.filter(({ strength }) => strength !== 'weak');
     const taken = new Places(strong);
     const full = keys.withFullPath(path).map(mentionOf);
-    const bare = full.filter((each) => !this.#isLocal(each) && taken.add(each.place));
+    const bare = full.filter((each) => !this.isLocal(each) && taken.add(each.place));
     const references = [
       ...strong,
       ...bare.map((each) => ({ ...each, strength: 'likely' as const })),
     ];
-    const byName = this.#settledAll(
+    const byName = this.settledAll(
       [...keys.withName(name.normalize('NFC'))].filter((each) => !exact.has(each)),
     );
-    const local = full.filter((each) => this.#isLocal(each));
+    const local = full.filter((each) => this.isLocal(each));
     const weak = [...settled.filter(({ strength }) => strength === 'weak'), ...local, ...byName];
     const hints = weak.map((each): UsageHint => ({
       by: 'name',
       place: each.place,
       url: urlOf(each),
     }));
-    const patterns = this.#patternsOf().fitting(path, bases);
+    const patterns = this.patternsOf().fitting(path, bases);
     return {
       references,
       // Where a path is put together, that says more than the name at its end.
@@ -192,72 +192,72 @@ export class ReferenceIndex {
 
   /** A reference as the files around it make it: a path is `likely` where an endpoint is at hand. */
   settled(reference: Reference): Reference {
-    if (!reference.needsEndpoint || this.#isLocal(reference)) return reference;
-    return this.#configuring > 0
+    if (!reference.needsEndpoint || this.isLocal(reference)) return reference;
+    return this.configuring > 0
       ? { ...reference, strength: 'likely', needsEndpoint: false }
       : reference;
   }
 
   /** The folders above a file that an endpoint ends in. */
-  #basesOf(filePath: string): readonly string[] {
-    this.#folders ??= new Set(
-      [...this.#files.values()].flatMap(({ folders }) => folders.map(composed)),
+  private basesOf(filePath: string): readonly string[] {
+    this.folders ??= new Set(
+      [...this.files.values()].flatMap(({ folders }) => folders.map(composed)),
     );
     const bases: string[] = [];
     for (let at = filePath.indexOf('/', 1); at > 0; at = filePath.indexOf('/', at + 1)) {
       const folder = filePath.slice(0, at);
-      if (this.#folders.has(folder)) bases.push(folder);
+      if (this.folders.has(folder)) bases.push(folder);
     }
     return bases;
   }
 
   /** Paths that are joined to an endpoint which ends in the file's folder, or in one above. */
-  #belowEndpoints(filePath: string, bases: readonly string[]): readonly Mentioned[] {
+  private belowEndpoints(filePath: string, bases: readonly string[]): readonly Mentioned[] {
     return bases.flatMap((base) =>
-      this.#named()
+      this.named()
         .withPath(filePath.slice(base.length))
         .filter((each) => mentionOf(each).ref.kind === 'path'),
     );
   }
 
-  #patternsOf(): PatternIndex {
-    this.#patterns ??= new PatternIndex(
-      [...this.#files.values()].flatMap(({ patterns, references, hasFolderUrl }) => [
+  private patternsOf(): PatternIndex {
+    this.patterns ??= new PatternIndex(
+      [...this.files.values()].flatMap(({ patterns, references, hasFolderUrl }) => [
         ...patterns,
         ...(hasFolderUrl ? [...references].flatMap(folderMention) : []),
       ]),
     );
-    return this.#patterns;
+    return this.patterns;
   }
 
-  #outdate({ folders, patterns, hasFolderUrl }: FileFindings): void {
-    this.#state = {};
-    if (folders.length > 0) this.#folders = undefined;
-    if (patterns.length > 0 || hasFolderUrl) this.#patterns = undefined;
+  private outdate({ folders, patterns, hasFolderUrl }: FileFindings): void {
+    this.state = {};
+    if (folders.length > 0) this.folders = undefined;
+    if (patterns.length > 0 || hasFolderUrl) this.patterns = undefined;
   }
 
-  #isLocal({ ref }: Reference): boolean {
+  private isLocal({ ref }: Reference): boolean {
     return ref.kind === 'path' && this.siteFiles.has(ref.path);
   }
 
-  *#settledIn(file: string): Generator<Reference> {
-    for (const each of this.#files.get(file)?.references ?? []) yield this.settled(each);
+  private *settledIn(file: string): Generator<Reference> {
+    for (const each of this.files.get(file)?.references ?? []) yield this.settled(each);
   }
 
-  #settledAll(mentioned: Iterable<Mentioned>): readonly Reference[] {
+  private settledAll(mentioned: Iterable<Mentioned>): readonly Reference[] {
     return Array.from(mentioned, (each) => this.settled(mentionOf(each)));
   }
 
-  #named(): ReferenceKeys {
-    if (this.#keys) return this.#keys;
+  private named(): ReferenceKeys {
+    if (this.keys) return this.keys;
     const keys = new ReferenceKeys();
-    finish(this.#entering(keys));
-    this.#keys = keys;
+    finish(this.entering(keys));
+    this.keys = keys;
     return keys;
   }
 
-  *#entering(keys: ReferenceKeys): Generator<void> {
-    for (const findings of this.#files.values()) yield* keys.adding(findings);
+  private *entering(keys: ReferenceKeys): Generator<void> {
+    for (const findings of this.files.values()) yield* keys.adding(findings);
   }
 }
 

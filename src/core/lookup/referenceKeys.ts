@@ -13,33 +13,33 @@ type Keyed = Map<string, Mentioned | readonly Mentioned[]>;
 
 /** References by what they name. */
 export class ReferenceKeys {
-  readonly #byId: Keyed = new Map();
-  readonly #byPath: Keyed = new Map();
-  readonly #byName: Keyed = new Map();
-  readonly #byFullPath: Keyed = new Map();
+  private readonly byId: Keyed = new Map();
+  private readonly byPath: Keyed = new Map();
+  private readonly byName: Keyed = new Map();
+  private readonly byFullPath: Keyed = new Map();
 
   withId(fileId: string): readonly Mentioned[] {
-    return listOf(this.#byId.get(fileId));
+    return listOf(this.byId.get(fileId));
   }
 
   /** In NFC, as `withName`. */
   withPath(path: string): readonly Mentioned[] {
-    return listOf(this.#byPath.get(path));
+    return listOf(this.byPath.get(path));
   }
 
   /** Texts that are this path and nothing else. */
   withFullPath(path: string): readonly Mentioned[] {
-    return listOf(this.#byFullPath.get(path));
+    return listOf(this.byFullPath.get(path));
   }
 
   /** References to a name, and to any path that ends in it. */
   withName(name: string): readonly Mentioned[] {
-    return listOf(this.#byName.get(name));
+    return listOf(this.byName.get(name));
   }
 
   /** Takes in what a file says, step by step: it may say very much. */
   *adding(findings: FileFindings): Generator<void> {
-    for (const [among, keysOf] of this.#listsOf(findings)) {
+    for (const [among, keysOf] of this.listsOf(findings)) {
       let at = 0;
       for (const reference of among) {
         const mentioned = { among, at };
@@ -52,7 +52,7 @@ export class ReferenceKeys {
 
   remove(findings: FileFindings): void {
     const done = new Map<Keyed, Set<string>>();
-    for (const [among, keysOf] of this.#listsOf(findings)) {
+    for (const [among, keysOf] of this.listsOf(findings)) {
       for (const reference of among) {
         for (const [map, key] of keysOf(reference)) {
           const keys = done.get(map) ?? new Set();
@@ -65,31 +65,31 @@ export class ReferenceKeys {
     }
   }
 
-  #listsOf({ references, paths }: FileFindings) {
+  private listsOf({ references, paths }: FileFindings) {
     return [
-      [references, (each: Reference) => this.#keysOf(each)],
-      [paths, (each: Reference) => this.#fullPathsOf(each)],
+      [references, (each: Reference) => this.keysOf(each)],
+      [paths, (each: Reference) => this.fullPathsOf(each)],
     ] as const;
   }
 
-  #fullPathsOf({ ref }: Reference): readonly (readonly [Keyed, string])[] {
-    return ref.kind === 'path' ? ref.paths.map((path) => [this.#byFullPath, path] as const) : [];
+  private fullPathsOf({ ref }: Reference): readonly (readonly [Keyed, string])[] {
+    return ref.kind === 'path' ? ref.paths.map((path) => [this.byFullPath, path] as const) : [];
   }
 
-  #keysOf({ ref }: Reference): readonly (readonly [Keyed, string])[] {
+  private keysOf({ ref }: Reference): readonly (readonly [Keyed, string])[] {
     switch (ref.kind) {
       case 'id':
       case 'version':
-        return [[this.#byId, ref.fileId]];
+        return [[this.byId, ref.fileId]];
       case 'name':
-        return ref.names.map((name) => [this.#byName, name] as const);
+        return ref.names.map((name) => [this.byName, name] as const);
       case 'url':
       case 'path': {
         const paths = distinct(ref.paths.map((path) => path.normalize('NFC')));
         const names = distinct(paths.map((path) => path.slice(path.lastIndexOf('/') + 1)));
         return [
-          ...paths.map((path) => [this.#byPath, path] as const),
-          ...names.map((name) => [this.#byName, name] as const),
+          ...paths.map((path) => [this.byPath, path] as const),
+          ...names.map((name) => [this.byName, name] as const),
         ];
       }
     }

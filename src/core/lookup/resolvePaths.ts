@@ -11,8 +11,8 @@ const namesPerQuery = 20;
  * the names at once, and the rows are compared here.
  */
 export class PathLookUp {
-  readonly #found = new Map<string, Asset[]>();
-  readonly #folders = new Set<string>();
+  private readonly found = new Map<string, Asset[]>();
+  private readonly folders = new Set<string>();
 
   constructor(private readonly options: Pick<ResolveOptions, 'client' | 'signal'>) {}
 
@@ -24,7 +24,7 @@ export class PathLookUp {
     candidates: readonly (readonly string[])[],
     onProgress: (done: number) => void,
   ): Promise<void> {
-    await this.#ask(new Set(candidates.flat()));
+    await this.ask(new Set(candidates.flat()));
     onProgress(candidates.filter((each) => this.find(each).kind !== 'notFound').length);
   }
 
@@ -33,9 +33,9 @@ export class PathLookUp {
    * can't be told.
    */
   find(paths: readonly string[]): Resolved {
-    const [asset, ...others] = paths.flatMap((path) => this.#found.get(path) ?? []);
+    const [asset, ...others] = paths.flatMap((path) => this.found.get(path) ?? []);
     if (!asset) {
-      const folderPath = paths.find((path) => this.#folders.has(path));
+      const folderPath = paths.find((path) => this.folders.has(path));
       return folderPath === undefined ? { kind: 'notFound' } : { kind: 'folder', folderPath };
     }
     return others.length === 0
@@ -43,7 +43,7 @@ export class PathLookUp {
       : { kind: 'ambiguous', assets: [asset, ...others] };
   }
 
-  async #ask(paths: ReadonlySet<string>): Promise<void> {
+  private async ask(paths: ReadonlySet<string>): Promise<void> {
     const namesByFolder = new Map<string, string[]>();
     for (const path of paths) {
       const slash = path.lastIndexOf('/');
@@ -54,12 +54,12 @@ export class PathLookUp {
     }
     for (const [folder, names] of namesByFolder) {
       for (let start = 0; start < names.length; start += namesPerQuery) {
-        await this.#askFolder(folder, names.slice(start, start + namesPerQuery));
+        await this.askFolder(folder, names.slice(start, start + namesPerQuery));
       }
     }
   }
 
-  async #askFolder(folder: string, names: readonly string[]): Promise<void> {
+  private async askFolder(folder: string, names: readonly string[]): Promise<void> {
     const query = searchQuery({
       kind: 'all',
       of: [
@@ -82,15 +82,15 @@ export class PathLookUp {
     );
     const { client, signal } = this.options;
     for await (const page of pages(client, asked, signal)) {
-      for (const item of page) this.#keep(item, wanted);
+      for (const item of page) this.keep(item, wanted);
     }
   }
 
-  #keep(item: LibraryItem, wanted: ReadonlySet<string>): void {
-    if (item.type === 'folder' && wanted.has(item.folderPath)) this.#folders.add(item.folderPath);
+  private keep(item: LibraryItem, wanted: ReadonlySet<string>): void {
+    if (item.type === 'folder' && wanted.has(item.folderPath)) this.folders.add(item.folderPath);
     if (item.type !== 'file' || !wanted.has(item.filePath)) return;
-    const others = this.#found.get(item.filePath) ?? [];
+    const others = this.found.get(item.filePath) ?? [];
     if (others.some(({ fileId }) => fileId === item.fileId)) return;
-    this.#found.set(item.filePath, [...others, item]);
+    this.found.set(item.filePath, [...others, item]);
   }
 }

@@ -24,39 +24,39 @@ function addressesOf(file: string): readonly string[] {
 
 /** Pictures and the like that lie in a folder itself: a path that leads to one may mean that one. */
 export class SiteFiles {
-  readonly #files = new Set<string>();
-  readonly #addresses = new Map<string, number>();
+  private readonly files = new Set<string>();
+  private readonly addresses = new Map<string, number>();
 
   /** `file` is relative to the folder, with `/`. */
   add(file: string): void {
-    if (!isMediaName(file) || this.#files.has(file)) return;
-    this.#files.add(file);
+    if (!isMediaName(file) || this.files.has(file)) return;
+    this.files.add(file);
     for (const address of addressesOf(file)) {
-      this.#addresses.set(address, (this.#addresses.get(address) ?? 0) + 1);
+      this.addresses.set(address, (this.addresses.get(address) ?? 0) + 1);
     }
   }
 
   delete(file: string): void {
-    if (!this.#files.delete(file)) return;
+    if (!this.files.delete(file)) return;
     for (const address of addressesOf(file)) {
-      const left = (this.#addresses.get(address) ?? 0) - 1;
-      if (left > 0) this.#addresses.set(address, left);
-      else this.#addresses.delete(address);
+      const left = (this.addresses.get(address) ?? 0) - 1;
+      if (left > 0) this.addresses.set(address, left);
+      else this.addresses.delete(address);
     }
   }
 
   /** Forgets all files below a folder. */
   deleteFolder(folder: string): void {
-    for (const file of this.#files) if (file.startsWith(`${folder}/`)) this.delete(file);
+    for (const file of this.files) if (file.startsWith(`${folder}/`)) this.delete(file);
   }
 
   clear(): void {
-    this.#files.clear();
-    this.#addresses.clear();
+    this.files.clear();
+    this.addresses.clear();
   }
 
   /** Whether a path, as a reference has it, leads to one of the files. */
   has(path: string): boolean {
-    return this.#addresses.has(path);
+    return this.addresses.has(path);
   }
 }

@@ -65,43 +65,43 @@ export async function lookAgain(pending: Pending, options: LookOptions): Promise
 type FileRow = Asset | 'gone' | 'unseen';
 
 class Looking {
-  readonly #byKey: ReadonlyMap<string, Snapshot>;
+  private readonly byKey: ReadonlyMap<string, Snapshot>;
   /** Files and versions by the id of their file. */
-  readonly #byFile = new Map<string, { key: string; versionId: string | undefined }[]>();
-  readonly #folders = new Set<string>();
-  readonly #files = new Map<string, Target>();
-  readonly #below = new Map<string, Target>();
-  readonly #gone = new Set<string>();
-  readonly #filesOfVersions = new Map<string, Asset>();
-  #done = 0;
+  private readonly byFile = new Map<string, { key: string; versionId: string | undefined }[]>();
+  private readonly folders = new Set<string>();
+  private readonly files = new Map<string, Target>();
+  private readonly below = new Map<string, Target>();
+  private readonly gone = new Set<string>();
+  private readonly filesOfVersions = new Map<string, Asset>();
+  private done = 0;
 
   constructor(
     private readonly pending: Pending,
     private readonly options: LookOptions,
   ) {
-    this.#byKey = new Map(pending.snapshots.map((snapshot) => [snapshot.key, snapshot]));
-    for (const key of this.#byKey.keys()) {
+    this.byKey = new Map(pending.snapshots.map((snapshot) => [snapshot.key, snapshot]));
+    for (const key of this.byKey.keys()) {
       const ref = refOfKey(key);
-      if (ref.kind === 'folder') this.#folders.add(ref.folderPath);
+      if (ref.kind === 'folder') this.folders.add(ref.folderPath);
       else {
         const versionId = ref.kind === 'version' ? ref.versionId : undefined;
-        const those = this.#byFile.get(ref.fileId) ?? [];
-        this.#byFile.set(ref.fileId, [...those, { key, versionId }]);
+        const those = this.byFile.get(ref.fileId) ?? [];
+        this.byFile.set(ref.fileId, [...those, { key, versionId }]);
       }
     }
   }
 
   get result(): Look {
     const { deleted } = this.pending;
-    const all = [...this.#files.values(), ...this.#below.values()];
+    const all = [...this.files.values(), ...this.below.values()];
     const targets = all.filter((target) => {
       const key = targetKey(target);
-      return !this.#gone.has(key) && !deleted.has(key);
+      return !this.gone.has(key) && !deleted.has(key);
     });
     const differences = new Map<string, GuardFinding>();
     for (const target of targets) {
       const key = targetKey(target);
-      const difference = differenceOf(this.#byKey.get(key), target);
+      const difference = differenceOf(this.byKey.get(key), target);
       if (difference) differences.set(key, difference);
     }
     const seen = new Set(targets.map(targetKey));
@@ -109,56 +109,56 @@ class Looking {
       targets: targets.map((target) => ({ target, source: undefined })),
       unresolved: this.pending.snapshots
         .filter(({ key }) => !seen.has(key))
-        .map((snapshot) => unresolvedOf(snapshot, this.#gone.has(snapshot.key))),
-      filesOfVersions: this.#filesOfVersions,
+        .map((snapshot) => unresolvedOf(snapshot, this.gone.has(snapshot.key))),
+      filesOfVersions: this.filesOfVersions,
       foreignIds: [],
       differences,
-      gone: this.#gone,
+      gone: this.gone,
     };
   }
 
   async atFiles(): Promise<void> {
-    const fileIds = [...this.#byFile.keys()].filter(isSendableId);
+    const fileIds = [...this.byFile.keys()].filter(isSendableId);
     const few = fileIds.length <= askedSingly;
     const searched = few
       ? new Map<string, never>()
       : await searchIds(new Set(fileIds), {
           ...this.options,
-          onProgress: (done) => this.options.onProgress?.(done, this.#byFile.size),
+          onProgress: (done) => this.options.onProgress?.(done, this.byFile.size),
         });
-    this.#done = searched.size;
+    this.done = searched.size;
     const isShort = fileIds.length - searched.size <= askedSingly;
     await Promise.all(
       fileIds.map(async (fileId) => {
         const known = searched.get(fileId);
-        const row = known?.kind === 'found' ? known.asset : await this.#details(fileId, isShort);
-        await this.#keep(fileId, row);
-        if (!known) this.options.onProgress?.((this.#done += 1), this.#byFile.size);
+        const row = known?.kind === 'found' ? known.asset : await this.details(fileId, isShort);
+        await this.keep(fileId, row);
+        if (!known) this.options.onProgress?.((this.done += 1), this.byFile.size);
       }),
     );
   }
 
   /** The file by the call that never lags; a long list in doubt is left to the run, which asks as well. */
-  async #details(fileId: string, isShort: boolean): Promise<FileRow> {
-    const those = this.#byFile.get(fileId) ?? [];
+  private async details(fileId: string, isShort: boolean): Promise<FileRow> {
+    const those = this.byFile.get(fileId) ?? [];
     if (!isShort && those.every(({ key }) => this.pending.inDoubt.has(key))) return 'unseen';
     const { client, signal } = this.options;
     return answerOf(client.getAsset(fileId, signal));
   }
 
-  async #keep(fileId: string, row: FileRow): Promise<void> {
-    const those = this.#byFile.get(fileId) ?? [];
-    if (row === 'gone') for (const { key } of those) this.#gone.add(key);
+  private async keep(fileId: string, row: FileRow): Promise<void> {
+    const those = this.byFile.get(fileId) ?? [];
+    if (row === 'gone') for (const { key } of those) this.gone.add(key);
     if (row === 'gone' || row === 'unseen') return;
     for (const { key, versionId } of those) {
-      if (versionId !== undefined) await this.#keepVersion(key, versionId, row);
-      else this.#files.set(key, await this.#asTarget(row));
+      if (versionId !== undefined) await this.keepVersion(key, versionId, row);
+      else this.files.set(key, await this.asTarget(row));
     }
   }
 
-  async #asTarget(asset: Asset): Promise<Target> {
+  private async asTarget(asset: Asset): Promise<Target> {
     const { client, signal, countVersions } = this.options;
-    if (!countVersions || this.#byFile.size > askedSingly) {
+    if (!countVersions || this.byFile.size > askedSingly) {
       return { kind: 'asset', asset, olderVersions: undefined };
     }
     const versions = await answerOf(client.listVersions(asset.fileId, signal));
@@ -169,7 +169,7 @@ class Looking {
     return { kind: 'asset', asset, olderVersions: older };
   }
 
-  async #keepVersion(key: string, versionId: string, file: Asset): Promise<void> {
+  private async keepVersion(key: string, versionId: string, file: Asset): Promise<void> {
     const { client, signal } = this.options;
     if (!isSendableId(versionId)) return;
     const versions = await answerOf(client.listVersions(file.fileId, signal));
@@ -178,32 +178,32 @@ class Looking {
     if (version) {
       // Two rows with one id: which of them the id addresses is not known.
       if (another) return;
-      this.#filesOfVersions.set(file.fileId, file);
-      this.#files.set(key, { kind: 'version', version });
+      this.filesOfVersions.set(file.fileId, file);
+      this.files.set(key, { kind: 'version', version });
     } else if ((await answerOf(client.getVersion(file.fileId, versionId, signal))) === 'gone') {
-      this.#gone.add(key);
+      this.gone.add(key);
     }
   }
 
   async atFolders(): Promise<void> {
-    const top = [...this.#folders].filter((path) => !isBelowAny(path, this.#folders));
-    await Promise.all(top.map((path) => this.#atFolder(path)));
+    const top = [...this.folders].filter((path) => !isBelowAny(path, this.folders));
+    await Promise.all(top.map((path) => this.atFolder(path)));
     // What a search of the folder above did not show may be there all the same.
-    const left = [...this.#folders].filter((path) => !this.#below.has(`folder:${path}`));
+    const left = [...this.folders].filter((path) => !this.below.has(`folder:${path}`));
     await Promise.all(
       left.map(async (folderPath) => {
         const key = `folder:${folderPath}`;
         if (await folderExists(folderPath, this.options)) {
-          this.#below.set(key, { kind: 'folder', folderPath });
-        } else if (this.pending.inDoubt.has(key)) this.#gone.add(key);
+          this.below.set(key, { kind: 'folder', folderPath });
+        } else if (this.pending.inDoubt.has(key)) this.gone.add(key);
       }),
     );
   }
 
-  async #atFolder(path: string): Promise<void> {
+  private async atFolder(path: string): Promise<void> {
     if (!(await folderExists(path, this.options))) return;
     for (const target of await listBelow(path, this.options)) {
-      this.#below.set(targetKey(target), target);
+      this.below.set(targetKey(target), target);
     }
   }
 }

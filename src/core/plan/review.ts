@@ -30,15 +30,15 @@ interface Row {
  */
 export class PlanReview {
   /** By path, so that the rows inside a folder follow each other. */
-  readonly #rows: readonly Row[];
-  readonly #places: ReadonlyMap<string, number>;
-  readonly #groups: Readonly<Record<ReviewGroup, readonly PlannedTarget[]>>;
+  private readonly ownRows: readonly Row[];
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly groups: Readonly<Record<ReviewGroup, readonly PlannedTarget[]>>;
   /** 1 for a checked row, 0 for the others. */
-  readonly #checked: Uint8Array;
-  #isChanged = false;
-  #asked: Amount | undefined;
+  private readonly checked: Uint8Array;
+  private ownIsChanged = false;
+  private ownAsked: Amount | undefined;
   /** What follows from the boxes; made when it is asked for. */
-  #derived: Derived | undefined;
+  private derived: Derived | undefined;
 
   /**
    * `boxes` says what is checked at first: all that is safe, nothing, or what was checked in an
@@ -51,23 +51,23 @@ export class PlanReview {
     const rows = rowsOf(plan.targets);
     const inGroup = (group: ReviewGroup) =>
       rows.filter((row) => row.group === group).map(({ planned }) => planned);
-    this.#rows = rows;
-    this.#places = new Map(rows.map(({ planned }, place) => [planned.key, place]));
-    this.#groups = inEach(inGroup);
+    this.ownRows = rows;
+    this.places = new Map(rows.map(({ planned }, place) => [planned.key, place]));
+    this.groups = inEach(inGroup);
     const isChecked = ({ planned, group }: Row) =>
-      typeof boxes === 'object' ? boxes.#holds(planned.key, group) : group === boxes;
-    this.#isChanged = typeof boxes === 'object' && boxes.isChanged;
-    this.#checked = Uint8Array.from(rows, (row) => (isChecked(row) ? 1 : 0));
+      typeof boxes === 'object' ? boxes.holds(planned.key, group) : group === boxes;
+    this.ownIsChanged = typeof boxes === 'object' && boxes.isChanged;
+    this.checked = Uint8Array.from(rows, (row) => (isChecked(row) ? 1 : 0));
   }
 
   /** Whether a person has checked or unchecked anything. */
   get isChanged(): boolean {
-    return this.#isChanged;
+    return this.ownIsChanged;
   }
 
   /** The rows of a group, by path. */
   rows(group: ReviewGroup): readonly PlannedTarget[] {
-    return this.#groups[group];
+    return this.groups[group];
   }
 
   /**
@@ -75,77 +75,77 @@ export class PlanReview {
    * checked, all of it goes but what is, or may be, mentioned: that is only ever checked by itself.
    */
   check(key: string, on: boolean): void {
-    const place = this.#places.get(key) ?? -1;
-    const row = this.#rows[place];
+    const place = this.places.get(key) ?? -1;
+    const row = this.ownRows[place];
     if (!row) return;
-    this.#set(place, on);
+    this.set(place, on);
     for (let inner = row.start; inner < row.end; inner += 1) {
-      if (!on || this.#rows[inner]?.group === 'safe') this.#set(inner, on);
+      if (!on || this.ownRows[inner]?.group === 'safe') this.set(inner, on);
     }
   }
 
   /** Checks all rows of a group, or unchecks them. */
   checkGroup(group: ReviewGroup, on: boolean): void {
-    for (const [place, row] of this.#rows.entries()) if (row.group === group) this.#set(place, on);
+    for (const [place, row] of this.ownRows.entries()) if (row.group === group) this.set(place, on);
   }
 
   /** What becomes of the row with this key. */
   decision(key: string): RowDecision {
-    const place = this.#places.get(key) ?? -1;
-    const row = this.#rows[place];
-    if (!row || this.#checked[place] !== 1) return { kind: 'keep' };
-    const staying = this.#now.nextStaying[row.start] ?? row.end;
+    const place = this.places.get(key) ?? -1;
+    const row = this.ownRows[place];
+    if (!row || this.checked[place] !== 1) return { kind: 'keep' };
+    const staying = this.now.nextStaying[row.start] ?? row.end;
     if (staying >= row.end) return { kind: 'delete' };
-    return { kind: 'keepFolder', path: this.#rows[staying]?.path ?? row.path };
+    return { kind: 'keepFolder', path: this.ownRows[staying]?.path ?? row.path };
   }
 
   /** All that was asked for, whatever becomes of it; what was not found counts as a file. */
   get asked(): Amount {
     const { targets, refused, unresolved } = this.plan;
-    this.#asked ??= addAmounts(
+    this.ownAsked ??= addAmounts(
       amountOf([...targets, ...refused.map(({ planned }) => planned)].map(({ target }) => target)),
       { files: unresolved.length, versions: 0, folders: 0, bytes: 0 },
     );
-    return this.#asked;
+    return this.ownAsked;
   }
 
   /** How much of a group goes. */
   going(group: ReviewGroup): Amount {
-    return this.#now.going[group];
+    return this.now.going[group];
   }
 
   /** Whether every box of a group is checked; a folder that is kept may be among them. */
   allChecked(group: ReviewGroup): boolean {
-    return this.#rows.every((row, place) => row.group !== group || this.#checked[place] === 1);
+    return this.ownRows.every((row, place) => row.group !== group || this.checked[place] === 1);
   }
 
   /** How much goes of all. */
   get goingInAll(): Amount {
-    return reviewGroups.map((group) => this.#now.going[group]).reduce(addAmounts);
+    return reviewGroups.map((group) => this.now.going[group]).reduce(addAmounts);
   }
 
   /** What runs when the person agrees: what goes now, and nothing else. */
   confirm(): ConfirmedPlan {
-    const checked = this.#rows.filter((_, place) => this.#checked[place] === 1);
+    const checked = this.ownRows.filter((_, place) => this.checked[place] === 1);
     return confirmPlan(this.plan, new Set(checked.map(({ planned }) => planned.key)));
   }
 
   /** Whether a row was checked, and by somebody who knew no less about it. */
-  #holds(key: string, group: ReviewGroup): boolean {
-    const place = this.#places.get(key) ?? -1;
-    const before = this.#rows[place]?.group ?? group;
+  private holds(key: string, group: ReviewGroup): boolean {
+    const place = this.places.get(key) ?? -1;
+    const before = this.ownRows[place]?.group ?? group;
     const isNews = reviewGroups.indexOf(group) > reviewGroups.indexOf(before);
-    return this.#checked[place] === 1 && !isNews;
+    return this.checked[place] === 1 && !isNews;
   }
 
-  #set(place: number, on: boolean): void {
-    this.#checked[place] = on ? 1 : 0;
-    this.#isChanged = true;
-    this.#derived = undefined;
+  private set(place: number, on: boolean): void {
+    this.checked[place] = on ? 1 : 0;
+    this.ownIsChanged = true;
+    this.derived = undefined;
   }
 
-  get #now(): Derived {
-    return (this.#derived ??= derivedFrom(this.#rows, this.#checked));
+  private get now(): Derived {
+    return (this.derived ??= derivedFrom(this.ownRows, this.checked));
   }
 }
 

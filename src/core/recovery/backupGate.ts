@@ -62,22 +62,22 @@ const tries = 3;
  * several at a time and ahead of it, and `ensure` lets a request be built only for what is verified.
  */
 export class BackupGate {
-  readonly #ends: ReadonlyMap<string, Promise<NotBackedUp | undefined>>;
-  readonly #records = new Map<number, Promise<ReadonlyMap<string, AssetRecord>>>();
-  readonly #order: readonly PlannedTarget[];
+  private readonly ends: ReadonlyMap<string, Promise<NotBackedUp | undefined>>;
+  private readonly ownRecords = new Map<number, Promise<ReadonlyMap<string, AssetRecord>>>();
+  private readonly order: readonly PlannedTarget[];
   /** Set by the first refusal of the disk: no further file is tried. */
-  #broken: NotBackedUp | undefined;
-  #gaps = 0;
+  private broken: NotBackedUp | undefined;
+  private gaps = 0;
 
   constructor(
     targets: readonly PlannedTarget[],
     private readonly options: BackupOptions,
   ) {
     const { files, versions } = inRunOrder(targets);
-    this.#order = [...files, ...versions];
+    this.order = [...files, ...versions];
     const turns = new Turns(options.concurrency);
-    this.#ends = new Map(
-      this.#order.map((planned, at) => [planned.key, turns.take(() => this.#backUp(planned, at))]),
+    this.ends = new Map(
+      this.order.map((planned, at) => [planned.key, turns.take(() => this.backUp(planned, at))]),
     );
   }
 
@@ -89,7 +89,7 @@ export class BackupGate {
     const missing = new Map<string, NotBackedUp>();
     for (const { key, target } of batch) {
       if (target.kind === 'folder') continue;
-      const end = this.#ends.get(key);
+      const end = this.ends.get(key);
       const why = end ? await end : ({ kind: 'notFound' } as const);
       if (why) missing.set(key, why);
     }
@@ -98,18 +98,18 @@ export class BackupGate {
 
   /** Resolves when every file has its end: whether all of them are in the backup. */
   async finish(): Promise<'complete' | 'incomplete'> {
-    await Promise.all(this.#ends.values());
-    return this.#gaps === 0 ? 'complete' : 'incomplete';
+    await Promise.all(this.ends.values());
+    return this.gaps === 0 ? 'complete' : 'incomplete';
   }
 
   /** Never rejects: whatever happens, the file is either verified or must not be deleted. */
-  async #backUp(planned: PlannedTarget, at: number): Promise<NotBackedUp | undefined> {
+  private async backUp(planned: PlannedTarget, at: number): Promise<NotBackedUp | undefined> {
     const { store, done } = this.options;
     if (done?.has(planned.key)) return undefined;
-    const why = await this.#tryOften(planned, at);
+    const why = await this.tryOften(planned, at);
     if (!why) return undefined;
-    this.#gaps += 1;
-    if (why.kind === 'disk' || why.kind === 'diskFull') this.#broken ??= why;
+    this.gaps += 1;
+    if (why.kind === 'disk' || why.kind === 'diskFull') this.broken ??= why;
     const { key, target } = planned;
     // What can't be written down is told by the run's own record.
     await store
@@ -118,46 +118,46 @@ export class BackupGate {
     return why;
   }
 
-  async #tryOften(planned: PlannedTarget, at: number): Promise<NotBackedUp | undefined> {
+  private async tryOften(planned: PlannedTarget, at: number): Promise<NotBackedUp | undefined> {
     const { signal, pause } = this.options;
     for (let attempt = 1; ; attempt++) {
       if (signal.aborted) return { kind: 'cancelled' };
-      if (this.#broken) return this.#broken;
-      const why = await this.#tryOnce(planned, at).catch((error: unknown) => this.#whyOf(error));
+      if (this.broken) return this.broken;
+      const why = await this.tryOnce(planned, at).catch((error: unknown) => this.whyOf(error));
       if (!why || !isPassing(why) || attempt >= tries) return why;
       await pause(500 * 2 ** attempt, signal);
     }
   }
 
-  async #tryOnce(planned: PlannedTarget, at: number): Promise<NotBackedUp | undefined> {
+  private async tryOnce(planned: PlannedTarget, at: number): Promise<NotBackedUp | undefined> {
     const { target } = planned;
     if (target.kind === 'folder') return undefined;
     const incoming =
       target.kind === 'asset'
-        ? await this.#incomingFile(planned.key, target, at)
-        : await this.#incomingVersion(planned.key, target.version);
+        ? await this.incomingFile(planned.key, target, at)
+        : await this.incomingVersion(planned.key, target.version);
     if ('kind' in incoming) return incoming;
     await this.options.store.add(incoming);
     return undefined;
   }
 
-  async #incomingFile(
+  private async incomingFile(
     key: string,
     { asset, olderVersions }: { readonly asset: Asset; readonly olderVersions: number | undefined },
     at: number,
   ): Promise<IncomingFile | NotBackedUp> {
-    const record = (await this.#recordsAround(at)).get(asset.fileId);
+    const record = (await this.recordsAround(at)).get(asset.fileId);
     if (!record) return { kind: 'notFound' };
     if (record.versionId !== asset.versionId || record.size !== asset.size) {
       return { kind: 'changed' };
     }
     const { withVersions } = this.options;
-    const older = withVersions && olderVersions !== 0 ? await this.#olderVersions(record) : [];
+    const older = withVersions && olderVersions !== 0 ? await this.olderVersions(record) : [];
     if ('kind' in older) return older;
-    return this.#incoming(key, record, [...older, record], withVersions ? 0 : olderVersions);
+    return this.incoming(key, record, [...older, record], withVersions ? 0 : olderVersions);
   }
 
-  async #incomingVersion(
+  private async incomingVersion(
     key: string,
     { fileId, versionId, size }: AssetVersion,
   ): Promise<IncomingFile | NotBackedUp> {
@@ -166,11 +166,11 @@ export class BackupGate {
     const [record, another] = records.filter((each) => each.versionId === versionId);
     if (!record || another) return { kind: 'notFound' };
     if (record.size !== size) return { kind: 'changed' };
-    return this.#incoming(key, record, [record], undefined);
+    return this.incoming(key, record, [record], undefined);
   }
 
   /** The versions beside the current one, oldest first. */
-  async #olderVersions(
+  private async olderVersions(
     record: AssetRecord,
   ): Promise<readonly VersionRecord[] | Extract<NotBackedUp, { kind: 'versionsUnknown' }>> {
     const { client, signal } = this.options;
@@ -187,7 +187,7 @@ export class BackupGate {
     return older.toSorted((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? '', 'en'));
   }
 
-  async #incoming(
+  private async incoming(
     key: string,
     record: AssetRecord | VersionRecord,
     versions: readonly (AssetRecord | VersionRecord)[],
@@ -218,11 +218,11 @@ export class BackupGate {
     return {
       ...{ key, fileId, path, mime, fileType, tags, isPrivate, isPublished },
       ...{ customMetadata, customCoordinates, description, updatedAt, versionsLeftOut },
-      versions: this.#downloads(incoming, links),
+      versions: this.downloads(incoming, links),
     };
   }
 
-  async *#downloads(
+  private async *downloads(
     versions: readonly Omit<IncomingVersion, 'chunks'>[],
     links: readonly { readonly url: string; readonly endpoint: string | undefined }[],
   ): AsyncGenerator<IncomingVersion> {
@@ -234,14 +234,14 @@ export class BackupGate {
       try {
         const { status, reason } = original;
         if (status !== 200) throw new BytesRefused({ kind: 'notDelivered', status, reason });
-        yield { ...version, chunks: this.#counted(original.bytes) };
+        yield { ...version, chunks: this.counted(original.bytes) };
       } finally {
         original.close();
       }
     }
   }
 
-  async *#counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  private async *counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
       this.options.onProgress?.(chunk.length);
       yield chunk;
@@ -249,25 +249,25 @@ export class BackupGate {
   }
 
   /** The records of the files beside this one in the order, by one search. */
-  #recordsAround(at: number): Promise<ReadonlyMap<string, AssetRecord>> {
+  private recordsAround(at: number): Promise<ReadonlyMap<string, AssetRecord>> {
     const first = at - (at % recordsAtATime);
-    const known = this.#records.get(first);
+    const known = this.ownRecords.get(first);
     if (known) return known;
     const { client, signal } = this.options;
-    const ids = this.#order
+    const ids = this.order
       .slice(first, first + recordsAtATime)
       .flatMap(({ target }) => (target.kind === 'asset' ? [target.asset.fileId] : []));
     const asked = client
       .records(ids, signal)
       .then((records) => new Map(records.map((record) => [record.fileId, record])));
-    this.#records.set(first, asked);
+    this.ownRecords.set(first, asked);
     // A failed search is repeated by the next try, and what lies far back is not needed again.
-    asked.catch(() => this.#records.delete(first));
-    this.#records.delete(first - 4 * recordsAtATime);
+    asked.catch(() => this.ownRecords.delete(first));
+    this.ownRecords.delete(first - 4 * recordsAtATime);
     return asked;
   }
 
-  #whyOf(error: unknown): NotBackedUp {
+  private whyOf(error: unknown): NotBackedUp {
     if (error instanceof BytesRefused) return error.why;
     if (this.options.signal.aborted) return { kind: 'cancelled' };
     const reason = error instanceof Error ? error.message : String(error);
@@ -302,22 +302,22 @@ function fileIdOf(target: PlannedTarget['target']): string {
 
 /** Lets so many tasks run at a time, in the order in which they came. */
 class Turns {
-  readonly #waiting: (() => void)[] = [];
-  #free: number;
+  private readonly waiting: (() => void)[] = [];
+  private free: number;
 
   constructor(most: number) {
-    this.#free = Math.max(1, most);
+    this.free = Math.max(1, most);
   }
 
   async take<T>(task: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
     try {
       return await task();
     } finally {
-      const next = this.#waiting.shift();
+      const next = this.waiting.shift();
       if (next) next();
-      else this.#free += 1;
+      else this.free += 1;
     }
   }
 }

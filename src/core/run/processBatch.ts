@@ -75,10 +75,10 @@ export async function processBatch(
 
 class Batch {
   readonly outcomes: TargetOutcome[] = [];
-  readonly #uncertain = new Map<string, Uncertainty>();
+  private readonly uncertain = new Map<string, Uncertainty>();
   /** Uncertain targets for which nothing more is sent. */
-  readonly #leftUncertain: PlannedTarget[] = [];
-  #rounds = 0;
+  private readonly leftUncertain: PlannedTarget[] = [];
+  private rounds = 0;
 
   constructor(
     private readonly deleter: TargetDeleter,
@@ -128,7 +128,7 @@ class Batch {
       const why = missing.get(planned.key);
       if (!why) continue;
       const reason: LeftReason = stopReason ?? { kind: 'notBackedUp', why };
-      const uncertainty = this.#uncertain.get(planned.key);
+      const uncertainty = this.uncertain.get(planned.key);
       if (uncertainty) uncertainty.ifProven = { kind: 'notAttempted', reason };
       this.skip([planned], reason);
     }
@@ -156,7 +156,7 @@ class Batch {
    * a cancellation at once, and nothing is proven by it.
    */
   async lookLast(): Promise<void> {
-    const targets = this.#leftUncertain;
+    const targets = this.leftUncertain;
     const { stopReason, options } = this.run;
     const isRefused = stopReason?.kind === 'stopped' && isFinal(stopReason.failure);
     if (targets.length > 0 && this.deleter.exists && !isRefused) {
@@ -172,14 +172,14 @@ class Batch {
     const { clock, timeoutMs } = this.run.options;
     const mayLandUntil = clock.now() + timeoutMs;
     for (const { key } of targets) {
-      this.#uncertain.set(key, { failure, mayLandUntil, isProven: false, ifProven: undefined });
+      this.uncertain.set(key, { failure, mayLandUntil, isProven: false, ifProven: undefined });
     }
   }
 
   /** Nothing more is sent for these. */
   skip(targets: readonly PlannedTarget[], reason: LeftReason): readonly Step[] {
     for (const planned of targets) {
-      if (this.#uncertain.has(planned.key)) this.#leftUncertain.push(planned);
+      if (this.uncertain.has(planned.key)) this.leftUncertain.push(planned);
       else this.put(planned, { kind: 'notAttempted', reason });
     }
     return [];
@@ -208,7 +208,7 @@ class Batch {
       if (answer.deleted.has(planned.key)) this.put(planned, { kind: 'deleted', requestId });
       else if (failure) this.fail(planned, failure);
       else if (answer.missing.has(planned.key)) {
-        const kind = this.#uncertain.has(planned.key) ? 'deleted' : 'alreadyGone';
+        const kind = this.uncertain.has(planned.key) ? 'deleted' : 'alreadyGone';
         this.put(planned, { kind, requestId });
       } else rest.push(planned);
     }
@@ -254,8 +254,8 @@ class Batch {
     reason: LeftReason,
     lookedAt: number,
   ): Promise<readonly Step[]> {
-    const uncertain = targets.filter(({ key }) => this.#uncertain.has(key));
-    const fresh = targets.filter(({ key }) => !this.#uncertain.has(key));
+    const uncertain = targets.filter(({ key }) => this.uncertain.has(key));
+    const fresh = targets.filter(({ key }) => !this.uncertain.has(key));
     this.skip(fresh, reason);
     // What holds something exists; whether it does when the lost request has had its time counts.
     if (reason.kind !== 'notEmpty') return this.finishUncertain(uncertain);
@@ -271,13 +271,13 @@ class Batch {
 
   /** ImageKit itself has refused to delete a target; an earlier request may still do it. */
   private fail(planned: PlannedTarget, failure: RunFailure): void {
-    const uncertainty = this.#uncertain.get(planned.key);
+    const uncertainty = this.uncertain.get(planned.key);
     if (!uncertainty) {
       this.put(planned, { kind: 'failed', failure });
       return;
     }
     uncertainty.ifProven = { kind: 'failed', failure };
-    this.#leftUncertain.push(planned);
+    this.leftUncertain.push(planned);
   }
 
   /** The rounds are used up: what was seen to exist may still prove to have survived. */
@@ -292,7 +292,7 @@ class Batch {
     for (const planned of there) {
       const failure = failureOf(planned);
       // Nothing was sent for it this time: what ended the run is the reason.
-      if (failure.kind === 'interrupted') this.#leftUncertain.push(planned);
+      if (failure.kind === 'interrupted') this.leftUncertain.push(planned);
       else this.fail(planned, failure);
     }
     return this.finishUncertain(unanswered);
@@ -320,14 +320,14 @@ class Batch {
 
   /** Waits for the next round; false when the rounds are used up. */
   private async nextRound(): Promise<boolean> {
-    if (this.#rounds >= maxRounds) return false;
-    await this.run.wait(waitBefore(this.#rounds), this.run.signal);
-    this.#rounds += 1;
+    if (this.rounds >= maxRounds) return false;
+    await this.run.wait(waitBefore(this.rounds), this.run.signal);
+    this.rounds += 1;
     return true;
   }
 
   private uncertaintyOf({ key }: PlannedTarget): Uncertainty {
-    const uncertainty = this.#uncertain.get(key);
+    const uncertainty = this.uncertain.get(key);
     if (!uncertainty) throw new TypeError(`Nothing was sent for ${key}`);
     return uncertainty;
   }

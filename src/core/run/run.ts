@@ -60,36 +60,36 @@ export class RunState {
   readonly signal: AbortSignal;
   /** Aborts when nobody waits for the run any more. */
   readonly cancelled: AbortSignal;
-  readonly #end = new AbortController();
-  readonly #cancel = new AbortController();
-  #stopped: LeftReason | undefined;
+  private readonly end = new AbortController();
+  private readonly cancel = new AbortController();
+  private stopped: LeftReason | undefined;
   /** Batches in a row that used up their rounds. */
-  #givenUp = 0;
-  #lastLooksEnd: number | undefined;
+  private givenUp = 0;
+  private lastLooksEnd: number | undefined;
 
   constructor(readonly options: RunOptions) {
     this.batchSize = Math.max(1, Math.min(options.batchSize, 100));
     this.gone = new Set(options.gone);
-    this.signal = AbortSignal.any([options.signal, this.#end.signal]);
-    this.cancelled = AbortSignal.any([options.signal, this.#cancel.signal]);
+    this.signal = AbortSignal.any([options.signal, this.end.signal]);
+    this.cancelled = AbortSignal.any([options.signal, this.cancel.signal]);
   }
 
   /** Ends the run before its next request; the first reason stands. */
   stop(reason: LeftReason): void {
-    this.#stopped ??= this.stopReason ?? reason;
-    this.#end.abort();
-    if (reason.kind === 'cancelled') this.#cancel.abort();
+    this.stopped ??= this.stopReason ?? reason;
+    this.end.abort();
+    if (reason.kind === 'cancelled') this.cancel.abort();
   }
 
   /** Why nothing more may be sent. */
   get stopReason(): LeftReason | undefined {
-    if (this.#stopped) return this.#stopped;
+    if (this.stopped) return this.stopped;
     return this.options.signal.aborted ? { kind: 'cancelled' } : undefined;
   }
 
   /** A deletion was answered by ImageKit itself. */
   answered(): void {
-    this.#givenUp = 0;
+    this.givenUp = 0;
   }
 
   /**
@@ -97,10 +97,10 @@ export class RunState {
    * silent, or fails a second batch, would only have every other batch take as long.
    */
   gaveUp(failure: RunFailure): void {
-    this.#givenUp += 1;
+    this.givenUp += 1;
     if (failure.kind === 'interrupted') this.stop({ kind: 'silent' });
     else if (failure.kind === 'unmentioned' || failure.kind === 'notLookedUp') return;
-    else if (failure.kind === 'unreachable' || this.#givenUp > 1) {
+    else if (failure.kind === 'unreachable' || this.givenUp > 1) {
       this.stop({ kind: 'stopped', failure });
     }
   }
@@ -108,8 +108,8 @@ export class RunState {
   /** Milliseconds left for look-ups after a cancellation: one timeout from the first, for all. */
   lastLooksMs(): number {
     const now = this.options.clock.now();
-    this.#lastLooksEnd ??= now + this.options.timeoutMs;
-    return Math.max(0, this.#lastLooksEnd - now);
+    this.lastLooksEnd ??= now + this.options.timeoutMs;
+    return Math.max(0, this.lastLooksEnd - now);
   }
 
   /** Resolves after so many milliseconds, or at once when the signal aborts. */

@@ -11,8 +11,8 @@ const mostRemembered = 2000;
 
 /** The rules of one ignore file. */
 class RuleFile {
-  #asked = 0;
-  #rules: Ignore;
+  private asked = 0;
+  private rules: Ignore;
 
   constructor(
     /** The folder that they are relative to: empty, or with a slash at its end. */
@@ -20,15 +20,15 @@ class RuleFile {
     private readonly ignoreCase: boolean,
     rules: string | Ignore,
   ) {
-    this.#rules = ignore({ ignoreCase }).add(rules);
+    this.rules = ignore({ ignoreCase }).add(rules);
   }
 
   /** What they say of a path, or of a folder with a slash at its end. */
   ruling(path: string): boolean | undefined {
     if (!path.startsWith(this.base) || path.length === this.base.length) return undefined;
-    this.#asked += 1;
-    if (this.#asked % mostRemembered === 0) this.#rules = this.#copy();
-    const { ignored, unignored } = this.#rules.test(path.slice(this.base.length));
+    this.asked += 1;
+    if (this.asked % mostRemembered === 0) this.rules = this.copy();
+    const { ignored, unignored } = this.rules.test(path.slice(this.base.length));
     return ignored ? true : unignored ? false : undefined;
   }
 
@@ -36,11 +36,11 @@ class RuleFile {
   reopened(folder: string): RuleFile {
     if (this.ruling(folder) !== true) return this;
     const literal = folder.slice(this.base.length).replace(/[\\*?[\]!# ]/g, '\\$&');
-    return new RuleFile(this.base, this.ignoreCase, this.#copy().add([`!/${literal}`]));
+    return new RuleFile(this.base, this.ignoreCase, this.copy().add([`!/${literal}`]));
   }
 
-  #copy(): Ignore {
-    return ignore({ ignoreCase: this.ignoreCase }).add(this.#rules);
+  private copy(): Ignore {
+    return ignore({ ignoreCase: this.ignoreCase }).add(this.rules);
   }
 }
 

@@ -31,7 +31,7 @@ const manifestName = 'manifest.ndjson';
  */
 export class BackupFolder {
   /** The number of the next name of ours. */
-  #next: number;
+  private next: number;
 
   private constructor(
     readonly folder: string,
@@ -40,7 +40,7 @@ export class BackupFolder {
     private readonly ports: BytesPorts,
     next: number,
   ) {
-    this.#next = next;
+    this.next = next;
   }
 
   /** Begins a backup below `parent`. Throws what the disk says. */
@@ -92,7 +92,7 @@ export class BackupFolder {
     const versions: BackedUpVersion[] = [];
     try {
       for await (const { chunks, ...version } of incoming) {
-        const bytes = `bytes/${this.#number()}`;
+        const bytes = `bytes/${this.number()}`;
         const sha256 = await storeBytes(
           chunks,
           path.join(this.folder, bytes),
@@ -102,8 +102,8 @@ export class BackupFolder {
         versions.push({ ...version, bytes, sha256 });
       }
       const stored: BackedUpFile = { ...fields, versions };
-      const sidecar = `files/${this.#number()}.json`;
-      await this.#write(sidecar, sidecarText(stored));
+      const sidecar = `files/${this.number()}.json`;
+      await this.write(sidecar, sidecarText(stored));
       await syncFolder(path.join(this.folder, 'bytes'));
       await syncFolder(path.join(this.folder, 'files'));
       const { fileId, path: filePath } = file;
@@ -140,7 +140,7 @@ export class BackupFolder {
     return this.manifest.close();
   }
 
-  async #write(name: string, content: string): Promise<void> {
+  private async write(name: string, content: string): Promise<void> {
     const file = path.join(this.folder, name);
     const draft = `${file}.part`;
     const handle = await this.ports.open(draft, 'w', 0o600);
@@ -156,8 +156,8 @@ export class BackupFolder {
     await rename(draft, file);
   }
 
-  #number(): string {
-    return String(this.#next++).padStart(6, '0');
+  private number(): string {
+    return String(this.next++).padStart(6, '0');
   }
 }
 

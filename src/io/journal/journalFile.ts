@@ -10,10 +10,10 @@ export type JournalHandle = Pick<FileHandle, 'write' | 'datasync' | 'truncate' |
  */
 export class JournalFile {
   /** Bytes of the file that are whole lines. */
-  #end: number;
+  private end: number;
   /** Whether something stands behind the whole lines. */
-  #torn = true;
-  #last: Promise<unknown> = Promise.resolve();
+  private torn = true;
+  private last: Promise<unknown> = Promise.resolve();
 
   /**
    * `handle` is open on what is at `path`. `end`: where the next line goes; what stands behind it was
@@ -24,56 +24,56 @@ export class JournalFile {
     private readonly path: string,
     end = 0,
   ) {
-    this.#end = end;
+    this.end = end;
   }
 
   /** Resolves when the lines are the operating system's: a crash of this process keeps them. */
   append(lines: string): Promise<void> {
-    return this.#inTurn(async () => {
-      await this.#write(lines);
-      await this.#assertFound();
+    return this.inTurn(async () => {
+      await this.write(lines);
+      await this.assertFound();
     });
   }
 
   /** Resolves when the lines, and all before them, are on the disk: a power cut keeps them. */
   appendDurably(lines: string): Promise<void> {
-    return this.#inTurn(async () => {
-      await this.#write(lines);
+    return this.inTurn(async () => {
+      await this.write(lines);
       await this.handle.datasync();
-      await this.#assertFound();
+      await this.assertFound();
     });
   }
 
   /** Ends the file's use, after everything that is still to be written. */
   close(): Promise<void> {
-    return this.#inTurn(() => this.handle.close());
+    return this.inTurn(() => this.handle.close());
   }
 
-  async #write(lines: string): Promise<void> {
-    if (this.#torn) await this.handle.truncate(this.#end);
-    else await this.#assertUnchanged();
-    this.#torn = true;
+  private async write(lines: string): Promise<void> {
+    if (this.torn) await this.handle.truncate(this.end);
+    else await this.assertUnchanged();
+    this.torn = true;
     const bytes = Buffer.from(lines);
     for (let done = 0; done < bytes.length;) {
       const rest = bytes.length - done;
-      const { bytesWritten } = await this.handle.write(bytes, done, rest, this.#end + done);
+      const { bytesWritten } = await this.handle.write(bytes, done, rest, this.end + done);
       done += bytesWritten;
     }
-    this.#end += bytes.length;
-    this.#torn = false;
+    this.end += bytes.length;
+    this.torn = false;
   }
 
   /** What somebody else wrote to is no record. */
-  async #assertUnchanged(): Promise<void> {
+  private async assertUnchanged(): Promise<void> {
     const { size } = await this.handle.stat();
-    if (size !== this.#end) throw new JournalError('changed', 'size');
+    if (size !== this.end) throw new JournalError('changed', 'size');
   }
 
   /**
    * A file that was removed or replaced can still be written to, elsewhere than on Windows, and nobody
    * would ever read it.
    */
-  async #assertFound(): Promise<void> {
+  private async assertFound(): Promise<void> {
     const [written, found] = await Promise.all([
       this.handle.stat({ bigint: true }),
       stat(this.path, { bigint: true }),
@@ -83,12 +83,12 @@ export class JournalFile {
     }
   }
 
-  #inTurn(task: () => Promise<void>): Promise<void> {
-    const turn = this.#last.then(task).catch((error: unknown) => {
+  private inTurn(task: () => Promise<void>): Promise<void> {
+    const turn = this.last.then(task).catch((error: unknown) => {
       throw journalError(error);
     });
     // The next one has its own chance, and its own failure.
-    this.#last = turn.catch(() => undefined);
+    this.last = turn.catch(() => undefined);
     return turn;
   }
 }

@@ -36,16 +36,19 @@ export type Alone = (accountId: string, work: () => Promise<void>) => Promise<vo
  * be written or read is thrown as `JournalError`.
  */
 export class JournalFolder {
-  readonly #ports: JournalPorts;
-  readonly #summaries = new Map<string, { readonly stamp: string; readonly run: RunSummary }>();
+  private readonly ports: JournalPorts;
+  private readonly summaries = new Map<
+    string,
+    { readonly stamp: string; readonly run: RunSummary }
+  >();
   /** Runs that were seen to have ended, with the stamp of their file. */
-  readonly #ended = new Map<string, string>();
+  private readonly ended = new Map<string, string>();
 
   constructor(
     private readonly folder: string,
     ports: Partial<JournalPorts> = {},
   ) {
-    this.#ports = { open, now: () => new Date(), ...ports };
+    this.ports = { open, now: () => new Date(), ...ports };
   }
 
   /** Writes down what is going to run, and where. When this resolves, the whole plan is on the disk. */
@@ -54,9 +57,9 @@ export class JournalFolder {
     account: Pick<Account, 'id' | 'name'>,
     library?: RunLibrary,
   ): Promise<RunJournal> {
-    const now = this.#ports.now();
+    const now = this.ports.now();
     const runId = newRunId(now);
-    const file = this.#fileOf(runId);
+    const file = this.fileOf(runId);
     const { id: planId, targets, backup: decision } = plan;
     const backup = decision.kind === 'required' ? { backup: decision } : undefined;
     const bytes = targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
@@ -66,7 +69,7 @@ export class JournalFolder {
     const createdAt = now.toISOString();
     try {
       const made = await mkdir(this.folder, { recursive: true, mode: 0o700 });
-      const journal = new JournalFile(await this.#ports.open(file, 'wx', 0o600), file);
+      const journal = new JournalFile(await this.ports.open(file, 'wx', 0o600), file);
       try {
         const sizes = { targets: targets.length, ...only, bytes, ...(library && { library }) };
         await journal.append(runLine({ runId, planId, account, createdAt, ...sizes, ...backup }));
@@ -75,14 +78,14 @@ export class JournalFolder {
           await journal.append(some.map(targetLine).join(''));
         }
         await journal.appendDurably(plannedLine(targets.length));
-        await this.#syncFolders(made);
+        await this.syncFolders(made);
       } catch (error) {
         // Half a plan is of no use; that it can't be removed either changes nothing.
         await journal.close().catch(() => undefined);
         await rm(file, { force: true }).catch(() => undefined);
         throw error;
       }
-      return new RunJournal(runId, journal, targets.length, this.#ports.now, []);
+      return new RunJournal(runId, journal, targets.length, this.ports.now, []);
     } catch (error) {
       throw journalError(error);
     }
@@ -90,7 +93,7 @@ export class JournalFolder {
 
   /** What a run's journal says. */
   async read(runId: string): Promise<RunRecord> {
-    return (await replayFile(this.#fileOf(runId))).record;
+    return (await replayFile(this.fileOf(runId))).record;
   }
 
   /**
@@ -102,21 +105,21 @@ export class JournalFolder {
     library?: RunLibrary,
     admit: (record: RunRecord) => void = () => undefined,
   ): Promise<{ record: RunRecord; journal: RunJournal }> {
-    const file = this.#fileOf(runId);
+    const file = this.fileOf(runId);
     const { record, end } = await replayFile(file);
     if (record.state === 'neverBegan') throw new JournalError('neverBegan');
     admit(record);
-    const handle = await this.#ports.open(file, 'r+').catch(fail);
+    const handle = await this.ports.open(file, 'r+').catch(fail);
     const lines = new JournalFile(handle, file, end);
     try {
-      await lines.appendDurably(resumedLine(this.#ports.now().toISOString(), library));
+      await lines.appendDurably(resumedLine(this.ports.now().toISOString(), library));
     } catch (error) {
       // The first failure is the one to tell.
       await lines.close().catch(() => undefined);
       throw error;
     }
     const total = record.targets.length;
-    const journal = new RunJournal(runId, lines, total, this.#ports.now, outcomesOf(record));
+    const journal = new RunJournal(runId, lines, total, this.ports.now, outcomesOf(record));
     return { record, journal };
   }
 
@@ -125,11 +128,11 @@ export class JournalFolder {
    * however long it was, and few files are open at a time.
    */
   async list(most = Infinity): Promise<readonly RunSummary[]> {
-    const runIds = await this.#runIds();
+    const runIds = await this.runIds();
     const runs: RunSummary[] = [];
     for (let at = 0; at < runIds.length && runs.length < most; at += openAtATime) {
       const some = runIds.slice(at, at + openAtATime);
-      const read = await Promise.all(some.map((runId) => this.#summaryOf(runId)));
+      const read = await Promise.all(some.map((runId) => this.summaryOf(runId)));
       runs.push(...read.filter(({ kind }) => kind !== 'neverBegan'));
     }
     return runs.slice(0, most);
@@ -137,14 +140,14 @@ export class JournalFolder {
 
   /** The runs that did not end, newest first. One that did costs one small read, and no memory. */
   async unfinished(): Promise<readonly RunSummary[]> {
-    const runIds = await this.#runIds();
+    const runIds = await this.runIds();
     const runs: RunSummary[] = [];
     for (let at = 0; at < runIds.length; at += openAtATime) {
       const some = await Promise.all(
         runIds.slice(at, at + openAtATime).map(async (runId) => {
-          const file = await this.#find(runId);
-          if (!file || (await this.#isEnded(file))) return undefined;
-          return this.#summary(file);
+          const file = await this.find(runId);
+          if (!file || (await this.isEnded(file))) return undefined;
+          return this.summary(file);
         }),
       );
       runs.push(...some.filter((run) => run?.kind === 'interrupted'));
@@ -158,9 +161,9 @@ export class JournalFolder {
    * somebody may just be taking it up again.
    */
   async prune({ maxAgeDays, maxBytes }: JournalLimits, alone: Alone): Promise<void> {
-    const files = await this.#files();
+    const files = await this.files();
     let total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-    const now = this.#ports.now().getTime();
+    const now = this.ports.now().getTime();
     const age = ({ changedAt }: FoundFile) => (now - changedAt) / dayMs;
     const isOver = (file: FoundFile, { kind }: RunSummary) =>
       kind === 'finished'
@@ -168,14 +171,14 @@ export class JournalFolder {
         : // A younger one may just be written, in another window.
           kind === 'neverBegan' && age(file) > 1;
     const removeIfOver = async (runId: string) => {
-      const file = await this.#find(runId);
-      if (!file || !isOver(file, await this.#summary(file))) return;
+      const file = await this.find(runId);
+      if (!file || !isOver(file, await this.summary(file))) return;
       await rm(file.path, { force: true }).catch(noneIfMissing);
-      this.#summaries.delete(runId);
+      this.summaries.delete(runId);
       total -= file.bytes;
     };
     for (const file of files.toReversed()) {
-      const run = await this.#summary(file);
+      const run = await this.summary(file);
       if (!isOver(file, run)) continue;
       const { runId } = file;
       if (run.kind !== 'finished') await removeIfOver(runId);
@@ -185,43 +188,43 @@ export class JournalFolder {
 
   /** Where a run's journal is, for somebody who wants to look into it. */
   pathOf(runId: string): string {
-    return this.#fileOf(runId);
+    return this.fileOf(runId);
   }
 
   /** Forgets a run. Only who holds the account's run lock may do this. */
   async remove(runId: string): Promise<void> {
-    const file = this.#fileOf(runId);
+    const file = this.fileOf(runId);
     await rm(file, { force: true }).catch(fail);
-    this.#summaries.delete(runId);
+    this.summaries.delete(runId);
   }
 
-  async #summaryOf(runId: string): Promise<RunSummary> {
-    const file = await this.#find(runId);
-    return file ? this.#summary(file) : { runId, kind: 'neverBegan' };
+  private async summaryOf(runId: string): Promise<RunSummary> {
+    const file = await this.find(runId);
+    return file ? this.summary(file) : { runId, kind: 'neverBegan' };
   }
 
-  async #isEnded(file: FoundFile): Promise<boolean> {
+  private async isEnded(file: FoundFile): Promise<boolean> {
     const stamp = stampOf(file);
-    const known = this.#summaries.get(file.runId);
+    const known = this.summaries.get(file.runId);
     if (known?.stamp === stamp) return known.run.kind === 'finished';
-    if (this.#ended.get(file.runId) === stamp) return true;
+    if (this.ended.get(file.runId) === stamp) return true;
     const isEnded = (await hasEnd(file).catch(noneIfMissing)) === true;
-    if (isEnded) this.#ended.set(file.runId, stamp);
+    if (isEnded) this.ended.set(file.runId, stamp);
     return isEnded;
   }
 
-  async #summary(file: FoundFile): Promise<RunSummary> {
+  private async summary(file: FoundFile): Promise<RunSummary> {
     const stamp = stampOf(file);
-    const known = this.#summaries.get(file.runId);
+    const known = this.summaries.get(file.runId);
     if (known?.stamp === stamp) return known.run;
     const run = await summarizeRun(file).catch(noneIfMissing);
     if (!run) return { runId: file.runId, kind: 'neverBegan' };
-    this.#summaries.set(file.runId, { stamp, run });
+    this.summaries.set(file.runId, { stamp, run });
     return run;
   }
 
   /** The runs that have a journal, newest first: an id begins with its time. */
-  async #runIds(): Promise<readonly string[]> {
+  private async runIds(): Promise<readonly string[]> {
     const names = (await readdir(this.folder).catch(noneIfMissing)) ?? [];
     return names
       .filter((name) => name.endsWith(suffix))
@@ -232,23 +235,23 @@ export class JournalFolder {
   }
 
   /** The journals, newest first. */
-  async #files(): Promise<readonly FoundFile[]> {
+  private async files(): Promise<readonly FoundFile[]> {
     const found: FoundFile[] = [];
-    for (const runId of await this.#runIds()) {
-      const file = await this.#find(runId);
+    for (const runId of await this.runIds()) {
+      const file = await this.find(runId);
       if (file) found.push(file);
     }
     return found;
   }
 
   /** A journal as it is now; `undefined` when another window has removed it. */
-  async #find(runId: string): Promise<FoundFile | undefined> {
-    const file = this.#fileOf(runId);
+  private async find(runId: string): Promise<FoundFile | undefined> {
+    const file = this.fileOf(runId);
     const stats = await stat(file).catch(noneIfMissing);
     return stats && { runId, path: file, bytes: stats.size, changedAt: stats.mtimeMs };
   }
 
-  #fileOf(runId: string): string {
+  private fileOf(runId: string): string {
     if (!isRunId(runId)) throw new JournalError('notARun');
     return path.join(this.folder, runId + suffix);
   }
@@ -257,11 +260,11 @@ export class JournalFolder {
    * Takes the name of a new file to the disk, with those of the folders made for it, of which `made`
    * is the first. Windows does that by itself and knows no other way.
    */
-  async #syncFolders(made: string | undefined): Promise<void> {
+  private async syncFolders(made: string | undefined): Promise<void> {
     if (process.platform === 'win32') return;
     const top = made === undefined ? this.folder : path.dirname(made);
     for (let each = path.resolve(this.folder); ; each = path.dirname(each)) {
-      const folder = await this.#ports.open(each, 'r');
+      const folder = await this.ports.open(each, 'r');
       await folder.sync().finally(() => folder.close());
       if (each === path.resolve(top)) return;
     }

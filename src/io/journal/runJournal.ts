@@ -11,7 +11,7 @@ import type { JournalFile } from './journalFile';
  * away between the two is in doubt then, and is looked up again.
  */
 export class RunJournal implements Journal {
-  readonly #outcomes: Map<string, TargetOutcome>;
+  private readonly outcomes: Map<string, TargetOutcome>;
 
   constructor(
     readonly runId: string,
@@ -20,18 +20,18 @@ export class RunJournal implements Journal {
     private readonly now: () => Date,
     known: readonly TargetOutcome[],
   ) {
-    this.#outcomes = new Map(known.map((each) => [each.planned.key, each]));
+    this.outcomes = new Map(known.map((each) => [each.planned.key, each]));
   }
 
   before(batch: readonly PlannedTarget[]): Promise<void> {
-    for (const { key } of batch) this.#outcomes.delete(key);
-    return this.file.appendDurably(intentLine(batch, this.#time()));
+    for (const { key } of batch) this.outcomes.delete(key);
+    return this.file.appendDurably(intentLine(batch, this.time()));
   }
 
   async after(outcomes: readonly TargetOutcome[]): Promise<void> {
-    const at = this.#time();
+    const at = this.time();
     await this.file.append(outcomes.map((each) => outcomeLine(each, at)).join(''));
-    for (const each of outcomes) this.#outcomes.set(each.planned.key, each);
+    for (const each of outcomes) this.outcomes.set(each.planned.key, each);
   }
 
   /**
@@ -40,17 +40,15 @@ export class RunJournal implements Journal {
    */
   async end(): Promise<void> {
     try {
-      if (this.#outcomes.size === this.total) {
-        await this.file.appendDurably(
-          endLine(summarize([...this.#outcomes.values()]), this.#time()),
-        );
+      if (this.outcomes.size === this.total) {
+        await this.file.appendDurably(endLine(summarize([...this.outcomes.values()]), this.time()));
       }
     } finally {
       await this.file.close();
     }
   }
 
-  #time(): string {
+  private time(): string {
     return this.now().toISOString();
   }
 }

@@ -55,53 +55,53 @@ export class FolderListing {
   readonly media: string[] = [];
   /** Folders that can't be listed. */
   readonly closed = new Set<string>();
-  readonly #filter: ReturnType<typeof pathFilter>;
-  readonly #isExcluded: (folder: string) => boolean;
+  private readonly filter: ReturnType<typeof pathFilter>;
+  private readonly isExcluded: (folder: string) => boolean;
 
   constructor(private readonly parts: ListingParts) {
-    this.#filter = pathFilter(parts.scope);
-    this.#isExcluded = folderFilter(parts.scope);
+    this.filter = pathFilter(parts.scope);
+    this.isExcluded = folderFilter(parts.scope);
   }
 
   /** The files that are searched and not ignored, folder by folder. */
   async *visible(): AsyncGenerator<FolderBatch> {
     const { files, scope } = this.parts;
     const repository = scope.skipIgnored ? await repositoryAround(files) : noRepository;
-    yield* this.#below({ path: '', repository, rules: repository.rules }, this.left);
+    yield* this.below({ path: '', repository, rules: repository.rules }, this.left);
   }
 
   /** The files that are searched though they are ignored: tracked ones and `.env` files. */
   kept(): AsyncGenerator<FolderBatch> {
-    return this.#keptOf(this.left);
+    return this.keptOf(this.left);
   }
 
-  async *#keptOf(left: readonly LeftPath[]): AsyncGenerator<FolderBatch> {
+  private async *keptOf(left: readonly LeftPath[]): AsyncGenerator<FolderBatch> {
     const tracked = await trackedOf(left);
     for (const { path, isFolder, reason, repository } of left) {
-      if (isFolder) yield* this.#leftBelow(path, reason, repository, tracked);
+      if (isFolder) yield* this.leftBelow(path, reason, repository, tracked);
       else {
-        const names = this.#keptNames('', [{ name: path, kind: 'file' }], reason, tracked);
+        const names = this.keptNames('', [{ name: path, kind: 'file' }], reason, tracked);
         if (names.length > 0) yield { folder: '', names };
       }
     }
   }
 
-  async *#below(start: OpenFolder, left: LeftPath[]): AsyncGenerator<FolderBatch> {
+  private async *below(start: OpenFolder, left: LeftPath[]): AsyncGenerator<FolderBatch> {
     const open = [start];
     for (let folder = open.pop(); folder; folder = open.pop()) {
-      const entries = await this.#entriesOf(folder.path);
+      const entries = await this.entriesOf(folder.path);
       if (!entries) continue;
-      const here = await this.#withOwnRules(folder, entries);
+      const here = await this.withOwnRules(folder, entries);
       const names: string[] = [];
       const folders: OpenFolder[] = [];
       for (const { name, kind } of entries) {
         if (isClosed(name, kind)) continue;
         const path = joined(here.path, name);
-        this.#noteMedia(name, path, kind);
+        this.noteMedia(name, path, kind);
         if (kind === 'folder') {
           const rules = here.rules.enter(here.repository.inside(path));
           if (!rules) left.push({ ...leftAt(path, here), isFolder: true, reason: 'ignored' });
-          else if (this.#isExcluded(path)) {
+          else if (this.isExcluded(path)) {
             left.push({ ...leftAt(path, here), isFolder: true, reason: 'excluded' });
           } else folders.push({ ...here, path, rules });
         } else if (!isEnvFile(name) && here.rules.ignores(here.repository.inside(path))) {
@@ -109,7 +109,7 @@ export class FolderListing {
             left.push({ ...leftAt(path, here), isFolder: false, reason: 'ignored' });
           else this.skipped.ignored += 1;
         } else {
-          const reason = this.#reasonOf(path, kind);
+          const reason = this.reasonOf(path, kind);
           if (reason === undefined) names.push(name);
           else if (reason === 'excluded') {
             left.push({ ...leftAt(path, here), isFolder: false, reason });
@@ -122,7 +122,7 @@ export class FolderListing {
   }
 
   /** The files below a folder that is ignored or excluded are counted; some are searched. */
-  async *#leftBelow(
+  private async *leftBelow(
     start: string,
     reason: LeftPath['reason'],
     repository: Repository,
@@ -133,22 +133,22 @@ export class FolderListing {
       if (tracked.has(folder)) {
         // A submodule that is tracked in spite of the rules.
         const more: LeftPath[] = [];
-        yield* this.#below({ path: folder, repository, rules: repository.rules }, more);
-        yield* this.#keptOf(more);
+        yield* this.below({ path: folder, repository, rules: repository.rules }, more);
+        yield* this.keptOf(more);
         continue;
       }
-      const entries = await this.#entriesOf(folder);
+      const entries = await this.entriesOf(folder);
       if (!entries) continue;
       for (const { name, kind } of entries) {
         if (kind === 'folder' && !isClosed(name, kind)) open.push(joined(folder, name));
       }
-      const names = this.#keptNames(folder, entries, reason, tracked);
+      const names = this.keptNames(folder, entries, reason, tracked);
       if (names.length > 0) yield { folder, names };
     }
   }
 
   /** Those of a folder's files that are searched after all; the others are counted. */
-  #keptNames(
+  private keptNames(
     folder: string,
     entries: readonly FolderEntry[],
     reason: LeftPath['reason'],
@@ -158,27 +158,27 @@ export class FolderListing {
     for (const { name, kind } of entries) {
       if (kind === 'folder' || isClosed(name, kind)) continue;
       const path = joined(folder, name);
-      if (folder !== '') this.#noteMedia(name, path, kind);
+      if (folder !== '') this.noteMedia(name, path, kind);
       const isKept =
         reason === 'ignored' && (tracked.has(path) || (kind === 'file' && isEnvFile(path)));
-      const skip = isKept ? this.#reasonOf(path, kind) : reason;
+      const skip = isKept ? this.reasonOf(path, kind) : reason;
       if (skip === undefined) names.push(name);
       else this.skipped[skip] += 1;
     }
     return names;
   }
 
-  #noteMedia(name: string, path: string, kind: FolderEntry['kind']): void {
+  private noteMedia(name: string, path: string, kind: FolderEntry['kind']): void {
     if (kind === 'file' && isMediaName(name)) this.media.push(path);
   }
 
-  #reasonOf(path: string, kind: FolderEntry['kind']): SkipReason | undefined {
+  private reasonOf(path: string, kind: FolderEntry['kind']): SkipReason | undefined {
     if (kind === 'link') return 'link';
     if (kind !== 'file') return 'special';
-    return this.#filter(path);
+    return this.filter(path);
   }
 
-  async #entriesOf(path: string): Promise<readonly FolderEntry[] | undefined> {
+  private async entriesOf(path: string): Promise<readonly FolderEntry[] | undefined> {
     this.parts.signal.throwIfAborted();
     try {
       return await this.parts.files.readFolder(path);
@@ -190,7 +190,10 @@ export class FolderListing {
     }
   }
 
-  async #withOwnRules(folder: OpenFolder, entries: readonly FolderEntry[]): Promise<OpenFolder> {
+  private async withOwnRules(
+    folder: OpenFolder,
+    entries: readonly FolderEntry[],
+  ): Promise<OpenFolder> {
     const { files, scope } = this.parts;
     if (!scope.skipIgnored) return folder;
     return withOwnRules(files, folder, (name) =>

@@ -22,61 +22,61 @@ const mostKept = 500_000;
  * told apart by its zero.
  */
 export class HitReader {
-  #path: string[] = [];
-  #file: string | undefined;
-  #lines: TextLine[] = [];
-  #needsReading = false;
+  private path: string[] = [];
+  private file: string | undefined;
+  private lines: TextLine[] = [];
+  private needsReading = false;
   /** The characters of its lines. */
-  #size = 0;
+  private size = 0;
 
   /** The files that are complete after these records. */
   *read(records: readonly string[]): Generator<FileHits> {
     for (const record of records) {
-      if (this.#file === undefined) this.#readPath(record);
-      else if (record === '') yield this.#finish(this.#file);
-      else this.#readLine(record);
+      if (this.file === undefined) this.readPath(record);
+      else if (record === '') yield this.finish(this.file);
+      else this.readLine(record);
     }
   }
 
   /** Call after the last record: the number of files searched, if ripgrep told. */
   searched(): number | undefined {
-    const figures = this.#path.find((record) => /^\d+ files? searched$/.test(record));
+    const figures = this.path.find((record) => /^\d+ files? searched$/.test(record));
     return figures === undefined ? undefined : parseInt(figures, 10);
   }
 
-  #readPath(record: string): void {
+  private readPath(record: string): void {
     const zero = record.indexOf('\0');
     if (zero < 0) {
-      if (record !== '' || this.#path.length > 0) this.#path.push(record);
+      if (record !== '' || this.path.length > 0) this.path.push(record);
       return;
     }
-    this.#file = [...this.#path, record.slice(0, zero)].join('\n').replace(/^\.[\\/]/, '');
-    this.#path = [];
-    this.#readLine(record.slice(zero + 1));
+    this.file = [...this.path, record.slice(0, zero)].join('\n').replace(/^\.[\\/]/, '');
+    this.path = [];
+    this.readLine(record.slice(zero + 1));
   }
 
-  #readLine(record: string): void {
-    if (this.#needsReading) return;
+  private readLine(record: string): void {
+    if (this.needsReading) return;
     const end = record.endsWith('\r') ? record.length - 1 : record.length;
     const other = record.search(/[\0\r\uFFFD]/);
-    this.#size += record.length;
-    if ((other >= 0 && other < end) || this.#size > mostKept) {
-      this.#needsReading = true;
-      this.#lines = [];
+    this.size += record.length;
+    if ((other >= 0 && other < end) || this.size > mostKept) {
+      this.needsReading = true;
+      this.lines = [];
       return;
     }
     const colon = record.indexOf(':');
     const line = Number(record.slice(0, colon));
     const text = record.slice(colon + 1, end);
-    this.#lines.push({ line, text: line === 1 ? text.replace(/^\uFEFF/, '') : text });
+    this.lines.push({ line, text: line === 1 ? text.replace(/^\uFEFF/, '') : text });
   }
 
-  #finish(file: string): FileHits {
-    const hits = { file, lines: this.#lines, needsReading: this.#needsReading };
-    this.#file = undefined;
-    this.#lines = [];
-    this.#needsReading = false;
-    this.#size = 0;
+  private finish(file: string): FileHits {
+    const hits = { file, lines: this.lines, needsReading: this.needsReading };
+    this.file = undefined;
+    this.lines = [];
+    this.needsReading = false;
+    this.size = 0;
     return hits;
   }
 }

@@ -60,10 +60,10 @@ const resourceLimits = { maxYoungGenerationSizeMb: 2 };
  * awake: what comes back is taken in small portions.
  */
 export class SearchThread implements ByteReader {
-  #worker: Worker | undefined;
-  #last = 0;
-  #active = 0;
-  #timer: NodeJS.Timeout | undefined;
+  private worker: Worker | undefined;
+  private last = 0;
+  private active = 0;
+  private timer: NodeJS.Timeout | undefined;
 
   /** `script` is the path of the bundled `searchWorker.ts`. */
   constructor(private readonly script: string) {}
@@ -72,7 +72,7 @@ export class SearchThread implements ByteReader {
   async *search(search: FolderSearch): AsyncGenerator<FileFindings, SearchEnd> {
     const { folder, ripgrep, scope, context, signal, onFallback } = search;
     const asked = { kind: 'search', search: { folder, ripgrep, scope, context } } as const;
-    const answers = this.#ask((id) => ({ ...asked, id }), signal);
+    const answers = this.ask((id) => ({ ...asked, id }), signal);
     const coverage = yield* findingsOf(answers, onFallback);
     if (!coverage) throw new Error('the search ended without an answer');
     return coverage;
@@ -80,7 +80,7 @@ export class SearchThread implements ByteReader {
 
   /** Throws as `search` does. */
   async read(file: FileBytes, signal: AbortSignal): Promise<FileFindings | undefined> {
-    const answers = this.#ask((id) => ({ kind: 'read', id, ...file }), signal);
+    const answers = this.ask((id) => ({ kind: 'read', id, ...file }), signal);
     const run = findingsOf(answers, () => undefined);
     const first = await run.next();
     if (first.done) return undefined;
@@ -91,23 +91,23 @@ export class SearchThread implements ByteReader {
   /** What `readIdList` makes of a list, taken in small portions. Throws as `search` does. */
   async readList(text: ListText, signal: AbortSignal): Promise<IdList> {
     const refs: ListedRef[] = [];
-    for await (const answer of this.#ask((id) => ({ kind: 'list', id, ...text }), signal)) {
+    for await (const answer of this.ask((id) => ({ kind: 'list', id, ...text }), signal)) {
       if (answer.kind === 'listed') refs.push(...answer.refs);
       if (answer.kind === 'listEnd') return { ...answer.list, refs };
     }
     throw new Error('the search thread ended');
   }
 
-  async *#ask(
+  private async *ask(
     requestOf: (id: number) => WorkerRequest,
     signal: AbortSignal,
   ): AsyncGenerator<WorkerAnswer, void> {
     signal.throwIfAborted();
-    clearTimeout(this.#timer);
-    const id = (this.#last += 1);
-    const worker = (this.#worker ??= this.#start());
+    clearTimeout(this.timer);
+    const id = (this.last += 1);
+    const worker = (this.worker ??= this.start());
     worker.ref();
-    this.#active += 1;
+    this.active += 1;
     const request = (what: WorkerRequest) => worker.postMessage(what);
     try {
       const answers = answersOf(worker, id, signal);
@@ -119,26 +119,26 @@ export class SearchThread implements ByteReader {
       }
     } finally {
       request({ kind: 'stop', id });
-      this.#active -= 1;
-      if (this.#active === 0) {
+      this.active -= 1;
+      if (this.active === 0) {
         worker.unref();
-        this.#timer = setTimeout(() => this.dispose(), idle).unref();
+        this.timer = setTimeout(() => this.dispose(), idle).unref();
       }
     }
   }
 
   /** Ends the thread, once it has ended what it has started. */
   dispose(): void {
-    clearTimeout(this.#timer);
-    const worker = this.#worker;
-    this.#worker = undefined;
+    clearTimeout(this.timer);
+    const worker = this.worker;
+    this.worker = undefined;
     worker?.postMessage({ kind: 'end' } satisfies WorkerRequest);
   }
 
-  #start(): Worker {
+  private start(): Worker {
     const worker = new Worker(this.script, { name: 'search', resourceLimits });
     const forget = () => {
-      if (this.#worker === worker) this.#worker = undefined;
+      if (this.worker === worker) this.worker = undefined;
     };
     // Told to the search that is under way, too.
     worker.on('error', forget);

@@ -22,21 +22,21 @@ type Asked = Extract<WorkerRequest, { kind: 'search' | 'read' | 'list' }>;
 
 /** A search, or the reading of a list, that is under way. */
 class RunningSearch {
-  readonly #aborter = new AbortController();
-  #credit = mostAhead;
-  #wake: () => void = () => undefined;
+  private readonly aborter = new AbortController();
+  private credit = mostAhead;
+  private wake: () => void = () => undefined;
 
   constructor(readonly id: number) {}
 
   /** Lets one answer more be sent. */
   more(): void {
-    this.#credit += 1;
-    this.#wake();
+    this.credit += 1;
+    this.wake();
   }
 
   stop(): void {
-    this.#aborter.abort(new Error('stopped'));
-    this.#wake();
+    this.aborter.abort(new Error('stopped'));
+    this.wake();
   }
 
   /** Looks for what is asked, and tells what is found and how it ended. */
@@ -44,10 +44,10 @@ class RunningSearch {
     const { id } = this;
     try {
       if (request.kind === 'list') {
-        await this.#readList(request);
+        await this.readList(request);
         return;
       }
-      const found = this.#begin(request);
+      const found = this.begin(request);
       let batch: FindingsPart[] = [];
       let references = 0;
       let step = await found.next();
@@ -56,50 +56,50 @@ class RunningSearch {
           batch.push(part);
           references += sizeOf(part);
           if (references < mostInPart && batch.length < mostFiles) continue;
-          await this.#send(batch);
+          await this.send(batch);
           batch = [];
           references = 0;
         }
       }
-      await this.#send(batch);
+      await this.send(batch);
       tell({ id, kind: 'end', coverage: step.value });
     } catch (error) {
       tell({ id, kind: 'failed', reason: String(error) });
     }
   }
 
-  async #readList({ text, context }: ListText): Promise<void> {
+  private async readList({ text, context }: ListText): Promise<void> {
     const { id } = this;
     const { refs, ...list } = readIdList(text, context);
     for (let from = 0; from < refs.length; from += mostListed) {
-      await this.#turn();
+      await this.turn();
       tell({ id, kind: 'listed', refs: refs.slice(from, from + mostListed) });
     }
     tell({ id, kind: 'listEnd', list });
   }
 
-  #begin(
+  private begin(
     request: Exclude<Asked, { kind: 'list' }>,
   ): AsyncGenerator<FileFindings, SearchEnd | undefined> {
     const { id } = this;
-    const { signal } = this.#aborter;
+    const { signal } = this.aborter;
     if (request.kind === 'read') return readBytes(request, signal);
     const onFallback = (reason: string) => tell({ id, kind: 'fallback', reason });
     return searchFolder({ ...request.search, signal, onFallback });
   }
 
   /** Waits until one answer more may be on its way; throws when nobody listens any more. */
-  async #turn(): Promise<void> {
-    const { signal } = this.#aborter;
-    while (this.#credit === 0 && !signal.aborted) {
-      await new Promise<void>((resolve) => (this.#wake = resolve));
+  private async turn(): Promise<void> {
+    const { signal } = this.aborter;
+    while (this.credit === 0 && !signal.aborted) {
+      await new Promise<void>((resolve) => (this.wake = resolve));
     }
     signal.throwIfAborted();
-    this.#credit -= 1;
+    this.credit -= 1;
   }
 
-  async #send(parts: readonly FindingsPart[]): Promise<void> {
-    await this.#turn();
+  private async send(parts: readonly FindingsPart[]): Promise<void> {
+    await this.turn();
     const { parts: moved, buffer } = inOneArray(parts);
     parentPort?.postMessage(
       { id: this.id, kind: 'findings', parts: moved } satisfies WorkerAnswer,

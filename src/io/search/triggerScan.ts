@@ -42,32 +42,32 @@ const [lineFeed, carriageReturn] = [10, 13];
 
 /** Reads a pattern from left to right. */
 class PatternReader {
-  #at = 0;
+  private at = 0;
 
   constructor(private readonly source: string) {}
 
   read(): Node | undefined {
-    const node = this.#choices();
-    return this.#at === this.source.length ? node : undefined;
+    const node = this.choices();
+    return this.at === this.source.length ? node : undefined;
   }
 
-  #choices(): Node | undefined {
+  private choices(): Node | undefined {
     const choices: Node[] = [];
     do {
       const parts: Node[] = [];
-      while (this.#at < this.source.length && !this.#isAt('|') && !this.#isAt(')')) {
-        const part = this.#counted();
+      while (this.at < this.source.length && !this.isAt('|') && !this.isAt(')')) {
+        const part = this.counted();
         if (!part) return undefined;
         parts.push(part);
       }
       choices.push({ kind: 'all', parts });
-    } while (this.#take('|'));
+    } while (this.take('|'));
     return { kind: 'any', choices };
   }
 
-  #counted(): Node | undefined {
-    const node = this.#single();
-    const count = node && this.#match(/[?*+]|\{(\d+)(?:,(\d*))?\}/y);
+  private counted(): Node | undefined {
+    const node = this.single();
+    const count = node && this.match(/[?*+]|\{(\d+)(?:,(\d*))?\}/y);
     if (!node || !count) return node;
     const [sign, low, high] = count;
     const least = low === undefined ? (sign === '+' ? 1 : 0) : Number(low);
@@ -80,18 +80,18 @@ class PatternReader {
           ? least
           : Number(high || Infinity);
     // What follows a count makes it lazy, which changes nothing here, or is not known.
-    return this.#isAt('?') || this.#isAt('+') ? undefined : { kind: 'repeat', node, least, most };
+    return this.isAt('?') || this.isAt('+') ? undefined : { kind: 'repeat', node, least, most };
   }
 
-  #single(): Node | undefined {
-    if (this.#match(/\\b/y)) return { kind: 'all', parts: [] };
+  private single(): Node | undefined {
+    if (this.match(/\\b/y)) return { kind: 'all', parts: [] };
     // The break before the line is taken for a part of the match, which only begins it earlier.
-    if (this.#take('^')) return { kind: 'bytes', bytes: new Set([lineFeed, carriageReturn]) };
-    if (this.#take('(?:')) {
-      const inner = this.#choices();
-      return this.#take(')') ? inner : undefined;
+    if (this.take('^')) return { kind: 'bytes', bytes: new Set([lineFeed, carriageReturn]) };
+    if (this.take('(?:')) {
+      const inner = this.choices();
+      return this.take(')') ? inner : undefined;
     }
-    const found = this.#match(
+    const found = this.match(
       /\[(?:\\[^]|[^\]\\])+\]|\\[nrtdws.\\/()[\]{}?*+|^$-]|[^\\()[\]{}?*+|^$.]/y,
     );
     if (!found) return undefined;
@@ -103,20 +103,20 @@ class PatternReader {
     return { kind: 'bytes', bytes };
   }
 
-  #isAt(text: string): boolean {
-    return this.source.startsWith(text, this.#at);
+  private isAt(text: string): boolean {
+    return this.source.startsWith(text, this.at);
   }
 
-  #take(text: string): boolean {
-    const isHere = this.#isAt(text);
-    if (isHere) this.#at += text.length;
+  private take(text: string): boolean {
+    const isHere = this.isAt(text);
+    if (isHere) this.at += text.length;
     return isHere;
   }
 
-  #match(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = this.#at;
+  private match(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
     const match = pattern.exec(this.source);
-    if (match) this.#at = pattern.lastIndex;
+    if (match) this.at = pattern.lastIndex;
     return match ?? undefined;
   }
 }

@@ -54,14 +54,14 @@ export class Runs implements vscode.Disposable {
   readonly records: JournalFolder;
   /** Fires when a run begins or ends, here or in another window that a listing has shown. */
   readonly onDidChange: vscode.Event<void>;
-  readonly #locks: string;
+  private readonly locks: string;
   /** Runs of this process that have not ended. */
-  readonly #open = new Set<string>();
+  private readonly open = new Set<string>();
   /** All runs of this process. */
-  readonly #own = new Set<string>();
+  private readonly own = new Set<string>();
   /** What those who looked have seen, by what they looked for. */
-  readonly #seen = new Map<Look, string>();
-  #watch: NodeJS.Timeout | undefined;
+  private readonly seen = new Map<Look, string>();
+  private watch: NodeJS.Timeout | undefined;
 
   /** `storage` is the extension's own folder on this machine. */
   constructor(
@@ -69,7 +69,7 @@ export class Runs implements vscode.Disposable {
     private readonly changed: Pick<vscode.EventEmitter<void>, 'event' | 'fire' | 'dispose'>,
   ) {
     this.records = new JournalFolder(path.join(storage, 'runs'));
-    this.#locks = path.join(storage, 'locks');
+    this.locks = path.join(storage, 'locks');
     this.onDidChange = changed.event;
   }
 
@@ -86,9 +86,9 @@ export class Runs implements vscode.Disposable {
   async begin(plan: ConfirmedPlan, connection: LibraryConnection): Promise<ActiveRun> {
     const { account } = connection;
     const library = await this.libraryOf(connection);
-    const lock = await this.#take(account);
+    const lock = await this.take(account);
     try {
-      return this.#opened(await this.records.create(plan, account, library), lock);
+      return this.opened(await this.records.create(plan, account, library), lock);
     } catch (error) {
       await lock.release();
       throw error;
@@ -105,7 +105,7 @@ export class Runs implements vscode.Disposable {
     connection: LibraryConnection | undefined,
   ): Promise<ReopenedRun> {
     const library = connection && (await this.libraryOf(connection));
-    const lock = await this.#take(account);
+    const lock = await this.take(account);
     try {
       const admit = ({ header, targets }: RunRecord) => {
         if (header.account.id !== account.id) {
@@ -115,7 +115,7 @@ export class Runs implements vscode.Disposable {
         if (match?.kind === 'otherHost') throw new OtherLibrary(account, match.recorded);
       };
       const { record, journal } = await this.records.reopen(runId, library, admit);
-      return { ...this.#opened(journal, lock), rest: resume(record) };
+      return { ...this.opened(journal, lock), rest: resume(record) };
     } catch (error) {
       await lock.release();
       throw error;
@@ -128,34 +128,34 @@ export class Runs implements vscode.Disposable {
    */
   async list(most = Infinity): Promise<readonly RunEntry[]> {
     // Who looks for the first time in this way finds what others have not seen yet.
-    if (!this.#seen.has(most)) await this.refresh();
-    return this.#look(most);
+    if (!this.seen.has(most)) await this.refresh();
+    return this.look(most);
   }
 
   /** The runs that did not end, newest first, found without a look into the others. As `list`. */
   unfinished(): Promise<readonly RunEntry[]> {
-    return this.#look('unfinished');
+    return this.look('unfinished');
   }
 
   /** Looks whether other windows have changed the runs, if anybody has listed them yet. */
   async refresh(): Promise<void> {
-    for (const look of [...this.#seen.keys()]) await this.#look(look);
+    for (const look of [...this.seen.keys()]) await this.look(look);
   }
 
   /** Whether a run was made or taken up by this process. */
   isOwn(runId: string): boolean {
-    return this.#own.has(runId);
+    return this.own.has(runId);
   }
 
   /** Forgets a run; `account` is missing where its record can't say. Throws as `reopen` does. */
   async remove(runId: string, account: Pick<Account, 'id' | 'name'> | undefined): Promise<void> {
-    const lock = account && (await this.#take(account));
+    const lock = account && (await this.take(account));
     try {
       await this.records.remove(runId);
     } finally {
       await lock?.release();
     }
-    this.#announce();
+    this.announce();
   }
 
   /**
@@ -164,43 +164,43 @@ export class Runs implements vscode.Disposable {
    */
   async prune(limits: JournalLimits): Promise<void> {
     await this.records.prune(limits, async (accountId, work) => {
-      const attempt = await takeRunLock(this.#locks, accountId);
+      const attempt = await takeRunLock(this.locks, accountId);
       if (attempt.kind === 'held') await work().finally(() => attempt.lock.release());
     });
     await this.refresh();
   }
 
   dispose(): void {
-    clearTimeout(this.#watch);
+    clearTimeout(this.watch);
     this.changed.dispose();
   }
 
-  async #look(look: Look): Promise<readonly RunEntry[]> {
+  private async look(look: Look): Promise<readonly RunEntry[]> {
     const { records } = this;
     const runs = await (look === 'unfinished' ? records.unfinished() : records.list(look));
-    const entries = await this.#entriesOf(runs);
+    const entries = await this.entriesOf(runs);
     const print = JSON.stringify(entries.map(printOf));
-    const seen = this.#seen.get(look);
-    if (seen !== undefined && seen !== print) this.#announce();
-    this.#seen.set(look, print);
-    this.#watchLocks(entries);
+    const seen = this.seen.get(look);
+    if (seen !== undefined && seen !== print) this.announce();
+    this.seen.set(look, print);
+    this.watchLocks(entries);
     return entries;
   }
 
-  async #entriesOf(runs: readonly RunSummary[]): Promise<readonly RunEntry[]> {
+  private async entriesOf(runs: readonly RunSummary[]): Promise<readonly RunEntry[]> {
     const accountIds = new Set(
       runs.flatMap((run) => ('header' in run ? run.header.account.id : [])),
     );
     const holders = new Map<string, LockHolder>();
     for (const id of accountIds) {
-      const holder = await findRunLock(this.#locks, id);
+      const holder = await findRunLock(this.locks, id);
       if (holder) holders.set(id, holder);
     }
     return runs.flatMap((run): readonly RunEntry[] => {
       if (run.kind === 'neverBegan') return [];
       const holder = 'header' in run ? holders.get(run.header.account.id) : undefined;
       const isBlocked = holder !== undefined;
-      if (this.#open.has(run.runId)) return [{ run, underWay: 'here', isBlocked }];
+      if (this.open.has(run.runId)) return [{ run, underWay: 'here', isBlocked }];
       // Only who holds the lock writes to a record of that account, and to one record only.
       const isWritten =
         run.kind === 'interrupted' && holder && run.changedAt + tickMs >= Date.parse(holder.since);
@@ -208,11 +208,11 @@ export class Runs implements vscode.Disposable {
     });
   }
 
-  #opened(journal: RunJournal, lock: RunLock): ActiveRun {
+  private opened(journal: RunJournal, lock: RunLock): ActiveRun {
     const { runId } = journal;
-    this.#open.add(runId);
-    this.#own.add(runId);
-    this.#announce();
+    this.open.add(runId);
+    this.own.add(runId);
+    this.announce();
     return {
       runId,
       journal,
@@ -220,39 +220,39 @@ export class Runs implements vscode.Disposable {
         try {
           await journal.end().finally(() => lock.release());
         } finally {
-          this.#open.delete(runId);
-          this.#announce();
+          this.open.delete(runId);
+          this.announce();
         }
       },
     };
   }
 
-  async #take(account: Pick<Account, 'id' | 'name'>): Promise<RunLock> {
-    const attempt = await takeRunLock(this.#locks, account.id);
+  private async take(account: Pick<Account, 'id' | 'name'>): Promise<RunLock> {
+    const attempt = await takeRunLock(this.locks, account.id);
     if (attempt.kind === 'busy') throw new AccountBusy(account, attempt.holder);
     return attempt.lock;
   }
 
   /** Whoever looks lists anew. */
-  #announce(): void {
-    this.#seen.clear();
+  private announce(): void {
+    this.seen.clear();
     this.changed.fire();
   }
 
   /** Tells the listeners when a run of another process has let its account go. */
-  #watchLocks(entries: readonly RunEntry[]): void {
-    clearTimeout(this.#watch);
+  private watchLocks(entries: readonly RunEntry[]): void {
+    clearTimeout(this.watch);
     const accountIds = entries.flatMap(({ run, underWay }) =>
       underWay === 'elsewhere' && 'header' in run ? run.header.account.id : [],
     );
     if (accountIds.length === 0) return;
     const look = async () => {
-      const holders = await Promise.all(accountIds.map((id) => findRunLock(this.#locks, id)));
-      if (holders.includes(undefined)) this.#announce();
-      else this.#watchLocks(entries);
+      const holders = await Promise.all(accountIds.map((id) => findRunLock(this.locks, id)));
+      if (holders.includes(undefined)) this.announce();
+      else this.watchLocks(entries);
     };
     // A folder that can't be read says so to whoever lists the runs.
-    this.#watch = setTimeout(() => void look().catch(() => this.#announce()), watchMs).unref();
+    this.watch = setTimeout(() => void look().catch(() => this.announce()), watchMs).unref();
   }
 }
 
