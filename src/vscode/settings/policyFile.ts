@@ -5,7 +5,7 @@ import type { OwnLimitsReading } from './ownLimits';
 import { readOwnLimits } from './settings';
 
 /** In the root of a workspace folder. */
-const fileName = '.imagekit-cleanup.json';
+export const policyFileName = '.imagekit-cleanup.json';
 
 /** A policy has far fewer bytes; more would only stall the editor. */
 const largestBytes = 4_000_000;
@@ -46,7 +46,7 @@ export async function readRunLimits(): Promise<
   if (own.kind === 'brokenSetting') return own;
   const policies: Policy[] = [];
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    const uri = vscode.Uri.joinPath(folder.uri, fileName);
+    const uri = vscode.Uri.joinPath(folder.uri, policyFileName);
     const reading = await readPolicy(uri);
     if (reading?.kind === 'broken') {
       return { kind: 'brokenPolicy', uri, line: reading.line, problem: reading.problem };
