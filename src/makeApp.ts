@@ -52,13 +52,14 @@ export function makeApp({ context, accounts, views }: AppParts): App {
   });
   const runs = new Runs(context.globalStorageUri.fsPath, new vscode.EventEmitter());
   const historyView = new HistoryView(views.history, runs, log);
+  const searchScript = context.asAbsolutePath('dist/searchWorker.js');
   const references = new WorkspaceReferences({
     context: () => finderOf({ accounts }),
     onDidChangeContext: accounts.onDidChange,
     scope: readSearchScope,
     onDidChangeScope: onDidChangeSearchScope,
     ripgrep: () => findRipgrep(vscode.env.appRoot),
-    worker: context.asAbsolutePath('dist/searchWorker.js'),
+    worker: searchScript,
     log,
   });
   const libraryView = new LibraryView(views.library, library, pictures, references, log);
@@ -70,7 +71,7 @@ export function makeApp({ context, accounts, views }: AppParts): App {
   const planView = new PlanView(views.plan, planReview, pictures);
   const app: App = {
     ...{ log, accounts, connections, library, runs, libraryView, historyView, pictures },
-    ...{ references, lookup, check, referencesView, planReview, planView },
+    ...{ searchScript, references, lookup, check, referencesView, planReview, planView },
     backupFolder: path.join(context.globalStorageUri.fsPath, 'backups'),
   };
   context.subscriptions.push(log, sandbox, library, pictures, libraryView);

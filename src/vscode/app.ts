@@ -24,6 +24,8 @@ export interface App {
   readonly libraryView: LibraryView;
   readonly historyView: HistoryView;
   readonly pictures: Pictures;
+  /** The path of the script that searches, and reads long lists, in a thread of its own. */
+  readonly searchScript: string;
   /** Where the workspace mentions assets. */
   readonly references: WorkspaceReferences;
   /** What the library says about what it mentions. */

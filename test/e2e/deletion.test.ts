@@ -133,7 +133,7 @@ suite('deleting', function () {
     const list = [...ids, ...workspace.deadIds].join('\n');
     await window.setClipboard(list);
     await window.palette.run('ImageKit: Delete Files…');
-    await window.quickInput.shown('Where do the files come from?');
+    await window.quickInput.shown('Select where the files come from');
     await window.quickInput.pick('Clipboard');
     await window.quickInput.shown('Found 8 of 10 in Sandbox');
     const rows = await window.quickInput.rowsWhere('eight files', (all) => all.length === 8);

@@ -31,7 +31,7 @@ suite('first start', function () {
     });
     const { palette, quickInput, statusBar, library } = window;
     await palette.run('ImageKit: Add Account…');
-    await quickInput.shown('A name for the account');
+    await quickInput.shown('Name for this account');
     await quickInput.type('harbour');
     await quickInput.accept();
     await quickInput.shown('rivate key');

@@ -58,7 +58,7 @@ suite('history', function () {
     const sent = await deletedIds(sandbox);
     assert.equal(
       said,
-      `Stopped. ${sent.length} of ${files.length} files from Sandbox; the rest were not deleted.`,
+      `Stopped. Deleted ${sent.length} of ${files.length} files from Sandbox; the rest were not deleted.`,
     );
     await window.dialog.shown('Resume deleting from Sandbox?');
     assert.equal((await deletedIds(sandbox)).length, sent.length);

@@ -54,7 +54,7 @@ suite('the Deletion Plan', function () {
       ['Referenced (1)', false],
       ['straw-hat.png', false],
     ]);
-    await says(open, /^1 of 2 files · 38 KB\. What is still referenced stays/);
+    await says(open, /^1 of 2 files · 38 KB\. Files that are still referenced are kept/);
     await plan.expand('straw-hat.png');
     await window.screenshot('plan-referenced');
     await (await plan.row('src/data/products.json:18')).click();
@@ -93,7 +93,7 @@ suite('the Deletion Plan', function () {
         ['desert-light.png', false],
       ],
     );
-    assert.equal(rows[1]?.description, 'stays: holds desert-light.png · /blog');
+    assert.equal(rows[1]?.description, 'kept: contains desert-light.png · /blog');
     await says(open, /^1 of 2 files · /);
     await window.screenshot('plan-held-folder');
     await askForNumber(open, '1');
@@ -125,7 +125,7 @@ suite('the Deletion Plan', function () {
     await keyboard.press('Space');
     await plan.rowsWhere('all checked', (rows) => rows.every(({ checked }) => checked === true));
     await window.palette.run('ImageKit: Discard Plan');
-    await window.dialog.shown('Discard the Deletion Plan?');
+    await window.dialog.shown('Discard the deletion plan?');
     await window.dialog.press('Discard');
     await plan.pane.waitFor({ state: 'hidden' });
     assert.deepEqual(await writes(open.sandbox), []);
@@ -147,7 +147,7 @@ suite('the Deletion Plan', function () {
     const reasons = new Map((await plan.rows()).map((row) => [row.label, row.description]));
     assert.equal(reasons.get('2024/'), 'path /blog/2024/** · /blog');
     assert.match(reasons.get('mira.png') ?? '', /^tag "keep" · /);
-    assert.match(reasons.get('authors/') ?? '', /^holds \w+\.png · \/blog$/);
+    assert.match(reasons.get('authors/') ?? '', /^contains \w+\.png · \/blog$/);
     await window.screenshot('plan-protected');
     writeFileSync(policy, '{\n  "protect": {\n    "path": ["/blog/2024/**"]\n  }\n}\n');
     await plan.titleAction('Delete Checked…');
@@ -171,7 +171,7 @@ suite('the Deletion Plan', function () {
     await window.screenshot('plan-export');
     await window.quickInput.typePath(file);
     await window.quickInput.accept();
-    await window.notifications.shown('The plan is in plan.json');
+    await window.notifications.shown('Exported the plan to plan.json');
     await plan.titleAction('Discard Plan');
     await plan.pane.waitFor({ state: 'hidden' });
 

@@ -156,7 +156,7 @@ suite('references', function () {
     await references.titleAction('Filter References…');
     await window.quickInput.type('/blog/2025/');
     await window.quickInput.accept();
-    await says(references, /Only what has "\/blog\/2025\/"/);
+    await says(references, /Filtered by "\/blog\/2025\/"/);
     await references.select('city-nights.png', 'lighthouse.png');
     const menu = await references.contextMenu('lighthouse.png');
     assert.deepEqual(await menu.items(), ['Go to Reference', 'Copy', 'Delete…']);

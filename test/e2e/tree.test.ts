@@ -221,7 +221,7 @@ suite('the library in the sidebar', function () {
     await sandbox.setKey({ ...key, state: 'active' });
     await sandbox.plant({ route: 'listAssets', count: 'always', action: { kind: 'reset' } });
     await window.library.pressWelcome('Retry');
-    await window.library.welcome('could not be reached');
+    await window.library.welcome("Couldn't reach ImageKit");
     await window.screenshot('tree-offline');
     await sandbox.clearFaults();
     await window.library.pressWelcome('Retry');
@@ -236,7 +236,7 @@ suite('the library in the sidebar', function () {
       action: { kind: 'status', status: 500 },
     });
     await window.library.expand('docs');
-    const failure = await window.library.row('Retry: could not be read');
+    const failure = await window.library.row("Couldn't load. Retry");
     await window.screenshot('tree-folder-failed');
     await sandbox.clearFaults();
     await failure.locator('.label-name').click();

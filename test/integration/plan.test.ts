@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { parsePolicy } from '../../src/core/plan/policy';
 import { writePlanFile } from '../../src/core/plan/planFile';
 import { DEFAULT_KEYS } from '../../src/sandbox/access/keys';
 import type { PlanNode } from '../../src/vscode/tree/planNode';
@@ -297,6 +298,23 @@ suite('the plan and its guards', () => {
     }
     assert.equal(await wasLookedUp(), false);
     assert.deepEqual(await writes(sandbox), []);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  test('a first policy is an example that holds, and a policy that is there is only opened', async () => {
+    await run('createPolicy');
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.toString(), policyFile.toString());
+    const text = editor.document.getText();
+    const reading = parsePolicy(text);
+    assert.equal(reading.kind, 'policy');
+    assert.deepEqual(reading.policy.protect.tags, ['keep']);
+    const ours = '{ "protect": { "tags": ["mine"] } }';
+    await write(policyFile, ours);
+    await run('createPolicy');
+    const file = await vscode.workspace.fs.readFile(policyFile);
+    assert.equal(new TextDecoder().decode(file), ours);
+    await remove(policyFile);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 

@@ -163,7 +163,8 @@ suite('package.json and the code', () => {
       const when = whenOf.get(command);
       const isAlways = always.some((name) => command === `imagekitCleanup.${name}`);
       assert.equal(when === undefined, isAlways, command);
-      const starts = /^(false|imagekitCleanup\.(hasAccount|hasPlan|keyReadOnly))\b/;
+      const starts =
+        /^(false|workspaceFolderCount > 0|imagekitCleanup\.(hasAccount|hasPlan|keyReadOnly))\b/;
       if (when !== undefined) assert.match(when, starts, command);
     }
   });

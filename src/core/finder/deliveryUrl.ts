@@ -82,7 +82,7 @@ function readPath(
   if (first === undefined) {
     const prefix = fittingPrefixes(segments, known)[0] ?? [];
     const url = [endpointUrl, ...prefix].join('/');
-    const [folder = hole] = libraryPaths(segments.slice(0, -1));
+    const [folder = hole] = libraryPaths(segments.slice(prefix.length, -1));
     if (around.openAccount) return nothing;
     return { kind: 'endpoint', url, folder: folder.includes(hole) ? undefined : folder };
   }

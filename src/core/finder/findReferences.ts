@@ -1,32 +1,30 @@
-import { configuredEndpoints, namesEndpoint } from './configuredEndpoints';
-import type { FinderContext } from './finderContext';
-import { findEncodedUrls } from './encodedUrls';
+import type { FileFindings } from '../fileFindings';
+import type { PatternMention, PathPattern, Reference } from '../reference';
+import { mayBeFolder } from '../reference';
+import { ReferenceWriter } from '../referenceWriter';
 import { isEnvFile } from '../scope/searchScope';
+import { findEncodedUrls } from './encodedUrls';
+import type { FileFacts } from './fileFacts';
+import { elementsOf, FactsReader, judgeAlike } from './fileFacts';
+import type { FinderContext } from './finderContext';
 import { findFullPaths } from './fullPaths';
-import type { IdMention } from './idMentions';
-import { findIds, namesMedia } from './idMentions';
+import { FileIds } from './fileIds';
+import type { Around } from './keyedPaths';
 import { isMail, isQuotedPrintable, mailLines, placedInMail } from './mailLines';
+import type { MailLine } from './mailLines';
 import type { Mention } from './mention';
 import { mention, pathRef } from './mention';
 import { findOverlays } from './overlayMentions';
-import { findPaths, speaksOfImageKit } from './pathMentions';
+import { findPaths } from './pathMentions';
+import type { PatternSpan } from './patternMentions';
 import { findPatterns } from './patternMentions';
-import { maskPrivateKeys } from './maskKeys';
-import { OpenIdList } from './openIdList';
-import type { FileFindings, PathPattern, PatternMention, Reference } from '../reference';
+import type { ReadLine } from './readLines';
+import { ReadLines } from './readLines';
 import { OpenCalls } from './sdkCalls';
-import { elementNames, noElements, OpenElements } from './sdkElements';
-import { joinedSpans, outside } from './span';
-import type { KnownLine, TextLine } from './textLine';
+import { noElements } from './sdkElements';
+import { joinedSpans } from './span';
+import type { TextLine } from './textLine';
 import { matchesTrigger, triggeredLines } from './textLine';
-import type { UrlFindings } from './urlMentions';
-import { findUrls } from './urlMentions';
-import type { IdLine } from './versionPairs';
-import { idReferences, opensVersionInfo } from './versionPairs';
-
-interface ReadLine extends KnownLine {
-  readonly urls: UrlFindings;
-}
 
 /** Finds every reference in a text. Linear in the text's length, and never throws. */
 export function findReferences(text: string, file: string, context: FinderContext): Reference[] {
@@ -36,99 +34,115 @@ export function findReferences(text: string, file: string, context: FinderContex
 /** Everything a text says; lines that match no trigger are not looked at. */
 export function findInFile(text: string, file: string, context: FinderContext): FileFindings {
   if (isMail(file) && isQuotedPrintable(text)) return findInMail(text, file, context);
-  return findInLines(triggeredLines(text, context), file, context);
+  const lines = { [Symbol.iterator]: () => triggeredLines(text, context) };
+  return findInLines(lines, file, context);
 }
 
 function findInMail(text: string, file: string, context: FinderContext): FileFindings {
   const lines = [...mailLines(text)].filter((each) => matchesTrigger(each.text, context));
-  const byNumber = new Map(lines.map((each) => [each.line, each]));
-  const findings = findInLines(lines, file, context);
-  const references = findings.references.map((each) => {
-    const line = byNumber.get(each.place.line);
-    return line ? placedInMail(each, line) : each;
+  const byNumber = new Map<number, MailLine>(lines.map((each) => [each.line, each]));
+  return findInLines(lines, file, context, (reference) => {
+    const line = byNumber.get(reference.place.line);
+    return line ? placedInMail(reference, line) : reference;
   });
-  return { ...findings, references };
 }
 
 /**
  * The same from the lines that match `context.trigger` alone, which is what a search program hands
- * over: lines that don't match it change nothing. Not for mails, whose lines have to be joined.
+ * over: lines that don't match it change nothing. They are gone through several times. Not for mails,
+ * whose lines have to be joined: `placed` tells where a reference in such a line stands.
  */
 export function findInLines(
   lines: Iterable<TextLine>,
   file: string,
   context: FinderContext,
+  placed: (reference: Reference) => Reference = (reference) => reference,
 ): FileFindings {
-  const read: ReadLine[] = [];
-  const list = new OpenIdList();
-  const isEnv = isEnvFile(file);
-  const idLines: IdLine[] = [];
-  for (const { line, text: raw } of lines) {
-    const text = maskPrivateKeys(raw);
-    const urls = findUrls(text, context);
-    const found = list.next({ line, text }, outside(findIds(text), urls.spans));
-    const ids = isEnv ? found.map(ofEnvironment) : found;
-    read.push({ line, text, urls, counts: matchesTrigger(raw, context) });
-    if (ids.length > 0 || opensVersionInfo(text)) idLines.push({ line, text, ids });
-  }
-  const endpoints = distinct(read, ({ text, urls }) => [
-    urls.endpoints,
-    configuredEndpoints(text, file),
-  ]);
-  const speaks =
-    endpoints.length > 0 || read.some(({ text, urls }) => speaksOfImageKit(text, urls.spans));
-  const isImageKits = speaks || read.some(({ urls }) => urls.mentions.length > 0);
-  const ids = idReferences(isImageKits ? idLines : withoutDatabaseIds(idLines));
-  const names = elementNames(read);
-  const open = new OpenElements(names);
-  const elements = read.map((line) => open.next(line));
-  const calls = new OpenCalls();
-  const references: Reference[] = [];
-  const paths: Reference[] = [];
-  const patterns: PatternMention[] = [];
-  for (const [index, each] of read.entries()) {
-    const { line, text, urls, counts } = each;
-    const around = {
-      speaks,
-      names,
-      elements: elements[index] ?? noElements,
-      isArgument: calls.next(each),
-    };
-    const overlays = findOverlays(text, urls.mentions);
-    const taken = overlays.length === 0 ? urls.spans : joinedSpans(urls.spans, overlays);
-    const mentions = inOrder([
-      urls.mentions,
-      overlays,
-      findEncodedUrls(text, context.encoded, context.endpoints),
-      ids(line),
-      findPaths(text, taken, around),
-    ]);
-    for (const found of mentions) references.push(referenceOf(found, file, line, text));
-    if (!counts) continue;
-    for (const path of findFullPaths(text, urls.spans)) {
-      const claim = mention(path, pathRef(path.paths), 'weak', { named: false });
-      paths.push(referenceOf(claim, file, line, text));
-    }
-    for (const { start, end, pattern } of [...urls.patterns, ...findPatterns(text, context)]) {
-      const place = { file, line, column: start + 1, length: end - start };
-      patterns.push({ pattern: text.length > keepsLine ? owned(pattern) : pattern, place });
-    }
-  }
-  const hasEndpoint = endpoints.length > 0 || read.some(({ text }) => namesEndpoint(text));
-  const folders = distinct(read, ({ urls }) => [urls.folders]);
-  return { file, references, paths, patterns, endpoints, folders, hasEndpoint };
+  const read = new ReadLines(lines, context);
+  const first = new FactsReader(file);
+  for (const line of read.first) first.add(line);
+  const known = first.facts();
+  const finder = { file, context, placed };
+  if (!read.isLarge) return findIn(read, known, finder);
+  // The beginning of a large file most often tells what all of it does: then it is read only once.
+  const all = new FactsReader(file);
+  const found = findIn(read, known, { ...finder, onLine: (line) => all.add(line) });
+  const facts = all.facts();
+  return judgeAlike(known, facts) ? { ...found, ...fileWide(facts) } : findIn(read, facts, finder);
 }
 
-/** What lines say, each thing once: most say nothing. */
-function distinct(
-  lines: readonly ReadLine[],
-  textsOf: (line: ReadLine) => readonly (readonly string[])[],
-): readonly string[] {
-  let found: Set<string> | undefined;
+/** How lines are looked into. */
+interface LineFinder {
+  readonly file: string;
+  readonly context: FinderContext;
+  readonly placed: (reference: Reference) => Reference;
+  /** Told each line on the way. */
+  readonly onLine?: (line: ReadLine) => void;
+}
+
+/** What the lines say where the file as a whole says what is given. */
+function findIn(
+  lines: ReadLines,
+  facts: FileFacts,
+  { file, context, placed, onLine }: LineFinder,
+): FileFindings {
+  const elements = elementsOf(lines, facts);
+  const ids = new FileIds(lines, facts, isEnvFile(file));
+  const calls = new OpenCalls();
+  const references = new ReferenceWriter();
+  const paths = new ReferenceWriter();
+  const patterns: PatternMention[] = [];
+  let hasFolderUrl = false;
+  let at = -1;
   for (const line of lines) {
-    for (const texts of textsOf(line)) for (const text of texts) (found ??= new Set()).add(text);
+    onLine?.(line);
+    at += 1;
+    const { speaks, names } = facts;
+    const isArgument = !line.lone && calls.next(line);
+    const around = { speaks, names, elements: elements.get(at) ?? noElements, isArgument };
+    const mentions = mentionsOf(line, ids.next(line), around, context);
+    for (const found of line.own(mentions)) {
+      const reference = referenceOf(found, file, line);
+      hasFolderUrl ||= mayBeFolder(reference);
+      references.add(placed(reference));
+    }
+    if (line.lone || !line.counts) continue;
+    for (const path of line.own(findFullPaths(line.text, line.urls.spans))) {
+      const claim = mention(path, pathRef(path.paths), 'weak', { named: false });
+      paths.add(referenceOf(claim, file, line));
+    }
+    for (const found of line.own([...line.urls.patterns, ...findPatterns(line.text, context)])) {
+      patterns.push(patternOf(found, file, line));
+    }
   }
-  return found ? [...found] : none;
+  return {
+    file,
+    references: references.finish(file),
+    paths: paths.finish(file),
+    patterns,
+    hasFolderUrl,
+    ...fileWide(facts),
+  };
+}
+
+/** What is told of a file besides what its lines mention. */
+function fileWide({ endpoints, folders, hasEndpoint }: FileFacts) {
+  return { endpoints, folders, hasEndpoint };
+}
+
+/** What a line mentions, in order, as the rest of its file makes it. */
+function mentionsOf(
+  line: ReadLine,
+  ids: readonly Mention[],
+  around: Around,
+  context: FinderContext,
+): readonly Mention[] {
+  const { text, urls } = line;
+  const encoded = findEncodedUrls(text, context.encoded, context.endpoints);
+  if (line.lone) return encoded.length === 0 ? ids : inOrder([encoded, ids]);
+  const overlays = findOverlays(text, urls.mentions);
+  const taken = overlays.length === 0 ? urls.spans : joinedSpans(urls.spans, overlays);
+  return inOrder([urls.mentions, overlays, encoded, ids, findPaths(line, taken, around)]);
 }
 
 const none: readonly never[] = [];
@@ -141,31 +155,12 @@ function inOrder(lists: readonly (readonly Mention[])[]): readonly Mention[] {
     : [first, ...more].flat().sort((one, other) => one.start - other.start);
 }
 
-/** An environment holds the ids of many services: one is a file's where its key speaks of one. */
-function ofEnvironment(id: IdMention): IdMention {
-  const isOthers = id.role === 'bare' && id.key !== undefined && !namesMedia(id.key);
-  return isOthers ? { ...id, role: 'foreign' } : id;
-}
-
-/** Beside a database's own ids, an id without a word about it is one of them. */
-function withoutDatabaseIds(lines: readonly IdLine[]): readonly IdLine[] {
-  const isDatabase = lines.some(({ ids }) => ids.some(({ role }) => role === 'database'));
-  if (!isDatabase) return lines;
-  return lines.map((line) => ({
-    ...line,
-    ids: line.ids.map((id) => (id.role === 'bare' ? { ...id, role: 'foreign' as const } : id)),
-  }));
-}
-
-function referenceOf(mention: Mention, file: string, line: number, text: string): Reference {
+function referenceOf(mention: Mention, file: string, { line, text, part }: ReadLine): Reference {
   const { start, end, ref, strength, named, needsEndpoint, otherAccount } = mention;
-  const isLong = text.length > keepsLine;
-  const part = text.slice(start, end);
-  const value = isLong ? owned(part) : part;
   return {
-    ref: isLong ? ownedRef(ref, value) : ref,
-    place: { file, line, column: start + 1, length: end - start },
-    value,
+    ref,
+    place: { file, line, column: (part?.shift ?? 0) + start + 1, length: end - start },
+    value: text.slice(start, end),
     strength,
     named,
     needsEndpoint,
@@ -173,18 +168,18 @@ function referenceOf(mention: Mention, file: string, line: number, text: string)
   };
 }
 
+function patternOf(
+  { start, end, pattern }: PatternSpan,
+  file: string,
+  { line, text, part }: ReadLine,
+): PatternMention {
+  const place = { file, line, column: (part?.shift ?? 0) + start + 1, length: end - start };
+  return { pattern: text.length > keepsLine ? owned(pattern) : pattern, place };
+}
+
 /** A part of a string keeps the whole in memory; from longer lines than this, parts are copied. */
 const keepsLine = 512;
 
-/** Texts that are equal are one: a URL is most often all of the value, and a path its only reading. */
-function ownedRef(ref: Mention['ref'], value: string): Mention['ref'] {
-  if (ref.kind === 'id' || ref.kind === 'version' || ref.kind === 'name') return owned(ref);
-  const path = owned(ref.path);
-  const paths = ref.paths.map((each) => (each === ref.path ? path : owned(each)));
-  if (ref.kind === 'path') return { ...ref, path, paths };
-  return { ...ref, path, paths, url: ref.url === value ? value : owned(ref.url) };
-}
-
-function owned<T extends string | Mention['ref'] | PathPattern>(part: T): T {
-  return JSON.parse(JSON.stringify(part)) as T;
+function owned(pattern: PathPattern): PathPattern {
+  return JSON.parse(JSON.stringify(pattern)) as PathPattern;
 }

@@ -29,7 +29,6 @@ export interface IdMention extends Span {
   readonly key: string | undefined;
 }
 
-const hexRun = /[0-9a-fA-F]{24,}/g;
 const keyBefore = /([\w$@-]{1,64})\\*["'`\]]*\s*(?:=>|:=|={1,3}|:)\s*[[({]*\s*\\*["'`]?$/;
 const calledOn =
   /\b(?:imagekit|ik|files?|assets?|media\w*|(?:delete|get|update|purge|restore)(?:File|Asset)\w*)\b/;
@@ -75,26 +74,64 @@ function anyOf(sources: readonly string[]): RegExp {
   return new RegExp(sources.join('|'), 'i');
 }
 
+/** How a part of a line is searched. */
+export interface IdSearch {
+  /** Where to begin. */
+  readonly from: number;
+  /** The last id before, which a list may go on from. */
+  readonly previous: IdMention | undefined;
+}
+
 /** Every 24-hex string of a line that is not part of a longer word. */
-export function findIds(line: string): readonly IdMention[] {
+export function findIds(line: string, search?: IdSearch): readonly IdMention[] {
   const found: IdMention[] = [];
-  for (const { 0: run, index } of line.matchAll(hexRun)) {
+  for (const { start: index, end } of hexRuns(line, search?.from ?? 0)) {
     const start = index + escapedHead(line, index);
-    const end = index + run.length;
     const id = line.slice(start, end);
     if (!isFileId(id)) continue;
     if (!standsAlone(line, start, end, index)) {
       if (isGlued(line, start, end)) found.push({ start, end, id, role: 'glued', key: undefined });
       continue;
     }
-    const previous = found.at(-1);
+    const previous = found.at(-1) ?? search?.previous;
     const goesOn = previous && previous.role !== 'glued' && isListGap(line, previous.end, start);
-    const before = line.slice(Math.max(0, start - 120), start);
-    const key = goesOn ? previous.key : keyBefore.exec(before)?.[1];
-    const role = goesOn ? previous.role : roleOf(line, { start, end, before, key });
+    const near = line.slice(Math.max(0, start - 120), start);
+    const key = goesOn ? previous.key : keyBefore.exec(near)?.[1];
+    const role = goesOn ? previous.role : roleOf(line, { start, end, before: near, key });
     found.push({ start, end, id, role, key });
   }
   return found;
+}
+
+const shortest = 24;
+const isHex = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[0-9a-fA-F]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** Hexadecimal digits, as many as there are side by side, but not fewer than an id has. */
+function* hexRuns(line: string, from: number): Generator<Span> {
+  const isHexAt = (at: number) => isHex[line.charCodeAt(at)] === 1;
+  // Every run holds one of the places that are so far apart.
+  for (let at = from + shortest - 1; at < line.length; at += shortest) {
+    if (!isHexAt(at)) continue;
+    let start = at;
+    while (start > from && isHexAt(start - 1)) start -= 1;
+    let end = at + 1;
+    while (isHexAt(end)) end += 1;
+    if (end - start >= shortest) yield { start, end };
+    at = end;
+  }
+}
+
+const lone = /^[\s"'`]{0,40}([0-9a-f]{24})[\s"'`,;|]{0,40}$/;
+
+/** The id of a line that holds it and the marks of a list, and nothing else: lists have very many. */
+export function loneId(line: string): IdMention | undefined {
+  const id = line.length <= 104 ? lone.exec(line)?.[1] : undefined;
+  if (id === undefined) return undefined;
+  const start = line.indexOf(id);
+  const role = isDigitsOnly(id) ? 'foreign' : 'bare';
+  return { start, end: start + id.length, id, role, key: undefined };
 }
 
 /** `%22` and `\\u0022` before an id end in hex digits that are not the id's. */

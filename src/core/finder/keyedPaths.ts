@@ -75,17 +75,17 @@ interface Keyed {
 }
 
 /**
- * Paths whose ending does not tell a library's file from anything else, or that have none: only a key
+ * Paths of a line, of which `bare` has blanks in place of URLs, whose ending does not tell a library's file from anything else, or that have none: only a key
  * or a call of ImageKit's, or its endpoint right before, tells them from routes.
  */
-export function findKeyedPaths(line: string, around: Around): readonly Mention[] {
-  if (!mayHaveKeyed.test(line)) return [];
+export function findKeyedPaths(line: string, bare: string, around: Around): readonly Mention[] {
+  if (!mayHaveKeyed.test(bare)) return [];
   const mentions: Mention[] = [];
   for (const keyed of [
-    ...attributes(line, around),
-    ...callArguments(line, around),
-    ...filePaths(line, around),
-    ...joinedPaths(line),
+    ...attributes(line, bare, around),
+    ...callArguments(line, bare, around),
+    ...filePaths(bare, around),
+    ...joinedPaths(bare),
   ]) {
     const claim = mentionOf(keyed);
     if (claim) mentions.push(claim);
@@ -94,8 +94,8 @@ export function findKeyedPaths(line: string, around: Around): readonly Mention[]
   return inOrder.filter(({ start }, index) => start !== inOrder[index - 1]?.start);
 }
 
-function* attributes(line: string, { elements, names }: Around): Generator<Keyed> {
-  for (const { 1: bound, 2: outer, 4: path = '', index, indices } of line.matchAll(inAttribute)) {
+function* attributes(line: string, bare: string, { elements, names }: Around): Generator<Keyed> {
+  for (const { 1: bound, 2: outer, 4: path = '', index, indices } of bare.matchAll(inAttribute)) {
     // Without quotes of its own, the value is an expression.
     if (bound !== undefined && outer === '') continue;
     const isImageKits = isInElement(line, index + (bound?.length ?? 0), elements, names);
@@ -105,20 +105,24 @@ function* attributes(line: string, { elements, names }: Around): Generator<Keyed
   }
 }
 
-function* callArguments(line: string, { speaks, isArgument }: Around): Generator<Keyed> {
+function* callArguments(
+  line: string,
+  bare: string,
+  { speaks, isArgument }: Around,
+): Generator<Keyed> {
   let isFirst = true;
-  for (const { 4: path = '', index, indices } of line.matchAll(inArgument)) {
+  for (const { 4: path = '', index, indices } of bare.matchAll(inArgument)) {
     const isAbove = isFirst && isArgument;
     isFirst = false;
     if (!isAbove && !(speaks && isInCall(near(line, index), line[index - 1]))) continue;
     yield { path, span: indices?.[4], isImageKits: true, canBeRelative: true, isNamed: true };
   }
   if (speaks) {
-    for (const { 4: path = '', indices } of line.matchAll(inMap)) {
+    for (const { 4: path = '', indices } of bare.matchAll(inMap)) {
       yield { path, span: indices?.[4], isImageKits: true, canBeRelative: true, isNamed: true };
     }
   }
-  for (const { 4: path = '', index, indices } of line.matchAll(inCall)) {
+  for (const { 4: path = '', index, indices } of bare.matchAll(inCall)) {
     const call = line.slice(index, indices?.[2]?.[0]);
     const canBeRelative = /(?:url|src|_tag)\w{0,10}[( ]/i.test(call);
     yield { path, span: indices?.[4], isImageKits: true, canBeRelative, isNamed: true };

@@ -27,7 +27,7 @@ const inputChar = /(?:%(?!(?:25)*(?:2C|3A|22|26))[0-9A-F]{2}|[^,:/&?#"'`\s<>|\\%
 /** Words of a name that has blanks: they count where the name ends as a file's does. */
 const moreWords = `(?: (?:${inputChar}|[()]){1,100}){1,8}?${mediaEnding}(?=[,:/&?#"'\`<>)]|$)`;
 const parts = new RegExp(
-  `${before}(?:${layerKind}|${input}(${inputChar}{1,400}(?!\\$|\\{)(?:${moreWords})?))`,
+  `${before}(?:${layerKind}|${input}(${inputChar}{1,400}(?!${inputChar}|[$\\{])(?:${moreWords})?))`,
   'dgi',
 );
 

@@ -66,14 +66,21 @@ export function speaksOfImageKit(line: string, urls: readonly Span[]): boolean {
   return imageKitWords.test(rest + line.slice(from));
 }
 
-/** Paths and file names of a line; how strong they are depends on what the rest of the file says. */
-export function findPaths(line: string, urls: readonly Span[], around: Around): readonly Mention[] {
+/**
+ * Paths and file names of a line, of which `bare` has blanks in place of URLs; how strong they are
+ * depends on what the rest of the file says.
+ */
+export function findPaths(
+  { text: line, bare }: { readonly text: string; readonly bare: string },
+  urls: readonly Span[],
+  around: Around,
+): readonly Mention[] {
   const mentions: Mention[] = [];
   for (const text of findPathTexts(line, urls)) {
     const found = mentionOf(line, text, around);
     if (found) mentions.push(found);
   }
-  const keyed = findKeyedPaths(line, around);
+  const keyed = findKeyedPaths(line, bare, around);
   if (keyed.length === 0) return mentions;
   return [...mentions, ...outside(keyed, joinedSpans(urls, mentions))];
 }

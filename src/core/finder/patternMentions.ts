@@ -7,7 +7,9 @@ import type { GapText } from './gapTexts';
 import { findGapTexts } from './gapTexts';
 import { gap } from './holes';
 import { composed } from './libraryPath';
+import { withSlashes } from './overlayMentions';
 import type { Span } from './span';
+import { outside } from './span';
 
 /** A path of which a program fills parts in, within one line. */
 export interface PatternSpan extends Span {
@@ -50,21 +52,35 @@ const patternSigns = /\\[dwsSDWbB.^$[\](){}+*?]|\(\?[:=!<]|\.[+*][?)]|\[\^|\[\w-
 export function findPatterns(line: string, context: FinderContext): readonly PatternSpan[] {
   const found: PatternSpan[] = [];
   for (const text of findGapTexts(line)) {
-    const patterns = readings(text).map((reading) => patternOf(reading, text.quoted, context));
-    for (const pattern of patterns) {
-      if (pattern) found.push({ start: text.start, end: text.end, pattern });
+    for (const reading of readings(text)) {
+      for (const pattern of patternsOf(reading, text.quoted, context)) {
+        found.push({ start: text.start, end: text.end, pattern });
+      }
     }
   }
-  for (const { 2: text = '', index, 0: whole } of line.matchAll(beginning)) {
-    const span = { start: index + 1, end: index + whole.length - 1 };
-    if (found.some(({ start, end }) => start < span.end && span.start < end)) continue;
-    const pattern = patternOf(unescapeText(text) + gap, true, context);
-    if (pattern) found.push({ ...span, pattern });
-  }
-  return found;
+  return [...found, ...beginnings(line, found, context)];
 }
 
 /** The beginning of names, alone in its quotes: whatever it is joined to is somewhere else. */
+function beginnings(
+  line: string,
+  others: readonly Span[],
+  context: FinderContext,
+): readonly PatternSpan[] {
+  if (!/[-_]["'`]/.test(line)) return [];
+  const found: PatternSpan[] = [];
+  for (const { 2: text = '', index, 0: whole } of line.matchAll(beginning)) {
+    const span = { start: index + 1, end: index + whole.length - 1 };
+    for (const pattern of patternsOf(unescapeText(text) + gap, true, context)) {
+      found.push({ ...span, pattern });
+    }
+  }
+  return outside(
+    found,
+    others.toSorted((one, other) => one.start - other.start),
+  );
+}
+
 const beginning = /(["'`])(\\{0,4}\/[\w.%@~-]{1,80}\\{0,4}\/[\w.%@~/-]{0,120}[-_])\1/g;
 
 /** A quoted text may be one path with spaces, or hold several: `srcset`, a style, a sentence. */
@@ -74,14 +90,33 @@ function readings({ text, quoted }: GapText): readonly string[] {
     .replace(/&(?:quot|apos|#\w{1,4}|lt|gt)[\s\S]*$/, '')
     .replace(/\\+/g, '/');
   const parts = quoted ? whole.split(/[\s,()<>"'=]+/) : [];
-  return parts.length > 1 ? [whole, ...parts] : [whole];
+  const layers = [...whole.matchAll(layerFile)].map(([, file = '']) => `/${withSlashes(file)}`);
+  return parts.length > 1 ? [whole, ...parts, ...layers] : [whole, ...layers];
 }
 
-function patternOf(text: string, quoted: boolean, context: FinderContext): PathPattern | undefined {
-  const located = locate(text.replace(/[?#][\s\S]*$/, ''), context);
-  if (!located) return undefined;
-  const { from, delivered } = located;
+/** A file of a layer: `i-gallery@@shot-${n}.jpg`, or the same as an option. */
+const layerFile = new RegExp(`(?<![^\\s"'\`,:=/-])([^\\s"'\`,:=/?&-]+@@[^\\s"'\`,:?&]*)`, 'g');
+
+function patternsOf(text: string, quoted: boolean, context: FinderContext): readonly PathPattern[] {
+  const bare = /^https?%3A%2F%2F/i.test(text)
+    ? percentDecode(text)
+    : text.replace(scheme, 'https:');
+  const located = locate(bare.replace(/[?#][\s\S]*$/, ''), context);
+  if (!located) return [];
   const path = withoutTransformations(located.path);
+  // The first value of a delivery URL may be a transformation.
+  const shorter = located.delivered && path.startsWith(`/${gap}/`) ? [path.slice(2)] : [];
+  return [path, ...shorter].flatMap((each) => patternOf(each, located, quoted) ?? []);
+}
+
+/** A value in place of `https:`. */
+const scheme = new RegExp(`^${gap}:?(?=//)`);
+
+function patternOf(
+  path: string,
+  { from, delivered }: Located,
+  quoted: boolean,
+): PathPattern | undefined {
   const inner = from === 'anywhere' ? path : path.replace(/^\/+/, '');
   if (!inner.includes(gap) || path.includes('://') || isProse(path, quoted)) return undefined;
   const pieces = path.split(gaps).map((piece) => composed(percentDecode(piece)));
@@ -115,7 +150,9 @@ function locate(text: string, context: FinderContext): Located | undefined {
   const host = (address?.[1] ?? bare?.host)?.toLowerCase();
   if (host === undefined) return locatePath(text);
   const rest = address ? (address[2] ?? '') : (bare?.rest ?? '');
-  if (host.includes(gap)) return { path: rest, from: 'anywhere', delivered: false };
+  if (host.includes(gap)) {
+    return { path: withoutAccount(rest, context), from: 'anywhere', delivered: false };
+  }
   const known = context.endpoints.filter((endpoint) => endpoint.host === host);
   if (host !== defaultHost) {
     if (known.length === 0) return undefined;
@@ -130,6 +167,12 @@ function locate(text: string, context: FinderContext): Located | undefined {
   const fitting = own.filter((endpoint) => endpoint.account === account);
   if (own.length > 0 && fitting.length === 0) return undefined;
   return { path: withoutPrefix(path, fitting), from: 'root', delivered: true };
+}
+
+/** Where the host is a value, a known account behind it is no folder. */
+function withoutAccount(path: string, { endpoints }: FinderContext): string {
+  const [, account, rest = ''] = /^\/([^/]+)(\/[\s\S]*)$/.exec(path) ?? [];
+  return endpoints.some((endpoint) => endpoint.account === account) ? rest : path;
 }
 
 function isKnown(account: string, { endpoints }: FinderContext): boolean {
@@ -178,10 +221,7 @@ function withoutTransformations(path: string): string {
   return path
     .replace(/\/{2,}/g, '/')
     .replace(/(?:^|\/)tr(?::|%3A)[^/]*(?=\/)/gi, '')
-    .replace(
-      /\/(?:ik-master\.m3u8|ik-master\.mpd|ik-thumbnail\.jpg|ik-video\.mp4|ik-gif-video\.mp4)$/,
-      '',
-    );
+    .replace(/\/ik-[\w-]+\.\w{2,5}$/, '');
 }
 
 /** Words with a slash somewhere: spaces belong to a path only inside quotes, and in a whole path. */

@@ -32,12 +32,12 @@ export function referenceAt(
     line: n,
     text: (n === line ? text.slice(from, column - 1 + window) : lineAt(n)?.slice(0, window)) ?? '',
   });
-  const alone = covering(findInLines([near(line)], file, context).references, column - from);
+  const alone = covering([...findInLines([near(line)], file, context).references], column - from);
   if (alone?.ref.kind !== 'id') return alone && moved(alone, from);
   const around: TextLine[] = [];
   for (let n = Math.max(1, line - linesBefore); n <= line + linesAfter; n += 1)
     around.push(near(n));
-  const onLine = findInLines(around, file, context).references.filter(
+  const onLine = [...findInLines(around, file, context).references].filter(
     ({ place }) => place.line === line,
   );
   return moved(covering(onLine, column - from) ?? alone, from);

@@ -39,23 +39,34 @@ export interface ElementNames {
   readonly open: RegExp;
 }
 
-/** The names that ImageKit's elements have in a file, by what it imports. */
-export function elementNames(lines: readonly TextLine[]): ElementNames {
-  const own = [...ownElements];
-  for (const { text } of lines) {
-    if (text.length > longestLine || !text.includes('magekit')) continue;
+/** Gathers the names that ImageKit's elements have in a file, by what it imports. */
+export class NamesReader {
+  readonly #own = new Set(ownElements);
+
+  add({ text }: TextLine): void {
+    if (text.length > longestLine || !text.includes('magekit')) return;
     const names = namedImport.exec(text)?.[1];
-    if (names !== undefined) own.push(...importedNames(names));
-    else if (openImport.test(text)) own.push('Image', 'Video');
+    if (names !== undefined) for (const name of importedNames(names)) this.#own.add(name);
+    else if (openImport.test(text)) this.#own.add('Image').add('Video');
     const whole = wholeImport.exec(text)?.[1];
-    if (whole !== undefined) own.push(`${whole}\\.(?:Image|Video)`);
+    if (whole !== undefined) this.#own.add(`${whole}\\.(?:Image|Video)`);
   }
+
+  names(): ElementNames {
+    return this.#own.size === ownElements.length ? usualNames : namesOf(this.#own);
+  }
+}
+
+function namesOf(own: Iterable<string>): ElementNames {
   const any = [...new Set([...own, ...neutralElements])].join('|');
   return {
-    own: new RegExp(`^<(?:${[...new Set(own)].join('|')})(?![\\w.-])`),
+    own: new RegExp(`^<(?:${[...own].join('|')})(?![\\w.-])`),
     open: new RegExp(`<(?:${any})(?![\\w.-])(?:[^>]|(?<==)>)*$`),
   };
 }
+
+/** Most files import none. */
+const usualNames = namesOf(ownElements);
 
 /** `Image`, or what it is renamed to: `Image as Picture` and `Image: Picture`. */
 function importedNames(list: string): readonly string[] {

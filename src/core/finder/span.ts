@@ -22,3 +22,17 @@ export function joinedSpans(one: readonly Span[], other: readonly Span[]): reado
   }
   return joined;
 }
+
+/** A line with blanks in place of the spans, so that no position moves. */
+export function blanked(line: string, spans: readonly Span[]): string {
+  if (spans.length === 0) return line;
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end } of spans) {
+    if (start < from) continue;
+    parts.push(line.slice(from, start), ' '.repeat(end - start));
+    from = end;
+  }
+  parts.push(line.slice(from));
+  return parts.join('');
+}

@@ -33,11 +33,11 @@ export function targetsBetween(
   const shown = around.filter(({ line }) => line >= first && line <= last);
   if (shown.length === 0) return { file: false, version: false };
   // An id is judged by the lines around it, all else by its own line.
-  const ids = findInLines(around, file, context).references.filter(
+  const ids = [...findInLines(around, file, context).references].filter(
     ({ ref, place: { line } }) => isId(ref) && line >= first && line <= last,
   );
   const others = shown
-    .flatMap((line) => findInLines([line], file, context).references)
+    .flatMap((line) => [...findInLines([line], file, context).references])
     .filter(({ ref }) => !isId(ref));
   const targets = [...ids, ...others].map(deletionTarget).filter((kind) => kind !== undefined);
   return { file: targets.length > 0, version: targets.includes('version') };

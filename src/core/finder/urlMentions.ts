@@ -12,6 +12,7 @@ import type { Span } from './span';
 import type { UrlText } from './urlText';
 import { readUrlText } from './urlText';
 import { withJoinedText } from './joinedText';
+import { readPlainUrl } from './plainUrl';
 import { isBeginning } from './urlBeginning';
 
 /** What a line's delivery URLs say. */
@@ -27,14 +28,20 @@ export interface UrlFindings {
 }
 
 /** Most lines hold none. */
-const nothing: UrlFindings = { mentions: [], endpoints: [], folders: [], patterns: [], spans: [] };
+export const noUrls: UrlFindings = {
+  mentions: [],
+  endpoints: [],
+  folders: [],
+  patterns: [],
+  spans: [],
+};
 
 /** Reads every delivery URL of a line, also those that stand encoded in another's query. */
 export function findUrls(line: string, context: FinderContext): UrlFindings {
   const { hosts } = context;
   hosts.lastIndex = 0;
   let host = hosts.exec(line);
-  if (!host) return nothing;
+  if (!host) return noUrls;
   const mentions: Mention[] = [];
   const endpoints: string[] = [];
   const folders: string[] = [];
@@ -43,6 +50,13 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
   let outer = { end: 0, path: '' };
   for (; host; host = hosts.exec(line)) {
     const inside = host.index < outer.end;
+    const usual = inside ? undefined : readPlainUrl(line, host.index, context);
+    if (usual) {
+      mentions.push(usual);
+      spans.push(usual);
+      hosts.lastIndex = usual.end;
+      continue;
+    }
     const text = readUrlText(line, host.index, hosts.lastIndex, inside);
     if (!text) continue;
     const found = withJoinedText(line, text);
@@ -56,8 +70,7 @@ export function findUrls(line: string, context: FinderContext): UrlFindings {
     if (read.mention && !(inside && path === outer.path)) mentions.push(read.mention);
     if (inside) hosts.lastIndex = found.end;
     else {
-      // Without its text, which would live as long as the line.
-      spans.push({ start: found.start, end: found.end });
+      spans.push(found);
       outer = { end: found.end, path };
     }
   }

@@ -2,17 +2,16 @@ import type { IdMention } from './idMentions';
 import { idReference } from './idMentions';
 import type { Mention } from './mention';
 import { mention } from './mention';
+import type { TextLine } from './textLine';
 
-/** A line with its 24-hex strings; lines that only open a `versionInfo` belong here too. */
-export interface IdLine {
-  readonly line: number;
-  readonly text: string;
+/** A line with its 24-hex strings. */
+export interface IdLine extends TextLine {
   readonly ids: readonly IdMention[];
 }
 
-interface Placed extends IdMention {
-  readonly line: number;
-  readonly text: string;
+interface Placed extends IdMention, TextLine {
+  /** The place of its line in the lines. */
+  readonly at: number;
   readonly inVersionInfo: boolean;
 }
 
@@ -24,23 +23,19 @@ const mostLinesAfter = 60;
 
 const versionInfo = /version_?info/gi;
 
-/** Whether a line without ids matters all the same. */
-export function opensVersionInfo(line: string): boolean {
-  return /ersion_?info/i.test(line);
+/** Whether a line tells that its file speaks of versions. */
+export function speaksOfVersions({ text, ids }: IdLine): boolean {
+  return /ersion_?info/i.test(text) || ids.some(({ role }) => role === 'version');
 }
 
 const none: readonly Mention[] = [];
 
 /**
- * The references that a file's ids make, by their line. A versionId needs its file's id: alone it addresses
- * nothing, and taken for a fileId it could name a whole file.
+ * The references that the ids of a file make where it speaks of versions, for each of its lines. A
+ * versionId needs its file's id: alone it addresses nothing, and taken for a fileId it could name a
+ * whole file.
  */
-export function idReferences(lines: readonly IdLine[]): (line: number) => readonly Mention[] {
-  if (!lines.some(speaksOfVersions)) {
-    // Made as they are asked for: a list of ids has very many.
-    const byLine = new Map(lines.map(({ line, ids }) => [line, ids] as const));
-    return (line) => byLine.get(line)?.map(idReference) ?? none;
-  }
+export function versionReferences(lines: Iterable<IdLine>): (at: number) => readonly Mention[] {
   const placed = place(lines);
   const next = nextFiles(placed);
   const mentions = new Map<number, Mention[]>();
@@ -48,16 +43,12 @@ export function idReferences(lines: readonly IdLine[]): (line: number) => readon
   for (const [index, each] of placed.entries()) {
     const isVersion = each.inVersionInfo || each.role === 'version';
     const file = isVersion ? partner(each, previous, next[index]) : undefined;
-    const onLine = mentions.get(each.line) ?? [];
+    const onLine = mentions.get(each.at) ?? [];
     onLine.push(isVersion ? versionReference(each, file) : idReference(each));
-    mentions.set(each.line, onLine);
+    mentions.set(each.at, onLine);
     if (each.role === 'file') previous = each;
   }
-  return (line) => mentions.get(line) ?? none;
-}
-
-function speaksOfVersions({ text, ids }: IdLine): boolean {
-  return opensVersionInfo(text) || ids.some(({ role }) => role === 'version');
+  return (at) => mentions.get(at) ?? none;
 }
 
 function versionReference(version: Placed, file: Placed | undefined): Mention {
@@ -67,11 +58,16 @@ function versionReference(version: Placed, file: Placed | undefined): Mention {
   return mention({ start, end }, ref, 'certain');
 }
 
-function place(lines: readonly IdLine[]): readonly Placed[] {
+function place(lines: Iterable<IdLine>): readonly Placed[] {
   const placed: Placed[] = [];
   let openedOn: number | undefined;
-  for (const { line, text, ids } of lines) {
-    const markers = [...text.matchAll(versionInfo)].map(({ index }) => index);
+  let at = -1;
+  for (const { line, text, part, ids } of lines) {
+    at += 1;
+    const own = part?.to ?? text.length;
+    const markers = [...text.matchAll(versionInfo)]
+      .map(({ index }) => index)
+      .filter((index) => index < own);
     let marker = -1;
     let passed = 0;
     for (const each of ids) {
@@ -80,10 +76,10 @@ function place(lines: readonly IdLine[]): readonly Placed[] {
       const here = isId && marker >= 0 && !text.slice(marker, each.start).includes('}');
       const above = isId && openedOn !== undefined && line - openedOn <= versionInfoLines;
       if (isId) [openedOn, marker] = [undefined, -1];
-      placed.push({ ...each, line, text, inVersionInfo: here || above });
+      placed.push({ ...each, line, text, part, at, inVersionInfo: here || above });
     }
     const last = markers.at(-1);
-    if (last !== undefined && !text.slice(last).includes('}')) openedOn = line;
+    if (last !== undefined && !text.slice(last, own).includes('}')) openedOn = line;
   }
   return placed;
 }
@@ -110,12 +106,12 @@ function partner(
   const linesBefore = version.line - nearBefore.line;
   const linesAfter = nearAfter.line - version.line;
   if (linesBefore !== linesAfter) return linesBefore < linesAfter ? nearBefore : nearAfter;
-  return linesBefore === 0 && isApart(version.text, nearBefore.end, version.start)
-    ? nearAfter
-    : nearBefore;
+  return linesBefore === 0 && isApart(nearBefore, version) ? nearAfter : nearBefore;
 }
 
 /** Whether an object ends between two ids of a line. */
-function isApart(text: string, from: number, to: number): boolean {
-  return to - from > 500 || /[})]/.test(text.slice(from, to));
+function isApart(before: Placed, { text, part, start }: Placed): boolean {
+  // Another part of the line shows what stands before its own.
+  const from = before.end + (before.part?.shift ?? 0) - (part?.shift ?? 0);
+  return start - from > 500 || /[})]/.test(text.slice(Math.max(0, from), start));
 }

@@ -28,6 +28,11 @@ export function fileVersions(
   });
 }
 
+/** Whether a file has no older version: ImageKit names its first one `Version 1`. */
+export function isOnlyVersion({ versionName }: Pick<Asset, 'versionName'>): boolean {
+  return versionName === 'Version 1';
+}
+
 /** The N of `Version N`. */
 export function versionNumber(version: Pick<Asset, 'versionName'>): number | undefined {
   const digits = /^Version (\d{1,6})$/.exec(version.versionName ?? '')?.[1];

@@ -1,6 +1,7 @@
 import { holdsPrivateKey } from '../finder/maskKeys';
 import type { FinderContext } from '../finder/finderContext';
 import { namesVersions, rowKindOf } from './columnNames';
+import { FileRows } from './fileRows';
 import { looksLikeId, readRow, type Field, type RowsAbout, type UnreadReason } from './listedRow';
 import type { RowRefs } from './listedRow';
 import { isData, readTables, type Header, type TableRecord } from './tableText';
@@ -36,11 +37,13 @@ export function* readRecords(
     else if (holdsPrivateKey(whole)) yield { line, reason: 'privateKey', text: whole };
     else {
       const above = headerFor(cells, header ?? survey.header);
+      const fields = fieldsOf(cells, above);
       const about = {
         versions: survey.versions,
         strangeIds: above !== undefined && survey.strange.has(keyOf(above)),
+        ofVersions: survey.fileRows.areOfVersions(fields),
       };
-      const read = readRow(fieldsOf(cells, above), about, context);
+      const read = readRow(fields, about, context);
       yield typeof read === 'string' ? { line, reason: read, text: whole } : { line, ...read };
     }
   }
@@ -51,6 +54,7 @@ interface Survey extends Pick<RowsAbout, 'versions'> {
   readonly header: Header | undefined;
   /** Headers, by their key, with nameless columns of ids beside the file's. */
   readonly strange: ReadonlySet<string>;
+  readonly fileRows: FileRows;
 }
 
 function surveyOf(records: Iterable<TableRecord>, known: Pick<RowsAbout, 'versions'>): Survey {
@@ -58,6 +62,7 @@ function surveyOf(records: Iterable<TableRecord>, known: Pick<RowsAbout, 'versio
   let first: Header | undefined;
   const strange = new Set<string>();
   const idsAbove = new Set<number>();
+  const fileRows = new FileRows();
   for (const { cells, header, role } of records) {
     if (role === 'header') {
       if (header && !first && hasStrange(header, (index) => idsAbove.has(index))) {
@@ -69,6 +74,7 @@ function surveyOf(records: Iterable<TableRecord>, known: Pick<RowsAbout, 'versio
     } else if (role === 'row') {
       const above = headerFor(cells, header);
       const fields = fieldsOf(cells, above);
+      fileRows.add(fields);
       versions ||= !fields.some(saysFile) && fields.some(saysRowOfVersion);
       versions ||= !cells.some(isData) && cells.some(holdsVersionName);
       const holdsId = (index: number) => looksLikeId(cells[index] ?? '');
@@ -76,7 +82,7 @@ function surveyOf(records: Iterable<TableRecord>, known: Pick<RowsAbout, 'versio
       if (!first) for (const index of cells.keys()) if (holdsId(index)) idsAbove.add(index);
     } else versions ||= cells.some((cell) => saysVersion(folded(cell)));
   }
-  return { versions, header: first, strange };
+  return { versions, header: first, strange, fileRows };
 }
 
 function keyOf(header: Header): string {

@@ -2,11 +2,11 @@ import { findReferences } from '../finder/findReferences';
 import type { FinderContext } from '../finder/finderContext';
 import { parseRef } from '../finder/parseRef';
 import { holdsPrivateKey } from '../finder/maskKeys';
-import { columnReader, namesVersions, rowKindOf, type Column, type columnOf } from './columnNames';
+import type { Column } from './columnNames';
 import { readRecords } from './csvList';
+import { deepest, JsonSurvey } from './jsonSurvey';
 import { looksLikeId, meantText, readRow } from './listedRow';
-import type { Field, RowReading, RowRefs, UnreadReason } from './listedRow';
-import { holdsVersionMark } from './versionWords';
+import type { RowReading, RowRefs, UnreadReason } from './listedRow';
 import { headerOf, isData, type Header, type TableRecord } from './tableText';
 
 /** One value of a JSON list, and its line where each has one. */
@@ -20,9 +20,6 @@ export type JsonPart = { readonly line: number | undefined } & (
   RowRefs | { readonly reason: UnreadReason; readonly text: string }
 );
 
-/** Lists are not nested deeper; a hostile one could be. */
-const deepest = 100;
-
 /**
  * Reads JSON values: arrays of texts, of arrays, objects with ImageKit's keys, and what wraps them.
  * All keys, wherever they stand, tell whether it is about versions; what stands beside the values may
@@ -34,8 +31,9 @@ export function* readJsonValues(
   versions = false,
 ): Generator<JsonPart> {
   const isLines = lines.some(({ line }) => line !== undefined);
-  const reader = new JsonReader(context, versions);
-  for (const { value } of lines) reader.survey(value, 0);
+  const known = new JsonSurvey(versions);
+  for (const { value } of lines) known.add(value);
+  const reader = new JsonReader(context, known);
   if (isLines && lines.every(({ value }) => isFlat(value))) {
     yield* reader.readTable(lines);
     return;
@@ -54,56 +52,10 @@ interface Where {
 }
 
 class JsonReader {
-  readonly #columnOf: typeof columnOf = columnReader();
-  #versions: boolean;
-  /** Keys that aren't known, with ids beside a file's. */
-  readonly #strange = new Set<string>();
-
   constructor(
     private readonly context: FinderContext,
-    versions: boolean,
-  ) {
-    this.#versions = versions;
-  }
-
-  /** Takes in what the keys of a value say. */
-  survey(value: unknown, depth: number): void {
-    if (depth > deepest || typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) {
-      for (const each of value) {
-        if (typeof each === 'string') {
-          this.#versions ||= holdsVersionMark(each) || this.#isVersion(each);
-        } else this.survey(each, depth + 1);
-      }
-      return;
-    }
-    const fields = Object.entries(value);
-    if (!this.#saysFile(value)) {
-      const isRow = fields.some(([key, each]) => this.#tells(key, each));
-      this.#versions ||= fields.some(([key, each]) => this.#isOfVersion(key, each, isRow));
-      this.#surveyIds(fields);
-    }
-    for (const [, each] of fields) this.survey(each, depth + 1);
-  }
-
-  #surveyIds(fields: readonly (readonly [string, unknown])[]): void {
-    const columns = fields.map(([key]) => this.#columnOf(key));
-    const isBesideId = columns.includes('fileId') || columns.includes('id');
-    const strange = fields.filter(
-      ([, each], at) => columns[at] === undefined && this.#isIdInside(each),
-    );
-    if (strange.length > (isBesideId ? 0 : 1)) for (const [key] of strange) this.#strange.add(key);
-  }
-
-  /** An id, a list of ids, or an object with one: whose it is, its key has to say. */
-  #isIdInside(value: unknown): boolean {
-    const [first] = Array.isArray(value) ? (value as readonly unknown[]) : [value];
-    if (typeof first === 'string') return looksLikeId(meantText(first));
-    if (typeof first !== 'object' || first === null || Array.isArray(first)) return false;
-    return Object.entries(first).some(
-      ([key, each]) => this.#columnOf(key) === 'id' && this.#isIdInside(each),
-    );
-  }
+    private readonly known: JsonSurvey,
+  ) {}
 
   *read(value: unknown, where: Where): Generator<JsonPart> {
     const { line, key, depth } = where;
@@ -135,7 +87,7 @@ class JsonReader {
       records.some(({ role }) => role === 'header') ||
       records.every(({ cells }) => cells.length === first?.cells.length);
     if (isTable) {
-      const known = { versions: this.#versions };
+      const known = { versions: this.known.versions };
       for (const part of readRecords(() => records, this.context, known)) {
         yield { ...part, line: rows[part.line - 1]?.line };
       }
@@ -157,12 +109,12 @@ class JsonReader {
     const ref = parseRef(text, this.context);
     if (ref?.kind === 'id' && looksLikeId(key)) {
       yield { line, reason: 'severalFiles', text: `${key}: ${text}` };
-    } else if (ref?.kind === 'id' && this.#columnOf(key) === 'versionId') {
+    } else if (ref?.kind === 'id' && this.known.columnOf(key) === 'versionId') {
       yield { line, reason: 'versionWithoutFile', text };
     } else if (ref && !(ref.kind === 'id' && this.#isOthers(key, text))) {
       const isVersion =
         ref.kind === 'version' || (ref.kind === 'url' && ref.versionToken !== undefined);
-      if (this.#versions && !isVersion) yield { line, reason: 'versionUnclear', text };
+      if (this.known.versions && !isVersion) yield { line, reason: 'versionUnclear', text };
       else yield { line, ref, also: [] };
     } else if (inArray) {
       yield { line, reason: text.includes('://') ? 'otherUrl' : 'nothingFound', text };
@@ -199,11 +151,8 @@ class JsonReader {
 
   /** What an object names by itself; what keys without a known name hold counts in a row alone. */
   #readRow(value: object, isRow: boolean): RowReading {
-    const fields = this.#fieldsOf(value);
-    const about = {
-      versions: this.#versions,
-      strangeIds: Object.keys(value).some((key) => this.#strange.has(key)),
-    };
+    const fields = this.known.fieldsOf(value);
+    const about = this.known.about(value, fields);
     const isPlain = Object.values(value).every((each) => typeof each !== 'object' || each === null);
     const read = isRow ? readRow(fields, about, this.context) : undefined;
     if (read !== undefined && (isPlain || read === 'severalFiles')) return read;
@@ -215,7 +164,7 @@ class JsonReader {
   #isLast(read: UnreadReason, value: object): boolean {
     const has = (column: Column) =>
       Object.entries(value).some(
-        ([key, each]) => typeof each === 'string' && this.#columnOf(key) === column,
+        ([key, each]) => typeof each === 'string' && this.known.columnOf(key) === column,
       );
     switch (read) {
       case 'nothingFound':
@@ -230,51 +179,6 @@ class JsonReader {
         return true;
     }
   }
-
-  #fieldsOf(value: object): readonly Field[] {
-    return Object.entries(value).flatMap(([key, each]) => {
-      const column = this.#columnOf(key);
-      if (typeof each === 'string') return [{ column, text: meantText(each) }];
-      const id = column === 'version' ? idOf(each) : undefined;
-      return id === undefined ? [] : [{ column: 'versionId' as const, text: id }];
-    });
-  }
-
-  /** Whether a row says itself that it is a file; then the version in it is just its current one. */
-  #saysFile(value: object): boolean {
-    return Object.entries(value).some(
-      ([key, each]) =>
-        typeof each === 'string' && this.#columnOf(key) === 'type' && rowKindOf(each) === 'file',
-    );
-  }
-
-  #isVersion(text: string): boolean {
-    return !isData(text) && namesVersions(text, this.#columnOf(text));
-  }
-
-  #tells(key: string, value: unknown): boolean {
-    if (typeof value !== 'string') return false;
-    return isAssets(this.#columnOf(key)) || looksLikeId(meantText(value));
-  }
-
-  #isOfVersion(key: string, value: unknown, isRow: boolean): boolean {
-    if (typeof value === 'string' && holdsVersionMark(value)) return true;
-    const column = this.#columnOf(key);
-    if (column === 'type') return typeof value === 'string' && rowKindOf(value) === 'version';
-    if (column === 'versionId') return true;
-    return column === 'version' && (isRow || (typeof value === 'object' && value !== null));
-  }
-}
-
-function isAssets(column: Column | undefined): boolean {
-  return (
-    column !== undefined && column !== 'foreign' && column !== 'databaseId' && column !== 'version'
-  );
-}
-
-function idOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || !('id' in value)) return undefined;
-  return typeof value.id === 'string' ? value.id : undefined;
 }
 
 /** An id, or a list of some. */

@@ -53,6 +53,8 @@ export interface RowsAbout {
   readonly versions: boolean;
   /** Columns without a name that is known hold ids: beside others those may be versions'. */
   readonly strangeIds: boolean;
+  /** Several rows of its file name different versions: none of them is the file's, whatever it says. */
+  readonly ofVersions: boolean;
 }
 
 /** The shape of all ids that ImageKit is known to have given out. */
@@ -94,7 +96,8 @@ export function readRow(
     if (column === 'version') for (const id of idsIn(text)) versionIds.add(id);
   }
   const type = cells.get('type');
-  const kind = type === undefined ? undefined : rowKindOf(type);
+  const said = type === undefined ? undefined : rowKindOf(type);
+  const kind = said === 'file' && about.ofVersions ? 'version' : said;
   const fileId = cells.get('fileId');
   if (kind === 'folder') return 'folder';
   if (cells.has('folderId') && fileId === undefined && versionIds.size === 0) {

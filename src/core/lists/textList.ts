@@ -39,7 +39,7 @@ function speaksOfVersions(text: string): boolean {
   if (!mayBeVersion.test(text)) return false;
   return text.split(/\r\n|\r|\n/).some((line) => {
     if (holdsVersionMark(line) || besideVersion.test(line)) return true;
-    if (!mayBeVersion.test(line) || /^\s*(?:[-*+]\s+)?\/[^/]/.test(line)) return false;
+    if (!mayBeVersion.test(line) || /^\s*(?:[-*+]\s+)?\/[^/*]/.test(line)) return false;
     return saysVersion(folded(withoutAddresses(line.slice(0, longestWords))));
   });
 }
@@ -103,7 +103,7 @@ function* lineParts(line: number, raw: string, context: FinderContext): Generato
     return;
   }
   if (holdsPrivateKey(trimmed)) yield { line, reason: 'privateKey', text: trimmed };
-  if (trimmed === '' || /^(?:#|\/\/ )/.test(trimmed)) return;
+  if (trimmed === '' || /^(?:#|\/\/ |\/\*(?!.*\*\/.))/.test(trimmed)) return;
   const isOne = !/^<\/[\w:-]+\s*>|\.\w{2,5}\s+\/|[,;\t|\s]\w+:\/\//.test(trimmed);
   const whole = isOne ? parseRef(trimmed.replace(/^[-*+]\s+/, ''), context) : undefined;
   const isAll = whole?.kind === 'path' || whole?.kind === 'version';

@@ -14,7 +14,9 @@ const anywhere =
 
 /** The same where it is a word of its own, or begins one: other words hold it too. */
 const apart = [
-  '(?:versie|versio|versi|versija|versijos|versioon|ver|vers|rev|版)(?!\\p{L})',
+  '(?:versie|versio|versi|versija|versijos|versioon|ver|vers|revs?|版)(?!\\p{L})',
+  // Slips of the fingers, where an id follows.
+  '(?:verison|vesion|versoin|verson|verion|vershion)[_\\s-]?ids?(?!\\p{L})',
   '(?:versie|versio|versi|versija)[_\\s-]?ids?(?!\\p{L})',
   '(?:old|file)?[_\\s-]?(?:ver|vers|rev|v)[_\\s-]?ids?(?!\\p{L})',
   '(?:datei|alte\\s)?fassung',

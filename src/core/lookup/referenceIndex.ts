@@ -1,9 +1,12 @@
-import type { FileFindings, Hint, PatternMention, Reference } from '../reference';
-import { saysAnything } from '../reference';
+import type { FileFindings } from '../fileFindings';
+import type { Hint, PatternMention, Reference } from '../reference';
+import { saysAnything } from '../fileFindings';
+import { mayBeFolder } from '../reference';
 import { composed } from '../finder/libraryPath';
 import { folderPattern } from '../finder/patternMentions';
 import { PatternIndex } from './patternIndex';
 import { Places } from './places';
+import type { Mentioned } from './referenceKeys';
 import { ReferenceKeys } from './referenceKeys';
 import { SiteFiles } from './siteFiles';
 
@@ -33,8 +36,10 @@ export interface UsageHint extends Hint {
  */
 export class ReferenceIndex {
   readonly #files = new Map<string, FileFindings>();
-  /** Made by the first look-up, so that a search does not wait for it. */
+  /** Made by `prepare`, or by the first look-up. */
   #keys: ReferenceKeys | undefined;
+  /** Another one after each change. */
+  #state = {};
   #configuring = 0;
   /** The folder's own pictures, which the search tells. */
   readonly siteFiles = new SiteFiles();
@@ -53,7 +58,8 @@ export class ReferenceIndex {
     this.#files.set(findings.file, findings);
     if (findings.hasEndpoint) this.#configuring += 1;
     this.#outdate(findings);
-    this.#keys?.add(findings);
+    if (isLarge(findings)) this.#keys = undefined;
+    else if (this.#keys) finish(this.#keys.adding(findings));
   }
 
   delete(file: string): void {
@@ -62,7 +68,27 @@ export class ReferenceIndex {
     this.#files.delete(file);
     if (findings.hasEndpoint) this.#configuring -= 1;
     this.#outdate(findings);
-    this.#keys?.remove(findings);
+    if (isLarge(findings)) this.#keys = undefined;
+    else this.#keys?.remove(findings);
+  }
+
+  /**
+   * Makes ready for look-ups, which takes a second for some hundred thousand references: `pause` lets
+   * others have their turn. A look-up before it has ended, or after a file that says very much has
+   * changed, makes it at one go.
+   */
+  async prepare(pause: () => Promise<void>): Promise<void> {
+    while (!this.#keys) {
+      const state = this.#state;
+      const keys = new ReferenceKeys();
+      const steps = this.#entering(keys);
+      let isDone = false;
+      while (!isDone && this.#state === state) {
+        isDone = steps.next().done === true;
+        await pause();
+      }
+      if (this.#state === state) this.#keys = keys;
+    }
   }
 
   /** Forgets all files below a folder, and tells which those were. */
@@ -75,6 +101,7 @@ export class ReferenceIndex {
 
   clear(): void {
     this.#files.clear();
+    this.#state = {};
     this.siteFiles.clear();
     this.#keys = undefined;
     this.#configuring = 0;
@@ -84,13 +111,13 @@ export class ReferenceIndex {
 
   /** The references of a file, in its order. */
   inFile(file: string): readonly Reference[] {
-    return (this.#files.get(file)?.references ?? []).map((each) => this.settled(each));
+    return [...this.#settledIn(file)];
   }
 
   /** Every reference, file by file in the order of their names. */
   *all(): Generator<Reference> {
     const files = [...this.#files.keys()].sort();
-    for (const file of files) yield* this.inFile(file);
+    for (const file of files) yield* this.#settledIn(file);
   }
 
   /** Endpoints that the files configure, with those files. */
@@ -139,7 +166,7 @@ export class ReferenceIndex {
     const settled = this.#settledAll(exact);
     const strong = settled.filter(({ strength }) => strength !== 'weak');
     const taken = new Places(strong);
-    const full = keys.withFullPath(path);
+    const full = keys.withFullPath(path).map(mentionOf);
     const bare = full.filter((each) => !this.#isLocal(each) && taken.add(each.place));
     const references = [
       ...strong,
@@ -185,49 +212,68 @@ export class ReferenceIndex {
   }
 
   /** Paths that are joined to an endpoint which ends in the file's folder, or in one above. */
-  #belowEndpoints(filePath: string, bases: readonly string[]): readonly Reference[] {
+  #belowEndpoints(filePath: string, bases: readonly string[]): readonly Mentioned[] {
     return bases.flatMap((base) =>
       this.#named()
         .withPath(filePath.slice(base.length))
-        .filter(({ ref }) => ref.kind === 'path'),
+        .filter((each) => mentionOf(each).ref.kind === 'path'),
     );
   }
 
   #patternsOf(): PatternIndex {
     this.#patterns ??= new PatternIndex(
-      [...this.#files.values()].flatMap(({ patterns, references }) => [
+      [...this.#files.values()].flatMap(({ patterns, references, hasFolderUrl }) => [
         ...patterns,
-        ...references.flatMap(folderMention),
+        ...(hasFolderUrl ? [...references].flatMap(folderMention) : []),
       ]),
     );
     return this.#patterns;
   }
 
-  #outdate({ folders, patterns, references }: FileFindings): void {
+  #outdate({ folders, patterns, hasFolderUrl }: FileFindings): void {
+    this.#state = {};
     if (folders.length > 0) this.#folders = undefined;
-    if (patterns.length > 0 || references.some(mayBeFolder)) this.#patterns = undefined;
+    if (patterns.length > 0 || hasFolderUrl) this.#patterns = undefined;
   }
 
   #isLocal({ ref }: Reference): boolean {
     return ref.kind === 'path' && this.siteFiles.has(ref.path);
   }
 
-  #settledAll(references: Iterable<Reference>): readonly Reference[] {
-    return [...references].map((each) => this.settled(each));
+  *#settledIn(file: string): Generator<Reference> {
+    for (const each of this.#files.get(file)?.references ?? []) yield this.settled(each);
+  }
+
+  #settledAll(mentioned: Iterable<Mentioned>): readonly Reference[] {
+    return Array.from(mentioned, (each) => this.settled(mentionOf(each)));
   }
 
   #named(): ReferenceKeys {
     if (this.#keys) return this.#keys;
     const keys = new ReferenceKeys();
-    for (const findings of this.#files.values()) keys.add(findings);
+    finish(this.#entering(keys));
     this.#keys = keys;
     return keys;
   }
+
+  *#entering(keys: ReferenceKeys): Generator<void> {
+    for (const findings of this.#files.values()) yield* keys.adding(findings);
+  }
 }
 
-/** A delivery URL without a file's ending may lead to a folder: then any file below is meant. */
-function mayBeFolder({ ref, otherAccount }: Reference): boolean {
-  return ref.kind === 'url' && !otherAccount && !/\.\w{2,5}$/.test(ref.path);
+/** So many references are looked through in some milliseconds. */
+const mostAtOnce = 5000;
+
+function isLarge({ references, paths }: FileFindings): boolean {
+  return references.length + paths.length > mostAtOnce;
+}
+
+function finish(steps: Generator<void>): void {
+  for (let step = steps.next(); !step.done; step = steps.next());
+}
+
+function mentionOf({ among, at }: Mentioned): Reference {
+  return among.at(at);
 }
 
 function folderMention(reference: Reference): readonly PatternMention[] {

@@ -29,6 +29,20 @@ export interface FolderFiles {
     path: string,
     most: number,
   ) => Uint8Array | undefined | Promise<Uint8Array | undefined>;
+  /** As `read`, but a large file is only opened, where that can be: whoever asks closes it. */
+  readonly open?: (path: string, most: number) => Uint8Array | OpenFile | undefined;
+}
+
+/** Bytes that are read piece by piece. */
+export interface ByteSource {
+  readonly size: number;
+  /** They hold until the next call; none are left behind the end of a file that has been cut. */
+  readonly bytes: (from: number, to: number) => Uint8Array;
+}
+
+/** A large file that is read piece by piece. */
+export interface OpenFile extends ByteSource {
+  readonly close: () => void;
 }
 
 /** What a folder holds; devices, sockets and pipes are `other`. */
@@ -53,19 +67,55 @@ export function diskFiles(folder: string): FolderFiles {
       })),
     kindOf: (path) => kindOf(lstatSync(resolve(root, path))),
     read: (path, most) => {
-      // A pipe would keep whoever opens it waiting for the other end.
-      const file = openSync(resolve(root, path), constants.O_RDONLY | constants.O_NONBLOCK);
+      const { file, size } = openFile(root, path);
       try {
-        const stat = fstatSync(file);
-        if (!stat.isFile()) throw new Error(`${path} is no file`);
-        if (stat.size > most) return undefined;
-        // With room for one byte more, the end shows without another try.
-        const buffer = stat.size < sharedSize ? shared : Buffer.allocUnsafeSlow(stat.size + 1);
-        return readWhole(file, buffer.subarray(0, stat.size + 1), most);
+        return size > most ? undefined : readWhole(file, bufferFor(size), most);
       } finally {
         closeSync(file);
       }
     },
+    open: (path, most) => {
+      const { file, size } = openFile(root, path);
+      let isKept = false;
+      try {
+        if (size > most) return undefined;
+        isKept = size >= sharedSize;
+        return isKept ? pieces(file, size) : readWhole(file, bufferFor(size), most);
+      } finally {
+        if (!isKept) closeSync(file);
+      }
+    },
+  };
+
+  /** With room for one byte more, the end shows without another try. */
+  function bufferFor(size: number): Buffer {
+    const buffer = size < sharedSize ? shared : Buffer.allocUnsafeSlow(size + 1);
+    return buffer.subarray(0, size + 1);
+  }
+}
+
+function openFile(root: string, path: string): { readonly file: number; readonly size: number } {
+  // A pipe would keep whoever opens it waiting for the other end.
+  const file = openSync(resolve(root, path), constants.O_RDONLY | constants.O_NONBLOCK);
+  const stat = fstatSync(file);
+  if (stat.isFile()) return { file, size: stat.size };
+  closeSync(file);
+  throw new Error(`${path} is no file`);
+}
+
+function pieces(file: number, size: number): OpenFile {
+  let buffer = Buffer.allocUnsafeSlow(0);
+  return {
+    size,
+    bytes: (from, to) => {
+      if (to - from > buffer.length) buffer = Buffer.allocUnsafeSlow(to - from);
+      let length = 0;
+      for (let count = -1; count !== 0 && length < to - from; length += count) {
+        count = readSync(file, buffer, length, to - from - length, from + length);
+      }
+      return buffer.subarray(0, length);
+    },
+    close: () => closeSync(file),
   };
 }
 

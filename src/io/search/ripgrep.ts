@@ -1,7 +1,7 @@
 import { findInLines } from '../../core/finder/findReferences';
 import { isMail } from '../../core/finder/mailLines';
-import type { FileFindings } from '../../core/reference';
-import { saysAnything } from '../../core/reference';
+import type { FileFindings } from '../../core/fileFindings';
+import { saysAnything } from '../../core/fileFindings';
 import type { SearchEnd, SearchScope } from '../../core/scope/searchScope';
 import { closedFolders, skippedNames } from '../../core/scope/searchScope';
 import { diskFiles } from './folderFiles';
@@ -88,7 +88,7 @@ async function* searchVisible(
   const { program, folder, context, signal } = scan;
   const args = [...searchArgs(scan.scope), ...skipping];
   args.push('--regexp', `${context.triggerSource}|\\x00`, '--', '.');
-  const run = { program, folder, args, separator: '\n', signal, onUnreadable } as const;
+  const run = { program, folder, args, signal, onUnreadable };
   for await (const records of runRipgrep(run)) {
     for (const { file: path, lines, needsReading } of hits.read(records)) {
       const file = slashed(path);

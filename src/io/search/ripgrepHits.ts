@@ -6,9 +6,15 @@ export interface FileHits {
   readonly file: string;
   /** None where the file needs to be read. */
   readonly lines: readonly TextLine[];
-  /** It may be no text, no UTF-8, or its lines are others in an editor, with a lone return in them. */
+  /**
+   * It may be no text, no UTF-8, or its lines are others in an editor, with a lone return in them. Or
+   * its lines are too many, or too long, to be kept here.
+   */
   readonly needsReading: boolean;
 }
+
+/** So many characters of a file's lines are kept; reading the file again takes less memory. */
+const mostKept = 500_000;
 
 /**
  * Reads what ripgrep writes with `--heading --null --line-number --stats`: for each file its path, a
@@ -20,6 +26,8 @@ export class HitReader {
   #file: string | undefined;
   #lines: TextLine[] = [];
   #needsReading = false;
+  /** The characters of its lines. */
+  #size = 0;
 
   /** The files that are complete after these records. */
   *read(records: readonly string[]): Generator<FileHits> {
@@ -51,7 +59,8 @@ export class HitReader {
     if (this.#needsReading) return;
     const end = record.endsWith('\r') ? record.length - 1 : record.length;
     const other = record.search(/[\0\r\uFFFD]/);
-    if (other >= 0 && other < end) {
+    this.#size += record.length;
+    if ((other >= 0 && other < end) || this.#size > mostKept) {
       this.#needsReading = true;
       this.#lines = [];
       return;
@@ -67,6 +76,7 @@ export class HitReader {
     this.#file = undefined;
     this.#lines = [];
     this.#needsReading = false;
+    this.#size = 0;
     return hits;
   }
 }

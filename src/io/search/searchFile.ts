@@ -1,12 +1,11 @@
 import type { FinderContext } from '../../core/finder/finderContext';
 import { findInFile, findInLines } from '../../core/finder/findReferences';
 import { isMail } from '../../core/finder/mailLines';
-import type { TextLine } from '../../core/finder/textLine';
-import { matchesTrigger, triggeredLines } from '../../core/finder/textLine';
-import type { FileFindings } from '../../core/reference';
+import type { FileFindings } from '../../core/fileFindings';
 import type { SearchScope, SkipReason } from '../../core/scope/searchScope';
-import { decodeSearchedLine, decodeSearchedText } from '../textFile';
-import type { FolderFiles } from './folderFiles';
+import { decodeSearchedText } from '../textFile';
+import { isPlain, isWholeUtf8, scannedLines, wholeSource, windowLines } from './byteLines';
+import type { ByteSource, FolderFiles, OpenFile } from './folderFiles';
 import type { ByteScan } from './triggerScan';
 
 /** What a search needs, however it is made. */
@@ -52,14 +51,24 @@ export async function searchFile(
 ): Promise<FileFindings | SkipReason> {
   const { files, scope, signal, inBytes = searchBytes } = search;
   signal.throwIfAborted();
-  let bytes: Uint8Array | undefined;
+  let read: Uint8Array | OpenFile | undefined;
   try {
-    bytes = await files.read(path, scope.maxFileSize);
+    const most = scope.maxFileSize;
+    read = await (files.open ? files.open(path, most) : files.read(path, most));
   } catch {
     // Gone or forbidden: counted, so that nobody takes it for searched.
     return 'unreadable';
   }
-  return bytes === undefined ? 'tooLarge' : inBytes(bytes, path, search);
+  if (read === undefined) return 'tooLarge';
+  if (read instanceof Uint8Array) return inBytes(read, path, search);
+  try {
+    if (!isMail(path) && isPlain(read) && isWholeUtf8(read))
+      return findInWindows(read, path, search);
+  } finally {
+    read.close();
+  }
+  const bytes = await files.read(path, scope.maxFileSize);
+  return bytes ? inBytes(bytes, path, search) : 'tooLarge';
 }
 
 /** What a file says by its bytes. */
@@ -68,80 +77,37 @@ export async function searchBytes(
   path: string,
   search: ByteSearch,
 ): Promise<FileFindings | 'binary'> {
-  const { context, signal, pause } = search;
-  if (isMail(path)) {
-    // Its broken lines are joined first, so that none can be left out before.
-    const text = decodeSearchedText(bytes);
-    return text === undefined ? 'binary' : findInFile(text, path, context);
-  }
-  const found = linesOf(bytes, search);
-  if (!found) return 'binary';
-  const lines: TextLine[] = [];
-  for (const line of found) {
-    lines.push(line);
-    await pause();
-    signal.throwIfAborted();
-  }
-  return findInLines(lines, path, context);
+  const { signal, pause } = search;
+  // Before others have their turn: then the bytes may be another file's.
+  const findings = findInBytes(bytes, path, search);
+  await pause();
+  signal.throwIfAborted();
+  return findings;
 }
 
-/** The lines that can say anything; `undefined` for what is no text. */
-function linesOf(
-  bytes: Uint8Array,
-  { context, byteScan }: ByteSearch,
-): Iterable<TextLine> | undefined {
-  if (byteScan && isPlain(bytes)) {
-    const first = byteScan(bytes, 0);
-    // Reading goes on after others have had their turn, when the bytes may be another file's.
-    return first < 0 ? [] : [...scannedLines(bytes, first, byteScan, context)];
+function findInBytes(bytes: Uint8Array, path: string, search: ByteSearch): FileFindings | 'binary' {
+  const { context, byteScan } = search;
+  // The broken lines of a mail are joined first, so that none can be left out before.
+  if (!isMail(path) && (byteScan ?? bytes.length > largeText)) {
+    const source = wholeSource(bytes);
+    if (bytes.length > largeText) {
+      if (isPlain(source) && isWholeUtf8(source)) return findInWindows(source, path, search);
+    } else if (isPlain(source)) {
+      const first = byteScan ? byteScan(bytes, 0) : -1;
+      const lines = byteScan && first >= 0 ? scannedLines(bytes, first, byteScan, context) : [];
+      return findInLines([...lines], path, context);
+    }
   }
   const text = decodeSearchedText(bytes);
-  return text === undefined ? undefined : triggeredLines(text, context);
+  return text === undefined ? 'binary' : findInFile(text, path, context);
 }
 
-const [lineFeed, carriageReturn] = [10, 13];
+/** A larger text is not decoded as a whole. */
+const largeText = 1024 * 1024;
 
-/** Whether a text can be cut into lines before it is decoded: UTF-8 without a mark, as most are. */
-function isPlain(bytes: Uint8Array): boolean {
-  if (bytes.includes(0) || (bytes[0] ?? 0) >= 0xef) return false;
-  for (
-    let at = bytes.indexOf(carriageReturn);
-    at >= 0;
-    at = bytes.indexOf(carriageReturn, at + 1)
-  ) {
-    if (bytes[at + 1] !== lineFeed) return false;
-  }
-  return true;
-}
-
-/** `triggeredLines` for bytes, where the first possible match ends at `first`. */
-function* scannedLines(
-  bytes: Uint8Array,
-  first: number,
-  byteScan: ByteScan,
-  context: FinderContext,
-): Generator<TextLine> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let line = 1;
-  let start = 0;
-  for (let hit = first; hit >= 0; hit = byteScan(bytes, start)) {
-    let end = buffer.indexOf(lineFeed, start);
-    for (; end >= 0 && end < hit; end = buffer.indexOf(lineFeed, start)) {
-      line += 1;
-      start = end + 1;
-    }
-    if (end < 0) end = buffer.length;
-    const isPair = end < buffer.length && buffer[end - 1] === carriageReturn;
-    const text = lineText(buffer, start, isPair ? end - 1 : end);
-    if (matchesTrigger(text, context)) yield { line, text };
-    line += 1;
-    start = end + 1;
-  }
-}
-
-function lineText(buffer: Buffer, start: number, end: number): string {
-  const text = buffer.toString('utf8', start, end);
-  return text.includes('\uFFFD') ? decodeSearchedLine(buffer.subarray(start, end)) : text;
+function findInWindows(source: ByteSource, path: string, search: ByteSearch): FileFindings {
+  const lines = { [Symbol.iterator]: () => windowLines(source, search) };
+  return findInLines(lines, path, search.context);
 }
 
 /** So long, in milliseconds, a search holds the thread before others get their turn. */

@@ -1,4 +1,4 @@
-import type { FileFindings } from '../../core/reference';
+import type { FileFindings } from '../../core/fileFindings';
 import type { SearchEnd } from '../../core/scope/searchScope';
 import { diskFiles } from './folderFiles';
 import { scanWithRipgrep } from './ripgrep';

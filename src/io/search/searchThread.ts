@@ -1,8 +1,18 @@
 import { Worker } from 'node:worker_threads';
-import type { FileFindings, Place } from '../../core/reference';
+import type { FinderContext } from '../../core/finder/finderContext';
+import type { IdList, ListedRef } from '../../core/lists/idList';
+import type { FileFindings } from '../../core/fileFindings';
 import type { SearchEnd } from '../../core/scope/searchScope';
+import type { FindingsPart } from './findingParts';
+import { wholeOf } from './findingParts';
 import type { ByteReader, FileBytes } from './searchFile';
 import type { FolderSearch } from './searchFolder';
+
+/** A list of ids, URLs and paths. */
+export interface ListText {
+  readonly text: string;
+  readonly context: FinderContext;
+}
 
 /** What the worker is asked to do. */
 export type WorkerRequest =
@@ -13,6 +23,7 @@ export type WorkerRequest =
       readonly search: Pick<FolderSearch, 'folder' | 'ripgrep' | 'scope' | 'context'>;
     }
   | ({ readonly kind: 'read'; readonly id: number } & FileBytes)
+  | ({ readonly kind: 'list'; readonly id: number } & ListText)
   /** One more answer may be sent. */
   | { readonly kind: 'more'; readonly id: number }
   | { readonly kind: 'stop'; readonly id: number }
@@ -23,17 +34,26 @@ export type WorkerRequest =
 export type WorkerAnswer = { readonly id: number } & (
   | {
       readonly kind: 'findings';
-      /** `FileFindings[]` whose places name no file; a file's parts follow one another. */
-      readonly json: string;
+      /** A file's parts follow one another. */
+      readonly parts: readonly FindingsPart[];
     }
+  | { readonly kind: 'listed'; readonly refs: readonly ListedRef[] }
   | { readonly kind: 'fallback'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string }
   /** `undefined` for a single file that is no text. */
   | { readonly kind: 'end'; readonly coverage: SearchEnd | undefined }
+  /** Without its `refs`, which were told before. */
+  | { readonly kind: 'listEnd'; readonly list: Omit<IdList, 'refs'> }
 );
 
 /** So long, in milliseconds, a worker waits for another search, which it makes faster than the first. */
 const idle = 60_000;
+
+/**
+ * What is found is packed at once, so that hardly anything of it outlives the texts: little room for
+ * what is new costs no time, and V8's own choice takes 30 MB more.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 2 };
 
 /**
  * Makes the search of `searchFolder` in a thread of its own, so that whoever waits for it stays
@@ -52,29 +72,36 @@ export class SearchThread implements ByteReader {
   async *search(search: FolderSearch): AsyncGenerator<FileFindings, SearchEnd> {
     const { folder, ripgrep, scope, context, signal, onFallback } = search;
     const asked = { kind: 'search', search: { folder, ripgrep, scope, context } } as const;
-    const coverage = yield* this.#ask((id) => ({ ...asked, id }), signal, onFallback);
+    const answers = this.#ask((id) => ({ ...asked, id }), signal);
+    const coverage = yield* findingsOf(answers, onFallback);
     if (!coverage) throw new Error('the search ended without an answer');
     return coverage;
   }
 
   /** Throws as `search` does. */
   async read(file: FileBytes, signal: AbortSignal): Promise<FileFindings | undefined> {
-    const run = this.#ask(
-      (id) => ({ kind: 'read', id, ...file }),
-      signal,
-      () => undefined,
-    );
+    const answers = this.#ask((id) => ({ kind: 'read', id, ...file }), signal);
+    const run = findingsOf(answers, () => undefined);
     const first = await run.next();
     if (first.done) return undefined;
     await run.next();
     return first.value;
   }
 
+  /** What `readIdList` makes of a list, taken in small portions. Throws as `search` does. */
+  async readList(text: ListText, signal: AbortSignal): Promise<IdList> {
+    const refs: ListedRef[] = [];
+    for await (const answer of this.#ask((id) => ({ kind: 'list', id, ...text }), signal)) {
+      if (answer.kind === 'listed') refs.push(...answer.refs);
+      if (answer.kind === 'listEnd') return { ...answer.list, refs };
+    }
+    throw new Error('the search thread ended');
+  }
+
   async *#ask(
     requestOf: (id: number) => WorkerRequest,
     signal: AbortSignal,
-    onFallback: FolderSearch['onFallback'],
-  ): AsyncGenerator<FileFindings, SearchEnd | undefined> {
+  ): AsyncGenerator<WorkerAnswer, void> {
     signal.throwIfAborted();
     clearTimeout(this.#timer);
     const id = (this.#last += 1);
@@ -83,31 +110,13 @@ export class SearchThread implements ByteReader {
     this.#active += 1;
     const request = (what: WorkerRequest) => worker.postMessage(what);
     try {
-      let open: FileFindings | undefined;
       const answers = answersOf(worker, id, signal);
       request(requestOf(id));
       for await (const answer of answers) {
-        switch (answer.kind) {
-          case 'findings':
-            for (const part of JSON.parse(answer.json) as readonly FileFindings[]) {
-              if (open && open.file !== part.file) yield open;
-              open = joinedParts(open, part);
-            }
-            request({ kind: 'more', id });
-            break;
-          case 'fallback':
-            // The search begins anew.
-            open = undefined;
-            onFallback(answer.reason);
-            break;
-          case 'failed':
-            throw new Error(answer.reason);
-          case 'end':
-            if (open) yield open;
-            return answer.coverage;
-        }
+        if (answer.kind === 'failed') throw new Error(answer.reason);
+        yield answer;
+        if (answer.kind === 'findings' || answer.kind === 'listed') request({ kind: 'more', id });
       }
-      throw new Error('the search thread ended');
     } finally {
       request({ kind: 'stop', id });
       this.#active -= 1;
@@ -127,7 +136,7 @@ export class SearchThread implements ByteReader {
   }
 
   #start(): Worker {
-    const worker = new Worker(this.script, { name: 'search' });
+    const worker = new Worker(this.script, { name: 'search', resourceLimits });
     const forget = () => {
       if (this.#worker === worker) this.#worker = undefined;
     };
@@ -138,26 +147,31 @@ export class SearchThread implements ByteReader {
   }
 }
 
-/** A file's findings as far as they came, with the next part. */
-function joinedParts(open: FileFindings | undefined, part: FileFindings): FileFindings {
-  const { file } = part;
-  const before = open?.file === file ? open : undefined;
-  const added = <T extends { readonly place: Place }>(
-    known: readonly T[] | undefined,
-    more: readonly T[],
-  ): readonly T[] => {
-    for (const { place } of more) Object.assign(place, { file });
-    if (!known) return more;
-    // The array is this search's own: a copy a part would be quadratic.
-    (known as T[]).push(...more);
-    return known;
-  };
-  return {
-    ...part,
-    references: added(before?.references, part.references),
-    paths: added(before?.paths, part.paths),
-    patterns: added(before?.patterns, part.patterns),
-  };
+/** Puts together what is told of each file. */
+async function* findingsOf(
+  answers: AsyncGenerator<WorkerAnswer, void>,
+  onFallback: FolderSearch['onFallback'],
+): AsyncGenerator<FileFindings, SearchEnd | undefined> {
+  let open: [FindingsPart, ...FindingsPart[]] | undefined;
+  for await (const answer of answers) {
+    if (answer.kind === 'findings') {
+      for (const part of answer.parts) {
+        if (open?.[0].file === part.file) open.push(part);
+        else {
+          if (open) yield wholeOf(open);
+          open = [part];
+        }
+      }
+    } else if (answer.kind === 'fallback') {
+      // The search begins anew.
+      open = undefined;
+      onFallback(answer.reason);
+    } else if (answer.kind === 'end') {
+      if (open) yield wholeOf(open);
+      return answer.coverage;
+    }
+  }
+  throw new Error('the search thread ended');
 }
 
 /**

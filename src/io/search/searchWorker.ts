@@ -1,22 +1,26 @@
 // Searches folders in a thread of its own, one after another. Started by `SearchThread`.
 import { parentPort } from 'node:worker_threads';
-import type { FileFindings, Place } from '../../core/reference';
+import { readIdList } from '../../core/lists/idList';
+import type { FileFindings } from '../../core/fileFindings';
 import type { SearchEnd } from '../../core/scope/searchScope';
+import type { FindingsPart } from './findingParts';
+import { inOneArray, mostInPart, partsOf, sizeOf } from './findingParts';
 import type { FileBytes } from './searchFile';
 import { pauses, searchBytes } from './searchFile';
 import { searchFolder } from './searchFolder';
-import type { WorkerAnswer, WorkerRequest } from './searchThread';
+import type { ListText, WorkerAnswer, WorkerRequest } from './searchThread';
 
-/** More references than these do not go at a time: whoever takes them must not be held up. */
-const mostReferences = 1000;
-/** Nor do so many files, however little they say. */
+/** So many files do not go at a time, however little they say. */
 const mostFiles = 200;
 /** So many answers may be on their way. */
 const mostAhead = 3;
 
-type Asked = Extract<WorkerRequest, { kind: 'search' | 'read' }>;
+/** So many entries of a list go at a time. */
+const mostListed = 2000;
 
-/** A search that is under way. */
+type Asked = Extract<WorkerRequest, { kind: 'search' | 'read' | 'list' }>;
+
+/** A search, or the reading of a list, that is under way. */
 class RunningSearch {
   readonly #aborter = new AbortController();
   #credit = mostAhead;
@@ -39,15 +43,19 @@ class RunningSearch {
   async run(request: Asked): Promise<void> {
     const { id } = this;
     try {
+      if (request.kind === 'list') {
+        await this.#readList(request);
+        return;
+      }
       const found = this.#begin(request);
-      let batch: FileFindings[] = [];
+      let batch: FindingsPart[] = [];
       let references = 0;
       let step = await found.next();
       for (; !step.done; step = await found.next()) {
         for (const part of partsOf(step.value)) {
           batch.push(part);
-          references += part.references.length + part.paths.length + part.patterns.length;
-          if (references < mostReferences && batch.length < mostFiles) continue;
+          references += sizeOf(part);
+          if (references < mostInPart && batch.length < mostFiles) continue;
           await this.#send(batch);
           batch = [];
           references = 0;
@@ -60,7 +68,19 @@ class RunningSearch {
     }
   }
 
-  #begin(request: Asked): AsyncGenerator<FileFindings, SearchEnd | undefined> {
+  async #readList({ text, context }: ListText): Promise<void> {
+    const { id } = this;
+    const { refs, ...list } = readIdList(text, context);
+    for (let from = 0; from < refs.length; from += mostListed) {
+      await this.#turn();
+      tell({ id, kind: 'listed', refs: refs.slice(from, from + mostListed) });
+    }
+    tell({ id, kind: 'listEnd', list });
+  }
+
+  #begin(
+    request: Exclude<Asked, { kind: 'list' }>,
+  ): AsyncGenerator<FileFindings, SearchEnd | undefined> {
     const { id } = this;
     const { signal } = this.#aborter;
     if (request.kind === 'read') return readBytes(request, signal);
@@ -68,32 +88,23 @@ class RunningSearch {
     return searchFolder({ ...request.search, signal, onFallback });
   }
 
-  async #send(batch: readonly FileFindings[]): Promise<void> {
-    while (this.#credit === 0 && !this.#aborter.signal.aborted) {
+  /** Waits until one answer more may be on its way; throws when nobody listens any more. */
+  async #turn(): Promise<void> {
+    const { signal } = this.#aborter;
+    while (this.#credit === 0 && !signal.aborted) {
       await new Promise<void>((resolve) => (this.#wake = resolve));
     }
+    signal.throwIfAborted();
     this.#credit -= 1;
-    // As text, small strings that many references share stay one string on the other side.
-    tell({ id: this.id, kind: 'findings', json: JSON.stringify(batch) });
   }
-}
 
-/** A file's findings, in parts that are no larger than what goes at a time. */
-function* partsOf(findings: FileFindings): Generator<FileFindings> {
-  const { references, paths, patterns } = findings;
-  const most = Math.max(references.length, paths.length, patterns.length);
-  for (let from = 0; from === 0 || from < most; from += mostReferences) {
-    // The path stands once, with the file.
-    const part = <T extends { readonly place: Place }>(all: readonly T[]): readonly T[] =>
-      all
-        .slice(from, from + mostReferences)
-        .map((each) => ({ ...each, place: { ...each.place, file: '' } }));
-    yield {
-      ...findings,
-      references: part(references),
-      paths: part(paths),
-      patterns: part(patterns),
-    };
+  async #send(parts: readonly FindingsPart[]): Promise<void> {
+    await this.#turn();
+    const { parts: moved, buffer } = inOneArray(parts);
+    parentPort?.postMessage(
+      { id: this.id, kind: 'findings', parts: moved } satisfies WorkerAnswer,
+      [buffer],
+    );
   }
 }
 
@@ -115,7 +126,8 @@ let last = Promise.resolve();
 parentPort?.on('message', (request: WorkerRequest) => {
   switch (request.kind) {
     case 'search':
-    case 'read': {
+    case 'read':
+    case 'list': {
       const search = new RunningSearch(request.id);
       running.set(request.id, search);
       last = last.then(() => search.run(request)).then(() => void running.delete(request.id));

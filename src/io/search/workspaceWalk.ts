@@ -1,5 +1,5 @@
-import type { FileFindings } from '../../core/reference';
-import { saysAnything } from '../../core/reference';
+import type { FileFindings } from '../../core/fileFindings';
+import { saysAnything } from '../../core/fileFindings';
 import type { SearchEnd } from '../../core/scope/searchScope';
 import type { FolderFiles } from './folderFiles';
 import { joined } from './folderFiles';

@@ -3,6 +3,7 @@ import { nameProblem } from '../../core/account/account';
 import type { Account, AccountKind } from '../../core/account/account';
 import { parseUrlEndpoints } from '../../core/account/urlEndpoint';
 import { nameProblemText } from './accountText';
+import { deliveryUrlsExample, deliveryUrlsProblem } from './deliveryUrls';
 import { askProvenKey } from './askProvenKey';
 import type { KeyStep, ProvenKey } from './askProvenKey';
 import { askChoice, askText, walkSteps } from './inputStep';
@@ -73,7 +74,12 @@ async function askName(title: string, draft: Draft, accounts: readonly Account[]
     problem: undefined,
     check: (text) => {
       const problem = nameProblem(text, accounts);
-      return problem && errorMessage(nameProblemText(problem));
+      return (
+        problem && {
+          message: nameProblemText(problem),
+          severity: vscode.InputBoxValidationSeverity.Error,
+        }
+      );
     },
   });
   return moveBy(answer, (name) => ({ ...draft, name }));
@@ -109,17 +115,11 @@ async function askUrls(title: string, draft: Draft) {
         : vscode.l10n.t(
             'The delivery URL of this library. Add others, such as a custom domain, after a comma.',
           ),
-    placeholder: 'https://ik.imagekit.io/acme, https://images.example.com',
+    placeholder: deliveryUrlsExample,
     value: draft.urls ?? learned,
     password: false,
     problem: undefined,
-    check: (text) => {
-      const urls = parseUrlEndpoints(text);
-      if (urls.kind === 'urls') return undefined;
-      return errorMessage(
-        vscode.l10n.t('"{0}" isn\'t a valid URL. Remove everything after "?".', oneLine(urls.text)),
-      );
-    },
+    check: deliveryUrlsProblem,
   });
   return moveBy(answer, (urls) => ({ ...draft, urls: urls === learned ? undefined : urls }));
 }
@@ -150,8 +150,4 @@ async function askKind(title: string, draft: Draft) {
 function moveBy<T>(answer: StepAnswer<T>, change: (value: T) => Draft): Move<Draft> | undefined {
   if (answer.kind === 'cancelled') return undefined;
   return { go: answer.kind, draft: change(answer.value) };
-}
-
-function errorMessage(message: string): vscode.InputBoxValidationMessage {
-  return { message, severity: vscode.InputBoxValidationSeverity.Error };
 }

@@ -1,6 +1,7 @@
 // Every command, one a line: one part of the bundle, loaded by the first of them that is used.
 export { addAccount } from './account/addAccount';
 export { checkKey } from './account/checkKey';
+export { editDeliveryUrls } from './account/editDeliveryUrls';
 export { explainReadOnly } from './account/explainReadOnly';
 export { markProduction } from './account/markProduction';
 export { openSandboxAccount } from './account/openSandboxAccount';
@@ -10,6 +11,7 @@ export { switchAccount } from './account/switchAccount';
 export { unmarkProduction } from './account/unmarkProduction';
 export { updateKey } from './account/updateKey';
 export { closeRun } from './deletion/closeRun';
+export { createPolicy } from './deletion/createPolicy';
 export { deleteChecked } from './deletion/deleteChecked';
 export { deleteFile } from './deletion/deleteFile';
 export { deleteFileAtCursor } from './deletion/deleteFileAtCursor';

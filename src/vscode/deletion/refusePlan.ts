@@ -5,6 +5,7 @@ import type { PlanFile } from '../../core/plan/planFile';
 import type { GuardSetting } from '../settings/ownLimits';
 import type { BrokenGuard } from '../settings/policyFile';
 import { countOf } from '../plan/countText';
+import { jsonProblemText } from '../failures/jsonProblemText';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
 import { runByName } from '../ui/commandId';
@@ -40,9 +41,7 @@ function policyProblemText(problem: (BrokenGuard & { kind: 'brokenPolicy' })['pr
     case 'unreadable':
       return problem.message;
     case 'notJson':
-      return problem.code === undefined
-        ? vscode.l10n.t("it isn't JSON")
-        : vscode.l10n.t("it isn't JSON: {0}", problem.code);
+      return jsonProblemText(problem.code);
     case 'tooLong':
       return vscode.l10n.t('the file is too long');
     case 'tooDeep':

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Asset } from '../../api/asset';
 import type { Account } from '../../core/account/account';
+import { isOnlyVersion } from '../../core/library/fileVersions';
 import { refKey } from '../../core/lookup/lookUpMemory';
 import type { AssetReference, ReferenceStatus } from '../../core/lookup/referenceStatus';
 import type { App } from '../app';
@@ -16,9 +17,6 @@ import type { ReferenceUnder } from './referenceUnder';
 
 /** A hover that takes longer than this, in milliseconds, is shown without what it waits for. */
 const patience = 3000;
-
-/** ImageKit's name of the first version: a file that has it has no other. */
-const onlyVersion = 'Version 1';
 
 /** Makes what a hover says about a reference; `undefined` when it is nothing of ImageKit's. */
 export async function makeHover(
@@ -74,11 +72,11 @@ async function lookUp(
 /** How many versions a file has, as long as asking for that makes no connection and works. */
 async function countVersions(
   { connections, library }: App,
-  { fileId, versionName }: Asset,
+  asset: Asset,
 ): Promise<number | undefined> {
-  if (!connections.isConnected || versionName === onlyVersion) return undefined;
+  if (!connections.isConnected || isOnlyVersion(asset)) return undefined;
   try {
-    return (await library.versions(fileId)).length;
+    return (await library.versions(asset.fileId)).length;
   } catch {
     // The card does without: it has the name of the current version.
     return undefined;

@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
 import type { FinderContext } from '../../core/finder/finderContext';
-import type { FileFindings } from '../../core/reference';
+import type { FileFindings } from '../../core/fileFindings';
 import { ReferenceIndex } from '../../core/lookup/referenceIndex';
 import type { Coverage, SearchEnd, SearchScope } from '../../core/scope/searchScope';
 import type { SearchThread } from '../../io/search/searchThread';
+import { pauses } from '../../io/search/searchFile';
 import { walkWorkspace } from '../../io/search/workspaceWalk';
 import { workspaceFiles } from './workspaceFiles';
 
@@ -59,5 +60,6 @@ async function drain(
   let step = await run.next();
   for (; !step.done; step = await run.next()) index.set(step.value);
   for (const file of step.value.media) index.siteFiles.add(file);
+  await index.prepare(pauses());
   return { folder, index, coverage: step.value };
 }

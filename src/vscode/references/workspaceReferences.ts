@@ -250,6 +250,7 @@ export class WorkspaceReferences implements vscode.Disposable {
     if (!at) return;
     const { folder, index } = at.scanned;
     const { readOneFile } = await import('../../io/search/workspaceWalk');
+    const { pauses } = await import('../../io/search/searchFile');
     const findings = await readOneFile(at.path, {
       files: workspaceFiles(folder),
       scope: this.parts.scope(),
@@ -260,6 +261,7 @@ export class WorkspaceReferences implements vscode.Disposable {
     index.siteFiles.add(at.path);
     if (findings) index.set(findings);
     else index.delete(at.path);
+    await index.prepare(pauses());
   }
 
   private find(uri: vscode.Uri): ScannedPlace | undefined {

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { finderOf } from '../references/finder';
 import { collectFromList } from './listText';
 import type { Source } from './source';
 
@@ -9,6 +8,5 @@ export const clipboard: Source = {
   label: () => vscode.l10n.t('Clipboard'),
   detail: () => vscode.l10n.t('IDs, URLs, and paths as text, CSV, or JSON'),
   icon: 'clippy',
-  collect: async (app) =>
-    collectFromList(await vscode.env.clipboard.readText(), undefined, finderOf(app)),
+  collect: async (app) => collectFromList(await vscode.env.clipboard.readText(), undefined, app),
 };

@@ -114,8 +114,8 @@ function removedFrom(
   text: string,
 ): readonly FoundReference[] {
   const uri = vscode.Uri.joinPath(folder.uri, path);
-  return findInFile(text, path, finderOf({ accounts }))
-    .references.map((reference) => references.settled(uri, reference))
+  return [...findInFile(text, path, finderOf({ accounts })).references]
+    .map((reference) => references.settled(uri, reference))
     .filter((reference): reference is AssetReference => claimsAsset(reference))
     .filter(({ ref }) => !references.mentions(ref))
     .map((reference) => ({ reference, place: shownPlace({ folder, reference }) }));

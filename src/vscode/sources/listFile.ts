@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { decodeText } from '../../io/textFile';
-import { finderOf } from '../references/finder';
 import { oneLine } from '../ui/oneLine';
 import { collectFromList, longestList, tooLong } from './listText';
 import type { Source } from './source';
@@ -23,7 +22,7 @@ export const listFile: Source = {
     const bytes = await vscode.workspace.fs.readFile(uri);
     const file = vscode.workspace.asRelativePath(uri, false);
     const text = decodeText(bytes) ?? new TextDecoder().decode(bytes);
-    const { notes, ...collected } = collectFromList(text, file, finderOf(app));
+    const { notes, ...collected } = await collectFromList(text, file, app);
     const isOfWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     return { ...collected, notes: isOfWorkspace ? [...notes, notCounted(file)] : notes };
   },

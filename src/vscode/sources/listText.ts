@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import type { FinderContext } from '../../core/finder/finderContext';
 import { readIdList, type IdList } from '../../core/lists/idList';
 import type { UnreadReason } from '../../core/lists/listedRow';
 import { listPlace } from '../../core/lists/listPlace';
 import { unreadableLine } from '../../core/lists/unreadableLine';
+import type { Claim } from '../../core/request';
+import { pauses } from '../../io/search/searchFile';
+import type { App } from '../app';
+import { finderOf } from '../references/finder';
 import { extentText } from '../plan/countText';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
@@ -16,22 +19,45 @@ export const longestList = 64 * 1024 * 1024;
 /** Reasons that are told, each with an example; a list with more has another problem. */
 const reasonsShown = 3;
 
-/** Reads a list of ids, URLs and paths; `file` names it where it has a place. */
-export function collectFromList(
+/** So many characters are read in some milliseconds. */
+const shortList = 20_000;
+
+/**
+ * Reads a list of ids, URLs and paths; `file` names it where it has a place. A long one is read in a
+ * thread of its own.
+ */
+export async function collectFromList(
   text: string,
   file: string | undefined,
-  context: FinderContext,
-): Collected {
+  app: App,
+): Promise<Collected> {
   if (text.length > longestList) return tooLong();
   const line = unreadableLine(text);
   if (line !== undefined) return nothing(unreadableText(line));
-  const list = readIdList(text, context);
-  const claims = list.refs.map(({ ref, also, line: at }) => ({
-    ref,
-    also,
-    source: file === undefined ? undefined : listPlace(file, at),
-  }));
+  const { refs, ...list } = await readList(text, app);
+  const claims: Claim[] = [];
+  const pause = pauses();
+  for (const { ref, also, line: at } of refs) {
+    claims.push({ ref, also, source: file === undefined ? undefined : listPlace(file, at) });
+    await pause();
+  }
   return { claims, named: true, notes: notesOf(list) };
+}
+
+async function readList(text: string, app: App): Promise<IdList> {
+  const context = finderOf(app);
+  if (text.length <= shortList) return readIdList(text, context);
+  const { SearchThread } = await import('../../io/search/searchThread');
+  const thread = new SearchThread(app.searchScript);
+  try {
+    return await thread.readList({ text, context }, new AbortController().signal);
+  } catch (error) {
+    // There may be no memory for a thread; the slower way gives the same answer.
+    app.log.warn(`lists: reading without a thread: ${String(error)}`);
+    return readIdList(text, context);
+  } finally {
+    thread.dispose();
+  }
 }
 
 /** What a list that is not even read comes to. */
@@ -51,7 +77,12 @@ function unreadableText(line: number): string {
 }
 
 /** Sentences about what was understood, and what was not. */
-function notesOf({ amount, duplicates, unread, unreadReasons }: IdList): readonly string[] {
+function notesOf({
+  amount,
+  duplicates,
+  unread,
+  unreadReasons,
+}: Omit<IdList, 'refs'>): readonly string[] {
   const isEmpty = amount.files + amount.versions === 0;
   return [
     ...(isEmpty ? [] : [vscode.l10n.t('The list names {0}.', extentText(amount))]),

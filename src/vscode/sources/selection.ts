@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { finderOf } from '../references/finder';
 import { collectFromList } from './listText';
 import type { Source } from './source';
 
@@ -12,6 +11,6 @@ export const selection: Source = {
   collect(app) {
     const editor = vscode.window.activeTextEditor;
     const text = editor ? editor.selections.map((part) => editor.document.getText(part)) : [];
-    return Promise.resolve(collectFromList(text.join('\n'), undefined, finderOf(app)));
+    return collectFromList(text.join('\n'), undefined, app);
   },
 };

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { finderOf } from '../references/finder';
 import { collectFromList } from './listText';
 import type { Source } from './source';
 
@@ -15,6 +14,6 @@ export const typed: Source = {
       prompt: vscode.l10n.t('File IDs, delivery URLs, or paths, separated by spaces or commas'),
       ignoreFocusOut: true,
     });
-    return text === undefined ? undefined : collectFromList(text, undefined, finderOf(app));
+    return text === undefined ? undefined : collectFromList(text, undefined, app);
   },
 };

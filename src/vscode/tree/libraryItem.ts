@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandId } from '../ui/commandId';
 import type { Asset, AssetVersion } from '../../api/asset';
-import { versionNumber } from '../../core/library/fileVersions';
+import { isOnlyVersion, versionNumber } from '../../core/library/fileVersions';
 import { pageSize } from '../../core/library/pagedRows';
 import { appendPlain, nextLine } from '../ui/appendPlain';
 import { assetCard } from '../library/assetCard';
@@ -90,7 +90,7 @@ function fileItem({ asset }: FileNode, { now, picture, usage }: RowSurroundings)
   const name = oneLine(asset.name);
   const number = versionNumber(asset) ?? 1;
   const states = stateWords(asset);
-  const item = new vscode.TreeItem(name, Collapsed);
+  const item = new vscode.TreeItem(name, isOnlyVersion(asset) ? None : Collapsed);
   item.command = selectOnly;
   item.iconPath = fileIcon(asset, picture);
   item.description = rowText([

@@ -7,6 +7,7 @@ import {
   findReferences,
 } from '../../../../src/core/finder/findReferences';
 import { finderContext } from '../../../../src/core/finder/finderContext';
+import type { FileFindings } from '../../../../src/core/fileFindings';
 import type { Reference } from '../../../../src/core/reference';
 
 const endpoint = 'https://ik.imagekit.io/acme';
@@ -33,6 +34,11 @@ const libraryPath = fc
   )
   .map(([folders, file, ending]) => `/${[...folders, file + ending].join('/')}`)
   .filter((path) => !/\.{2}|%[0-9a-f]{2}/i.test(path));
+
+/** All that is kept of a file. */
+function said({ references, paths, ...others }: FileFindings): string {
+  return JSON.stringify([...references, ...paths, others]);
+}
 
 /** Encodes everything but letters, digits and `-_.~`. */
 function encoded(path: string): string {
@@ -295,12 +301,53 @@ suite('findReferences', () => {
     );
   });
 
+  test('reads a URL in quotes at a glance as it takes it apart', () => {
+    const segment = fc.string({
+      unit: fc.constantFrom(...Array.from('ab-_0.~:,@=')),
+      maxLength: 5,
+    });
+    const parts = fc.constantFrom(
+      ...['tr:w-1', 'ik-seo', 'ik-thumbnail.jpg', 'tr', '..', 'a.jpg', 'ik-video.mp4', 'img', ''],
+    );
+    const address = fc
+      .tuple(
+        fc.constantFrom('acme', 'other', 'your_id', 'demo'),
+        fc.array(fc.oneof(segment, parts), { maxLength: 3 }),
+        fc.constantFrom('/a.jpg', '/a-b_c.PNG', '/a.b.mp4', '/a.txt', '/a', '/ik-x.jpg', ''),
+        fc.constantFrom(
+          '',
+          '?tr=w-300',
+          '?tr=w-1,h-2',
+          '?tr=w-1,b c',
+          '?ik-obj-version=x',
+          '?a=1&b=2',
+        ),
+      )
+      .map(([account, folders, file, query]) => ['', account, ...folders].join('/') + file + query);
+    const endpoints = fc.constantFrom(
+      ...[[], [{ url: endpoint }], [{ url: `${endpoint}/img` }], [{ url: 'https://a.com/x' }]],
+    );
+    const quote = fc.constantFrom('"', "'", '`');
+    fc.assert(
+      fc.property(address, endpoints, quote, (rest, accounts, mark) => {
+        const finder = finderContext(accounts);
+        // Only a scheme in lower case is read at a glance.
+        const read = (scheme: string) =>
+          findReferences(`x=${mark}${scheme}://ik.imagekit.io${rest}${mark};`, 'a.ts', finder).map(
+            (each) => ({ ...each, value: each.value.toLowerCase() }),
+          );
+        assert.deepEqual(read('https'), read('HTTPS'));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   test('keeps no private key, whatever stands around it', () => {
     const key = 'private_aB3/dE+fG64f0c1d2e3a4b5c6d7e8f901=';
     fc.assert(
       fc.property(soup, soup, (before, after) => {
-        const found = findInFile(`${before}${key}${after}`, '.env', context);
-        assert.ok(!JSON.stringify(found).includes('private_aB3'));
+        const found = said(findInFile(`${before}${key}${after}`, '.env', context));
+        assert.ok(!found.includes('private_aB3'));
       }),
       { numRuns: 500 },
     );
@@ -310,7 +357,7 @@ suite('findReferences', () => {
     const key = 'private_aB3/dE+fGhIjKlMnOpQr=';
     for (let at = 9; at < key.length; at += 1) {
       const mail = `Content-Transfer-Encoding: quoted-printable\n"https://ik.imagekit.io/acme/${key.slice(0, at)}=\n${key.slice(at)} a.jpg"`;
-      const found = JSON.stringify(findInFile(mail, 'a.eml', context));
+      const found = said(findInFile(mail, 'a.eml', context));
       assert.ok(!found.includes('private_aB3') && !found.includes(key.slice(at)), found);
     }
   });
@@ -406,6 +453,11 @@ suite('findReferences', () => {
       ...[
         '${IMAGEKIT_URL}/a` ',
         'IK + "/a" ',
+        "'/a/b-';",
+        '__A',
+        ', /a b',
+        '`i-a@@b-${n},` ',
+        '>https://ik.imagekit.io/acme/a b',
         'put("path", "/a")',
         '\\_',
         'a\\_',

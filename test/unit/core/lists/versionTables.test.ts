@@ -176,6 +176,13 @@ const tables: readonly Case[] = [
     [],
     ['versionMissing'],
   ],
+  ['a slip of the fingers', `fileId,verisonId\n${f},`, [], ['versionMissing']],
+  [
+    'the versions of a file, each of which is called a file',
+    `type,fileId,versionInfo.id\nfile,${f},${v}\nfile,${f},${w}\nfile,${g},${x}`,
+    [fv, `${f}@${w}`, g],
+    [],
+  ],
   ['a URL in capitals', `fileId,url\n${f},${url}?IK-OBJ-VERSION=tok`, [], ['versionMissing']],
   [
     'pairs of which some lack a half',
@@ -342,6 +349,26 @@ const json: readonly (readonly [string, unknown, readonly string[], readonly str
   ['objects of nobody', [{ fileId: f, history: [{ id: v }] }], [], ['strangeIds']],
   ['an object of nobody', { id: f, previous: { id: v } }, [], ['strangeIds']],
   ['a list beside an id', [[f, [v, w]]], [], ['severalFiles']],
+  ['a name of a version', [{ fileId: f, name: 'Version 2' }], [], ['versionMissing']],
+  ['a type in Japanese', [{ 種類: 'バージョン', fileId: f }], [], ['versionMissing']],
+  ['a title', { title: 'Old versions', items: [{ fileId: f }] }, [], ['versionMissing']],
+  [
+    'what was asked for',
+    { of: { q: 'type = "file-version"' }, rows: [{ fileId: f }] },
+    [],
+    ['versionMissing'],
+  ],
+  ['groups of revisions', { ids: [f], revs: [v] }, [], ['versionUnclear', 'versionUnclear']],
+  [
+    'the versions of a file, each of which is called a file',
+    [
+      { type: 'file', fileId: f, versionInfo: { id: v, name: 'Version 2' } },
+      { type: 'file', fileId: f, versionInfo: { id: w, name: 'Version 1' } },
+      { type: 'file', fileId: g, versionInfo: { id: x, name: 'Version 1' } },
+    ],
+    [fv, `${f}@${w}`, g],
+    [],
+  ],
   ['German keys', [{ dateiId: f, fassung: v }], [fv], []],
   ['ids as keys', { [f]: v }, [], ['severalFiles']],
   ['a URL beside the word', [{ url, versionId: null }], [], ['versionUnclear']],
@@ -405,6 +432,7 @@ suite('readIdList: texts of versions', () => {
     `<item a="${f}" b="${v}"/>`,
     `<tr>\n<td>${f}</td>\n<td>${v}</td>\n</tr></table>`,
     `${f} v2`,
+    `/* old versions */\n["${f}"]`,
     `restored v2 of ${f}`,
     `https://api.imagekit.io/v1/files/${f}/versions`,
     `{"fileId":"${f}"}\nfileId,versionId\n${g},${w}`,
@@ -426,6 +454,8 @@ suite('readIdList: texts of versions', () => {
     `<ul><li>${f}</li><li>${g}</li></ul>`,
     `fileId,description\n${f},A new version of the banner\n${g},`,
     JSON.stringify({ unused: [f], old: [g] }),
+    JSON.stringify([{ fileId: f, custom: { note: 'a new version' } }, { fileId: g }]),
+    `/* of 2025 */\n${f}\n${g}`,
     JSON.stringify([{ _id: x, __v: 0, fileId: f, owner: { id: x } }, { fileId: g }]),
   ];
   for (const text of lists) {

@@ -202,6 +202,15 @@ suite('ReferenceIndex', () => {
     assert.deepEqual([...index.all()], [], 'until a file is asked for, it is a text like others');
   });
 
+  test('the URL of a folder below an endpoint with a prefix may mean the files below it', () => {
+    for (const url of ['https://img.acme.example/site', 'https://ik.imagekit.io/acme/site']) {
+      const index = new ReferenceIndex();
+      index.set(findInFile(`const shop = "${url}/shop/";`, 'a.ts', finderContext([{ url }])));
+      assert.deepEqual(hinted(index.usage(asset).hints), ['a.ts:1 folder']);
+      assert.deepEqual(index.usage({ ...asset, filePath: '/other/hero.jpg' }).hints, []);
+    }
+  });
+
   test('the URL of a folder may mean the files below it, whatever is called like it', () => {
     const index = indexOf({ 'a.ts': "const gallery = 'https://ik.imagekit.io/acme/shop';" });
     assert.deepEqual(hinted(index.usage(asset).hints), ['a.ts:1 folder']);

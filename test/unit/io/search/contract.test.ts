@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { finderContext } from '../../../../src/core/finder/finderContext';
 import type { Coverage, SearchScope } from '../../../../src/core/scope/searchScope';
 import { defaultScope, noneSkipped } from '../../../../src/core/scope/searchScope';
-import type { FileFindings } from '../../../../src/core/reference';
+import type { FileFindings } from '../../../../src/core/fileFindings';
 import { diskFiles } from '../../../../src/io/search/folderFiles';
 import { scanWithRipgrep } from '../../../../src/io/search/ripgrep';
 import { searchFolder } from '../../../../src/io/search/searchFolder';
@@ -331,7 +331,7 @@ suite('what is searched, by every way of searching', () => {
           : scanWithRipgrep({ ...scan, program }),
       );
       const paths = yielded.flatMap(({ references }) =>
-        references.map(({ ref }) => (ref.kind === 'url' ? ref.path : ref.kind)),
+        [...references].map(({ ref }) => (ref.kind === 'url' ? ref.path : ref.kind)),
       );
       assert.deepEqual(paths, Array<string>(4).fill('/café € 1.jpg'));
     }

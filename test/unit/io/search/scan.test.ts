@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { rgPath } from '@vscode/ripgrep';
 import { finderContext } from '../../../../src/core/finder/finderContext';
-import type { FileFindings } from '../../../../src/core/reference';
+import type { FileFindings } from '../../../../src/core/fileFindings';
 import type { Coverage, SearchScope } from '../../../../src/core/scope/searchScope';
 import { defaultScope, noneSkipped } from '../../../../src/core/scope/searchScope';
 import { diskFiles } from '../../../../src/io/search/folderFiles';
@@ -69,7 +69,7 @@ function isGone(pid: string): boolean {
 
 const found = (findings: readonly FileFindings[]) =>
   findings
-    .flatMap(({ references }) => references)
+    .flatMap(({ references }) => [...references])
     .map(({ place, value }) => `${place.file}:${place.line}:${place.column} ${value}`)
     .sort();
 
@@ -220,12 +220,14 @@ suite('searching a folder', () => {
     const file = join(folder, 'nested/forbidden.md');
     await writeFile(file, url('forbidden.jpg'));
     const files = diskFiles(folder);
-    const read = (path: string, most: number) =>
-      path.endsWith('forbidden.md') ? Promise.reject(new Error('EACCES')) : files.read(path, most);
+    const open = (path: string, most: number) => {
+      if (path.endsWith('forbidden.md')) throw new Error('EACCES');
+      return files.open?.(path, most);
+    };
     await chmod(file, 0);
     try {
       const { returned } = await drain(
-        walkWorkspace({ files: { ...files, read }, scope, context, signal }),
+        walkWorkspace({ files: { ...files, open }, scope, context, signal }),
       );
       assert.equal(returned.skipped.unreadable, 1);
     } finally {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { rgPath } from '@vscode/ripgrep';
 import { finderContext } from '../../../../src/core/finder/finderContext';
-import type { FileFindings } from '../../../../src/core/reference';
+import { readIdList } from '../../../../src/core/lists/idList';
+import type { FileFindings } from '../../../../src/core/fileFindings';
 import { defaultScope } from '../../../../src/core/scope/searchScope';
 import type { FolderSearch } from '../../../../src/io/search/searchFolder';
 import { searchFolder } from '../../../../src/io/search/searchFolder';
@@ -51,9 +54,11 @@ suite('searching in a thread', () => {
     ...more,
   });
 
-  /** As what is there, in order: what is `undefined` is left out on the way. */
+  /** What is said of each file, in order, however it is packed. */
   const inOrder = (all: readonly FileFindings[]) =>
-    (JSON.parse(JSON.stringify(all)) as FileFindings[]).sort((a, b) => (a.file < b.file ? -1 : 1));
+    all
+      .map((each) => ({ ...each, references: [...each.references], paths: [...each.paths] }))
+      .sort((a, b) => (a.file < b.file ? -1 : 1));
 
   for (const [way, ripgrep] of [
     ['with ripgrep', rgPath],
@@ -76,9 +81,28 @@ suite('searching in a thread', () => {
       drain(thread.search(asked({ ripgrep: undefined }))),
     ]);
     assert.deepEqual(inOrder(first.yielded), inOrder(second.yielded));
-    const together = first.yielded.find(({ file }) => file === 'large.yml');
-    assert.deepEqual(read, together);
+    const together = first.yielded.filter(({ file }) => file === 'large.yml');
+    assert.deepEqual(inOrder(read ? [read] : []), inOrder(together));
   });
+
+  test('reads a list as it is read here, in portions that hold nobody up', async () => {
+    const id = (n: number) => `64f0c1d2${n.toString(16).padStart(16, '0')}`;
+    const lines = Array.from({ length: 50_000 }, (_, n) => `${id(n)}\n`);
+    const { signal } = new AbortController();
+    for (const text of [
+      `${lines.join('')}${id(7)}\nnothing to find\n`,
+      `fileId,versionId\n${id(1)},${id(2)}\n${id(3)},\n`,
+      '',
+    ]) {
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      delay.enable();
+      const list = await thread.readList({ text, context }, signal);
+      delay.disable();
+      assert.ok(isDeepStrictEqual(list, readIdList(text, context)));
+      // What else the machine does counts here, too: reading it here takes a second.
+      assert.ok(delay.percentile(99) < 200e6, `${delay.percentile(99) / 1e6} ms`);
+    }
+  }).timeout(60_000);
 
   test('says that a single file is no text', async () => {
     const bytes = Buffer.from(Array.from({ length: 900 }, (_, n) => (n * n * 31 + n) % 256));

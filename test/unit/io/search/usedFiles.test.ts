@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { rgPath } from '@vscode/ripgrep';
 import { findInFile } from '../../../../src/core/finder/findReferences';
 import { finderContext } from '../../../../src/core/finder/finderContext';
-import type { FileFindings } from '../../../../src/core/reference';
+import type { FileFindings } from '../../../../src/core/fileFindings';
 import { ReferenceIndex } from '../../../../src/core/lookup/referenceIndex';
 import { defaultScope } from '../../../../src/core/scope/searchScope';
 import { diskFiles } from '../../../../src/io/search/folderFiles';

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { Command } from '../../app';
+import { policyFileName } from '../../settings/policyFile';
+
+/** Every key, each with what it does; what protects nothing yet is a comment. */
+const example = `// What this workspace protects from Media Cleanup for ImageKit. Commit it with your code:
+// it makes the settings of everybody who works here stricter, never looser.
+{
+  "protect": {
+    // Files with one of these tags. Case-insensitive.
+    "tags": ["keep"],
+    // Library paths or names. * and ? match within a name, ** across folders;
+    // a folder protects everything in it.
+    "paths": [
+      // "/brand/**",
+      // "*.svg"
+    ],
+    // File IDs, each with all its versions.
+    "ids": []
+  }
+  // Largest deletion in one run, in files and in bytes.
+  // , "maxFiles": 100
+  // , "maxBytes": 500000000
+  // Keep files uploaded or changed within this many hours.
+  // , "minAgeHours": 24
+}
+`;
+
+/** Opens the policy of a workspace folder, after writing a commented example where there is none. */
+export const createPolicy: Command = {
+  id: 'imagekitCleanup.createPolicy',
+  async run() {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    if (folders.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder first.'));
+      return;
+    }
+    const folder =
+      folders.length === 1
+        ? folders[0]
+        : await vscode.window.showWorkspaceFolderPick({
+            placeHolder: vscode.l10n.t('Select the folder to protect files for'),
+          });
+    if (!folder) return;
+    const uri = vscode.Uri.joinPath(folder.uri, policyFileName);
+    if (!(await exists(uri))) {
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(example));
+    }
+    await vscode.window.showTextDocument(uri);
+  },
+};
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    // Any other failure says nothing about the file, which must not be written over.
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}
