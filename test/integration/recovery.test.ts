@@ -214,7 +214,7 @@ suite('backing up and restoring', () => {
     await set('backupFolder', 'relative/folder');
     press('Not There');
     await deleteListed([candle]);
-    assert.match(last(), /is not an absolute path/);
+    assert.match(last(), /isn't an absolute path/);
     assert.deepEqual(await left(candle), [candle]);
   });
 
@@ -292,6 +292,49 @@ suite('backing up and restoring', () => {
     assert.equal(file(secret).versions[0]?.size, 'for your eyes only'.length);
   });
 
+  test('writes the new ID where the workspace means the old one, after a preview', async () => {
+    const { fileId: old } = file(candle);
+    const { fileId: stays } = file(mug);
+    const page = vscode.Uri.joinPath(folder, 'src/restored.ts');
+    const text = `export const ids = [{ fileId: '${old}' }, { fileId: '${stays}' }];\n`;
+    press('Back Up and Delete');
+    await deleteListed([candle]);
+    writeFileSync(page.fsPath, text);
+    writeFileSync(policyFile.fsPath, JSON.stringify({ protect: { ids: [old, stays] } }));
+    await set('protectedIds', [old]);
+
+    pickNewest(candle);
+    press('Restore');
+    window.onMessage(({ buttons }) => {
+      assert.deepEqual(buttons, ['Update References…', 'Show Report']);
+      return 'Update References…';
+    });
+    press('Update Settings');
+    // The preview is VS Code's own: what it is asked to show is applied as a person would.
+    const { applyEdit } = vscode.workspace;
+    let isRefactoring: boolean | undefined;
+    vscode.workspace.applyEdit = (edit, metadata) => {
+      isRefactoring = metadata?.isRefactoring;
+      const chosen = new vscode.WorkspaceEdit();
+      for (const [uri, edits] of edit.entries()) chosen.set(uri, edits);
+      return applyEdit(chosen);
+    };
+    await run('restoreFromBackup');
+    vscode.workspace.applyEdit = applyEdit;
+    assert.equal(isRefactoring, true);
+    ({ library } = await sandbox.state());
+    const { fileId } = file(candle);
+    const document = await vscode.workspace.openTextDocument(page);
+    assert.equal(document.getText(), text.replace(old, fileId));
+    const policy = await vscode.workspace.openTextDocument(policyFile);
+    assert.deepEqual(JSON.parse(policy.getText()), { protect: { ids: [fileId, stays] } });
+    const settings = vscode.workspace.getConfiguration('imagekitCleanup');
+    assert.deepEqual(settings.get('protectedIds'), [fileId]);
+    await set('protectedIds', undefined);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await vscode.workspace.fs.delete(page);
+  });
+
   test('leaves a file alone that is there again, and shows both sides', async () => {
     press('Back Up and Delete');
     await deleteListed([candle, mug]);
@@ -322,6 +365,43 @@ suite('backing up and restoring', () => {
     assert.deepEqual(await left('/products/home/candle-rose_restored.png'), [
       '/products/home/candle-rose_restored.png',
     ]);
+  });
+
+  test('backs up alone what was chosen, or the whole library, and deletes nothing', async () => {
+    await upload('/products/home/zz-unseen.png', Buffer.from('unseen'), { isPublished: 'false' });
+    const hidden = file('/products/home/zz-unseen.png');
+    await sandbox.clearRequests();
+    window.onMessage(({ text, detail = '', modal, buttons }) => {
+      assert.ok(modal);
+      assert.match(text, /^Back up \d+ files from Sandbox\?$/);
+      assert.match(detail, /downloads .* delivery traffic/);
+      assert.deepEqual(buttons, ['Back Up']);
+      return undefined;
+    });
+    await run('backUpLibrary');
+    assert.deepEqual(readdirSync(backups), [], 'Escape begins nothing');
+    await set('backup', 'never');
+    press('Back Up');
+    await run('backUpLibrary');
+    assert.match(last(), /^Backed up \d+ of \d+ files from Sandbox\. Not backed up: .*unpublished/);
+    assert.deepEqual(await writes(sandbox), []);
+    const manifest = readFileSync(path.join(backup(), 'manifest.ndjson'), 'utf8');
+    assert.match(manifest, /"end":"incomplete"/);
+    assert.ok(manifest.includes(hidden.fileId));
+  });
+
+  test('exports a backup as a plain tree that anybody can read', async () => {
+    const before = await bytesOf(candle);
+    press('Back Up and Delete');
+    await deleteListed([candle, mug]);
+    const parent = temporaryFolder('export');
+    window.onList((rows) => rows[0]?.label);
+    window.onFile(vscode.Uri.file(parent));
+    await run('exportBackup');
+    assert.match(last(), /^Exported 2 files to .*imagekit-backup-/);
+    const [name = ''] = readdirSync(parent);
+    assert.deepEqual(readFileSync(path.join(parent, name, candle)), before);
+    removeTemporary(parent);
   });
 
   test('names what is damaged before the question, and never counts it as restored', async () => {

@@ -29,7 +29,7 @@ export async function chooseEntries(
 ): Promise<readonly BackupEntry[] | undefined> {
   if (record.entries.length === 0) {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('This backup holds no files ({0}).', backupState(record)),
+      vscode.l10n.t('This backup contains no files ({0}).', backupState(record)),
     );
     return undefined;
   }
@@ -44,7 +44,7 @@ export async function chooseEntries(
   }));
   const chosen = await vscode.window.showQuickPick(rows.map(plainRow), {
     title: vscode.l10n.t('Restore from Backup ({0})', backupState(record)),
-    placeHolder: vscode.l10n.t('Keep checked what is to be restored.'),
+    placeHolder: vscode.l10n.t("Uncheck the files you don't want to restore."),
     canPickMany: true,
     ignoreFocusOut: true,
   });
@@ -84,7 +84,7 @@ export async function askToRestore(
           conflictLines(record, question),
         ),
         vscode.l10n.t(
-          'Restored files get a new file ID, new dates and no AI tags. Links by path work again; references by the old file ID do not.',
+          "Restored files get a new file ID, new dates and no AI tags. Links by path work again; references by the old file ID don't.",
         ),
       ].join('\n'),
     },

@@ -33,6 +33,13 @@ export function likelyBackup({ backupFolder }: Pick<App, 'backupFolder'>): Backu
   return { kind: 'required', withVersions, folder: folder === '' ? backupFolder : folder };
 }
 
+/** What the settings mean for a backup that is asked for by itself; `undefined` for a broken folder. */
+export function ownBackup({ backupFolder }: Pick<App, 'backupFolder'>): Required | undefined {
+  const { withVersions, folder } = readBackupSettings();
+  const parent = folder === '' ? backupFolder : folder;
+  return path.isAbsolute(parent) ? { kind: 'required', withVersions, folder: parent } : undefined;
+}
+
 /**
  * Finds out what a person may choose, and how much a backup downloads. `undefined` means that nothing
  * may be deleted, which is said, or that the look-up was cancelled.
@@ -51,10 +58,10 @@ export async function backupChoice(
     return { offered: undefined, mayDecline: true };
   }
   if (!path.isAbsolute(decision.folder)) {
-    await sayBrokenFolder(decision.folder);
+    await sayBrokenFolder();
     return undefined;
   }
-  const size = await withLookUpProgress(vscode.l10n.t('ImageKit: looking up'), (_say, signal) =>
+  const size = await withLookUpProgress(vscode.l10n.t('looking up versions…'), (_say, signal) =>
     backupSize(targets, decision.withVersions, client.recovery, signal),
   );
   return size && { offered: { decision, size }, mayDecline: mode === 'ask' && !requireBackup };
@@ -110,12 +117,13 @@ async function workTreeOf(folder: string): Promise<string | undefined> {
   }
 }
 
-async function sayBrokenFolder(folder: string): Promise<void> {
+/** Says that the folder for backups can't be used. */
+export async function sayBrokenFolder(): Promise<void> {
   const open = vscode.l10n.t('Open Settings');
   const pressed = await vscode.window.showErrorMessage(
     vscode.l10n.t(
-      'Nothing was deleted: the backup folder "{0}" is not an absolute path.',
-      oneLine(folder),
+      'Nothing was backed up or deleted: the backup folder "{0}" isn\'t an absolute path.',
+      oneLine(readBackupSettings().folder),
     ),
     open,
   );

@@ -25,8 +25,9 @@ export interface RunBackup {
 
 /** What a run's backup is made with. */
 interface BackupParts {
-  readonly runId: string;
-  readonly plan: ConfirmedPlan;
+  /** `undefined` for a backup on its own. */
+  readonly runId: string | undefined;
+  readonly plan: Pick<ConfirmedPlan, 'targets'>;
   readonly decision: Extract<BackupDecision, { kind: 'required' }>;
   readonly account: Account;
   readonly client: BackupClient;
@@ -74,7 +75,7 @@ async function openStore({
   account,
   decision: { folder, withVersions },
 }: BackupParts): Promise<{ readonly store: BackupFolder; readonly done: ReadonlySet<string> }> {
-  const found = await backupOfRun(folder, runId);
+  const found = runId === undefined ? undefined : await backupOfRun(folder, runId);
   if (found) {
     const keys = new Set(plan.targets.map(({ key }) => key));
     const done = await intactKeys(found.folder, found.record, keys);

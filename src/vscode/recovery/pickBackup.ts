@@ -35,7 +35,7 @@ export async function pickBackup(
   if (!backup) return chosenFolder();
   if (backup.kind === 'backup') return backup;
   void vscode.window.showErrorMessage(
-    vscode.l10n.t('This backup can not be read: {0}', oneLine(backup.reason)),
+    vscode.l10n.t("Couldn't read this backup: {0}", oneLine(backup.reason)),
   );
   return undefined;
 }
@@ -62,7 +62,7 @@ async function backupOf(
   if (!found) {
     void vscode.window.showWarningMessage(
       backup
-        ? vscode.l10n.t('The backup of this run is not in {0} any more.', oneLine(backup.folder))
+        ? vscode.l10n.t('The backup of this run is no longer in {0}.', oneLine(backup.folder))
         : vscode.l10n.t('This run was not backed up.'),
     );
   }
@@ -112,7 +112,7 @@ async function chosenFolder(): Promise<ReadBackup | undefined> {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(
-      vscode.l10n.t('{0} holds no backup that can be read: {1}', oneLine(folder), oneLine(reason)),
+      vscode.l10n.t('No readable backup in {0}: {1}', oneLine(folder), oneLine(reason)),
     );
     return undefined;
   }

@@ -29,6 +29,7 @@ import {
 import { isEntryIntact } from './backups';
 import type { ReadBackup } from './pickBackup';
 import { restoredText, showRestoreReport, type RestoredEntry } from './restoreText';
+import { updateReferences, type NewIds } from './updateReferences';
 
 /** Files looked at, or restored, at a time. */
 const concurrency = 4;
@@ -49,11 +50,26 @@ export async function restoreBackup(app: App, backup: ReadBackup): Promise<void>
   const ended = await run(connection, backup, restore).finally(() => restore.close());
   app.library.refresh();
   const { text, isWhole } = restoredText(ended, account.name);
+  const ids = newIds(ended);
+  const update = vscode.l10n.t('Update References…');
   const report = vscode.l10n.t('Show Report');
+  const buttons = ids.size > 0 ? [update, report] : [report];
   const pressed = isWhole
-    ? await vscode.window.showInformationMessage(text, report)
-    : await vscode.window.showWarningMessage(text, report);
+    ? await vscode.window.showInformationMessage(text, ...buttons)
+    : await vscode.window.showWarningMessage(text, ...buttons);
+  if (pressed === update) await updateReferences(app, ids);
   if (pressed === report) await showRestoreReport(ended, account.name);
+}
+
+/** What the restored files are called now. */
+function newIds(ended: readonly RestoredEntry[]): NewIds {
+  return new Map(
+    ended.flatMap(({ entry, outcome }) =>
+      outcome.kind === 'restored' && entry.fileId !== undefined
+        ? [[entry.fileId, outcome.fileId] as const]
+        : [],
+    ),
+  );
 }
 
 /** The last restore of this backup where that stopped, or a new one; `undefined` for neither. */
@@ -83,9 +99,8 @@ async function begin(
 ): Promise<OpenRestore | undefined> {
   const entries = await chooseEntries(record);
   if (!entries) return undefined;
-  const question = await withLookUpProgress(
-    vscode.l10n.t('ImageKit: checking the backup'),
-    (say, signal) => look(folder, entries, connection, say, signal),
+  const question = await withLookUpProgress(vscode.l10n.t('checking the backup…'), (say, signal) =>
+    look(folder, entries, connection, say, signal),
   );
   const rule = question && (await askToRestore(record, question, connection.account));
   if (!rule) return undefined;
@@ -161,7 +176,7 @@ function run(
       show();
     }
     return keys.map((key) => ({
-      entry: entries.get(key) ?? { path: key },
+      entry: entries.get(key) ?? { path: key, fileId: undefined },
       outcome: outcomes.get(key) ?? { kind: 'notAttempted' },
     }));
   });

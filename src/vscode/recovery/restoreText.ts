@@ -9,7 +9,7 @@ import { formatCount } from '../ui/quantity';
 
 /** A file of a restore, and how it ended. */
 export interface RestoredEntry {
-  readonly entry: Pick<BackupEntry, 'path'>;
+  readonly entry: Pick<BackupEntry, 'path'> & { readonly fileId: string | undefined };
   readonly outcome: RestoreOutcome;
 }
 

@@ -23,17 +23,17 @@ export function notBackedUpText(why: NotBackedUp): string {
         ? vscode.l10n.t('its delivery URL answers {0}', why.status)
         : vscode.l10n.t('its delivery URL answers {0} ({1})', why.status, oneLine(why.reason));
     case 'unreachable':
-      return vscode.l10n.t('it could not be downloaded ({0})', oneLine(why.reason));
+      return vscode.l10n.t("it couldn't be downloaded ({0})", oneLine(why.reason));
     case 'wrongLength':
       return vscode.l10n.t(
-        '{0} arrived, and ImageKit says it has {1}',
+        'received {0}, but ImageKit reports {1}',
         formatBytes(why.received),
         formatBytes(why.expected),
       );
     case 'altered':
-      return vscode.l10n.t('what the disk holds is not what arrived');
+      return vscode.l10n.t("what's on disk differs from what was received");
     case 'disk':
-      return vscode.l10n.t('the disk refused it ({0})', oneLine(why.reason));
+      return vscode.l10n.t("couldn't write it to disk ({0})", oneLine(why.reason));
     case 'diskFull':
       return vscode.l10n.t(
         'it needs {0}, and the disk has {1} left',
@@ -41,7 +41,7 @@ export function notBackedUpText(why: NotBackedUp): string {
         formatBytes(why.freeBytes),
       );
     case 'versionsUnknown':
-      return vscode.l10n.t('its versions could not be listed ({0})', oneLine(why.reason));
+      return vscode.l10n.t("its versions couldn't be listed ({0})", oneLine(why.reason));
     case 'cancelled':
       return vscode.l10n.t('you stopped the run');
   }

@@ -125,6 +125,31 @@ export async function ignoreReferencesIn(file: string): Promise<void> {
   await addTo('references.ignoreFiles', file);
 }
 
+/** The person's own lists of IDs and paths. */
+const ownLists = ['protectedIds', 'references.ignore'] as const;
+
+/** How many of these IDs the person's own settings protect or ignore. */
+export function countInOwnLists(ids: ReadonlyMap<string, unknown>): number {
+  const listed = new Set(ownLists.flatMap((name) => ownList(name)));
+  return [...ids.keys()].filter((id) => listed.has(id)).length;
+}
+
+/** Puts new IDs into the person's own settings in place of the old ones. */
+export async function replaceInOwnLists(ids: ReadonlyMap<string, string>): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  for (const name of ownLists) {
+    const before = ownList(name);
+    const after = before.map((each) => ids.get(each) ?? each);
+    if (after.every((each, at) => each === before[at])) continue;
+    await configuration.update(name, after, vscode.ConfigurationTarget.Global);
+  }
+}
+
+function ownList(name: (typeof ownLists)[number]): readonly string[] {
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  return settingTexts(configuration.inspect(name)?.globalValue);
+}
+
 /** Whether lines with references tell in the editor what they lead to. */
 export function readCodeLens(): boolean {
   return vscode.workspace.getConfiguration('imagekitCleanup').get('references.codeLens') === true;

@@ -4,11 +4,12 @@ import { pages } from '../../../src/api/pages';
 import { execute } from '../../../src/core/run/execute';
 import type { Journal } from '../../../src/core/journal/journal';
 import type { TargetOutcome } from '../../../src/core/run/outcome';
-import type { ConfirmedPlan } from '../../../src/core/plan/plan';
+import { noBackup, withBackup, type ConfirmedPlan } from '../../../src/core/plan/plan';
 import { resume, type PendingRun } from '../../../src/core/run/resume';
 import { JournalFolder } from '../../../src/io/journal/journalFolder';
 import type { RunJournal } from '../../../src/io/journal/runJournal';
 import { takeRunLock } from '../../../src/io/journal/runLock';
+import { beginBackup, type RunBackup } from '../../../src/vscode/recovery/backups';
 import { confirmed, fileTarget } from './targets';
 
 /** Where a run works, and where it keeps its record. */
@@ -18,6 +19,8 @@ export interface RunPlace {
   /** Everything directly in this folder of the library goes. */
   readonly doomed: string;
   readonly journalFolder: string;
+  /** Where each file is backed up to first; without it none is. */
+  readonly backup?: { readonly folder: string; readonly urlEndpoint: string };
 }
 
 /** Whose run it is. */
@@ -42,7 +45,11 @@ export async function recordedRun(
     // Killed after its end: there is nothing left to do, and no second run to make.
     if (!open && runs.some(({ kind }) => kind === 'finished')) return [];
     if (!open) {
-      const plan = await planOf(place);
+      const { backup } = place;
+      const plan = withBackup(
+        await planOf(place),
+        backup ? { kind: 'required', withVersions: true, folder: backup.folder } : noBackup,
+      );
       onMoment();
       return await drain(place, await journals.create(plan, account), fresh(plan), onMoment);
     }
@@ -72,8 +79,10 @@ async function drain(
     },
   };
   const signal = new AbortController().signal;
+  const client = clientOf(place);
+  const backup = await backupFor(place, journal.runId, plan, client);
   const rest = {
-    client: clientOf(place),
+    client,
     journal: watched,
     signal,
     clock: systemClock,
@@ -83,9 +92,26 @@ async function drain(
     timeoutMs: 30_000,
     silenceMs: 31_000,
   };
-  for await (const some of execute(plan, { ...rest, ...earlier })) outcomes.push(...some);
+  const gate = backup && { gate: backup.gate };
+  for await (const some of execute(plan, { ...rest, ...earlier, ...gate })) outcomes.push(...some);
+  await backup?.end();
   await journal.end();
   return outcomes;
+}
+
+async function backupFor(
+  { backup }: RunPlace,
+  runId: string,
+  plan: ConfirmedPlan,
+  client: ImageKitClient,
+): Promise<RunBackup | undefined> {
+  if (!backup || plan.backup.kind === 'none') return undefined;
+  return beginBackup({
+    ...{ runId, plan, decision: plan.backup, concurrency: 8, client: client.recovery },
+    account: { ...account, kind: 'sandbox', urlEndpoints: [backup.urlEndpoint] },
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  });
 }
 
 async function planOf(place: RunPlace): Promise<ConfirmedPlan> {
