@@ -49,7 +49,7 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
     'a run that a reload interrupts is told of, and goes on',
     '2,000 files go although their extension host is killed at half, and nothing else',
   ],
-  'what is left of a run is not as it was by then': [
+  'what is left of a run has changed since': [
     'what ${what} by the time of Resume is told before anything is sent, and stays',
     'keeps what has changed or is protected by now, and the folder around it',
   ],

@@ -9,36 +9,36 @@ const longestName = 200;
  * twice (in case or form either), and each disk takes every name.
  */
 export class ExportPaths {
-  readonly #taken = new Set<string>();
+  private readonly taken = new Set<string>();
 
   /** Path from the folder, with `/`. `version` is the number of one that isn't current. */
   pathFor(libraryPath: string, version: number | undefined): string {
     const segments = libraryPath.split('/').filter((segment) => segment !== '');
     const name = segments.pop() ?? '';
     const folders: string[] = [];
-    for (const segment of segments) folders.push(this.#folderName(folders, safeName(segment)));
+    for (const segment of segments) folders.push(this.folderName(folders, safeName(segment)));
     const { stem, extension } = partsOf(safeName(name));
     const base = version === undefined ? stem : `${stem} (version ${version})`;
     for (let number = 1; ; number++) {
       const numbered = number === 1 ? base : `${base} (${number})`;
       const path = [...folders, numbered + extension].join('/');
-      if (this.#take(path)) return path;
+      if (this.take(path)) return path;
     }
   }
 
   /** A folder makes way for a file that has its path. */
-  #folderName(above: readonly string[], name: string): string {
+  private folderName(above: readonly string[], name: string): string {
     const path = keyOf([...above, name].join('/'));
-    return this.#taken.has(`file ${path}`) ? this.#folderName(above, `${name}_`) : name;
+    return this.taken.has(`file ${path}`) ? this.folderName(above, `${name}_`) : name;
   }
 
-  #take(path: string): boolean {
+  private take(path: string): boolean {
     const key = keyOf(path);
-    if (this.#taken.has(`file ${key}`) || this.#taken.has(`folder ${key}`)) return false;
-    this.#taken.add(`file ${key}`);
+    if (this.taken.has(`file ${key}`) || this.taken.has(`folder ${key}`)) return false;
+    this.taken.add(`file ${key}`);
     const names = key.split('/');
     for (let depth = 1; depth < names.length; depth++) {
-      this.#taken.add(`folder ${names.slice(0, depth).join('/')}`);
+      this.taken.add(`folder ${names.slice(0, depth).join('/')}`);
     }
     return true;
   }
