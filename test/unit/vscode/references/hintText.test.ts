@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Hint } from '../../src/core/reference';
-import { hintText } from '../../src/vscode/references/hintText';
+import type { Hint } from '../../../../src/core/reference';
+import { hintText } from '../../../../src/vscode/references/hintText';
 
 const hint = (by: Hint['by'], line: number): Hint => ({
   by,

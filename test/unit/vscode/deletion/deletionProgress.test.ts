@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { DeletionOutcome, TargetOutcome } from '../../src/core/run/outcome';
-import { DeletionProgress } from '../../src/vscode/deletion/deletionProgress';
-import { asset, confirmed, fileTarget } from '../support/deletion/targets';
-import { until } from '../support/until';
+import type { DeletionOutcome, TargetOutcome } from '../../../../src/core/run/outcome';
+import { DeletionProgress } from '../../../../src/vscode/deletion/deletionProgress';
+import { asset, confirmed, fileTarget } from '../../../support/deletion/targets';
+import { until } from '../../../support/until';
 
 suite('the progress of a run', () => {
   const plan = confirmed(Array.from({ length: 1000 }, (_, at) => fileTarget(asset(at))));
