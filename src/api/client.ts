@@ -68,7 +68,8 @@ export class ImageKitClient {
   readonly recovery: RecoveryClient;
   private readonly ask: Ask;
   private readonly log: RequestLog;
-  private readonly privateKey: string;
+  /** `#`, so that no inspection shows it. */
+  readonly #privateKey: string;
 
   constructor(options: ClientOptions, ports: Partial<ClientPorts> = {}) {
     const { privateKey, timeoutMs = 30_000, log = silent } = options;
@@ -92,7 +93,7 @@ export class ImageKitClient {
     const judge = new Judge({ privateKey, onUnmarked });
     this.ask = withRetry(send, { limits, clock, random, log, judge });
     this.log = log;
-    this.privateKey = privateKey;
+    this.#privateKey = privateKey;
     this.recovery = new RecoveryClient(this.ask, { privateKey, idleMs: timeoutMs });
   }
 
@@ -145,7 +146,7 @@ export class ImageKitClient {
     const call = deleteFilesCall([...asked]);
     try {
       const { value: body, requestId } = await this.ask(call, signal);
-      const deletion = bulkDeletionOf(body, asked, requestId, this.privateKey);
+      const deletion = bulkDeletionOf(body, asked, requestId, this.#privateKey);
       const unclear = asked.size - deletion.deleted.length - deletion.errors.length;
       const foreign = idsIn(body).filter((id) => !asked.has(id)).length;
       if (unclear > 0 || foreign > 0) {

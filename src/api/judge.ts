@@ -37,12 +37,13 @@ export interface JudgeOptions {
  *   that arrives after all ends this.
  */
 export class Judge {
-  private readonly privateKey: string;
+  /** `#`, so that no inspection shows it. */
+  readonly #privateKey: string;
   private readonly onUnmarked: () => void;
   private marks: 'unknown' | 'seen' | 'missing' = 'unknown';
 
   constructor({ privateKey, onUnmarked }: JudgeOptions) {
-    this.privateKey = privateKey;
+    this.#privateKey = privateKey;
     this.onUnmarked = onUnmarked;
   }
 
@@ -52,7 +53,7 @@ export class Judge {
     if (requestId !== undefined) this.marks = 'seen';
     const shape = shapeFor(call, response.status);
     if (!shape) {
-      throw error(call, failureFromResponse(response, call, this.privateKey));
+      throw error(call, failureFromResponse(response, call, this.#privateKey));
     }
     const isEmpty = response.body.trim() === '';
     const body = isEmpty ? undefined : boundedJson(response.body, boundsFor(call.rows));

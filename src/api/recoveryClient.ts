@@ -30,7 +30,8 @@ const pageSize = 1000;
  */
 export class RecoveryClient {
   private readonly ask: Ask;
-  private readonly privateKey: string;
+  /** `#`, so that no inspection shows it. */
+  readonly #privateKey: string;
   private readonly idleMs: number;
 
   constructor(
@@ -38,7 +39,7 @@ export class RecoveryClient {
     { privateKey, idleMs }: { readonly privateKey: string; readonly idleMs: number },
   ) {
     this.ask = ask;
-    this.privateKey = privateKey;
+    this.#privateKey = privateKey;
     this.idleMs = idleMs;
   }
 
@@ -109,7 +110,7 @@ export class RecoveryClient {
   ): Promise<Delivery & { readonly reason: string }> {
     const expiresAt = Math.floor(Date.now() / 1000) + signedForSeconds;
     const asked =
-      endpoint === undefined ? url : signedUrl(url, endpoint, this.privateKey, expiresAt);
+      endpoint === undefined ? url : signedUrl(url, endpoint, this.#privateKey, expiresAt);
     if (asked === undefined) throw refusal('an address of another delivery URL', 'INVALID_URL');
     const delivery = await openDelivery(asked, {
       idleMs: this.idleMs,
