@@ -44,7 +44,7 @@ suite('the library in the sidebar', function () {
     const chosen = ['candle-rose.png', 'mug-blue.png', 'plant-pot.png'];
     await window.library.select(...chosen);
     const menu = await window.library.contextMenu('mug-blue.png');
-    assert.deepEqual(await menu.items(), ['Copy File ID', 'Copy URL', 'Delete…']);
+    assert.deepEqual(await menu.items(), ['Copy File ID', 'Copy URL', 'Back Up…', 'Delete…']);
     await window.screenshot('tree-three-selected');
     await menu.choose('Delete…');
     assert.match(await window.dialog.shown('Delete 3 files'), / from Sandbox\?$/);
