@@ -379,9 +379,9 @@ suite('accounts', () => {
       });
       await run('updateKey');
     };
-    await replaceWith(undefined, /imagekit\.io\/other.*files of acme are is not known/);
+    await replaceWith(undefined, /imagekit\.io\/other.*delivery URLs of acme aren't known/);
     assert.equal((await offered())[0]?.detail, '');
-    await replaceWith('Use This Key', /not known/);
+    await replaceWith('Use This Key', /aren't known/);
     assert.equal((await offered())[0]?.detail, 'https://ik.imagekit.io/other');
     window.onBox(typing(otherKey));
     await run('updateKey');
@@ -392,7 +392,7 @@ suite('accounts', () => {
     for (const command of ['updateKey', 'markProduction', 'removeAccount']) {
       await run(command);
       const said = window.messages.at(-1);
-      assert.match(said?.text ?? '', /no ImageKit account yet/);
+      assert.match(said?.text ?? '', /^No ImageKit account yet/);
       assert.deepEqual(said?.buttons, ['Add Account…', 'Open Sandbox Account']);
     }
   });
@@ -408,7 +408,7 @@ suite('accounts', () => {
     assert.equal((await offered()).length, 1, 'it is opened again, not added again');
     assert.equal(api.arrivals.length, 0);
     await run('updateKey');
-    assert.match(window.messages.at(-1)?.text ?? '', /brings its own key/);
+    assert.match(window.messages.at(-1)?.text ?? '', /built-in key/);
     await run('markProduction');
     assert.equal((await offered())[0]?.description, 'current · sandbox');
   });

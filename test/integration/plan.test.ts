@@ -407,7 +407,7 @@ suite('the plan and its guards', () => {
     const files = [
       [text.replace(candle, '/brand/logo.svg'), /it was edited after it was exported/],
       [text.replace('"targets"', 'targets'), /isn't JSON, see line 6/],
-      ['{ "protect": {} }', /not a Deletion Plan of this version, see "format"/],
+      ['{ "protect": {} }', /isn't a deletion plan this version can read, see "format"/],
     ] as const;
     for (const [content, words] of files) {
       await write(planFile, content);
