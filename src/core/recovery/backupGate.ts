@@ -63,7 +63,7 @@ const tries = 3;
  */
 export class BackupGate {
   private readonly ends: ReadonlyMap<string, Promise<NotBackedUp | undefined>>;
-  private readonly ownRecords = new Map<number, Promise<ReadonlyMap<string, AssetRecord>>>();
+  private readonly records = new Map<number, Promise<ReadonlyMap<string, AssetRecord>>>();
   private readonly order: readonly PlannedTarget[];
   /** Set by the first refusal of the disk: no further file is tried. */
   private broken: NotBackedUp | undefined;
@@ -251,7 +251,7 @@ export class BackupGate {
   /** The records of the files beside this one in the order, by one search. */
   private recordsAround(at: number): Promise<ReadonlyMap<string, AssetRecord>> {
     const first = at - (at % recordsAtATime);
-    const known = this.ownRecords.get(first);
+    const known = this.records.get(first);
     if (known) return known;
     const { client, signal } = this.options;
     const ids = this.order
@@ -260,10 +260,10 @@ export class BackupGate {
     const asked = client
       .records(ids, signal)
       .then((records) => new Map(records.map((record) => [record.fileId, record])));
-    this.ownRecords.set(first, asked);
+    this.records.set(first, asked);
     // A failed search is repeated by the next try, and what lies far back is not needed again.
-    asked.catch(() => this.ownRecords.delete(first));
-    this.ownRecords.delete(first - 4 * recordsAtATime);
+    asked.catch(() => this.records.delete(first));
+    this.records.delete(first - 4 * recordsAtATime);
     return asked;
   }
 

@@ -64,7 +64,7 @@ function shortened(text: string): string {
 }
 
 function safeName(name: string): string {
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- no name on Windows may hold a control character
   const plain = shortenedFolder(name.replace(/[<>:"|?*\\/\u0000-\u001f]/g, '_'));
   const ended = plain.replace(/[. ]+$/, (end) => '_'.repeat(end.length));
   return devices.test(ended) ? `_${ended}` : ended;

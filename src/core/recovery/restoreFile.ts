@@ -1,4 +1,4 @@
-import { ApiError, type ApiFailure } from '../../api/errors';
+import { ApiError, refusal, type ApiFailure } from '../../api/errors';
 import type { AssetRecord } from '../../api/assetRecord';
 import type { BackedUpFile, BackedUpVersion } from './backup';
 import type {
@@ -322,22 +322,11 @@ async function makeFolder(
 }
 
 function changedMeanwhile(): ApiFailure {
-  return notSent('CHANGED_MEANWHILE', 'another version was uploaded meanwhile');
+  return refusal('another version was uploaded meanwhile', 'CHANGED_MEANWHILE').failure;
 }
 
 /** What an interrupted restore leaves behind: an upload whose answer was never heard. */
 function interrupted(): ApiFailure {
-  return { ...notSent('INTERRUPTED', 'interrupted before the answer'), mayHaveActed: 'maybe' };
-}
-
-function notSent(reason: string, message: string): ApiFailure {
-  return {
-    kind: 'rejected',
-    message,
-    status: undefined,
-    requestId: undefined,
-    mayHaveActed: 'no',
-    reason,
-    maxItems: undefined,
-  };
+  const { failure } = refusal('interrupted before the answer', 'INTERRUPTED');
+  return { ...failure, mayHaveActed: 'maybe' };
 }

@@ -1,6 +1,6 @@
 /** One setting of a Git configuration file. */
 export interface GitSetting {
-  /** `core.excludesfile`, `includeif.gitdir:~/work/.path`: all but the middle in small letters. */
+  /** `core.excludesfile`, `includeif.gitdir:~/Shop/.path`: all but the middle in small letters. */
   readonly key: string;
   readonly value: string;
 }

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,6 +6,7 @@ import { JournalFolder } from '../../../../src/io/journal/journalFolder';
 import { findRunLock } from '../../../../src/io/journal/runLock';
 import { startSandbox, type RunningSandbox } from '../../../../src/sandbox/server';
 import { bundleScript } from '../../../support/bundleScript';
+import { killedProcess } from '../../../support/deletion/killedProcess';
 import { account, recordedRun, type RunPlace } from '../../../support/deletion/recordedRun';
 import { seed } from '../../../support/deletion/runSandbox';
 import { useFolder } from '../../../support/deletion/useFolder';
@@ -64,7 +63,7 @@ suite('a run whose process is killed', () => {
     const nth = 1 + Math.floor(random() * 20);
     await control.plant({ route: 'deleteFiles', nth, action: { kind: 'reset', when: 'after' } });
     do {
-      if (!(await killed(place, random))) break;
+      if (!(await killedProcess(script, place, { random, moments, longestMs }))) break;
       tally.kills += 1;
     } while (random() < 0.3);
     await sleep(20);
@@ -89,28 +88,6 @@ suite('a run whose process is killed', () => {
       place,
       outcomes.map(({ planned }) => planned.key),
     );
-  }
-
-  /** Kills a process some milliseconds after a moment of its run; false when it was done before. */
-  async function killed(place: RunPlace, random: () => number): Promise<boolean> {
-    const moment = 1 + Math.floor(random() * moments);
-    const child = spawn(process.execPath, [script, JSON.stringify(place)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const exit = once(child, 'exit');
-    let seen = 0;
-    await new Promise<void>((resolve) => {
-      child.stdout.on('data', (dots: Buffer) => {
-        seen += dots.length;
-        if (seen >= moment) resolve();
-      });
-      child.once('exit', () => resolve());
-    });
-    await Promise.race([sleep(random() * longestMs), exit]);
-    child.kill('SIGKILL');
-    const [code] = (await exit) as [number | null];
-    assert.ok(code === null || code === 0, `the process failed: ${code}`);
-    return code === null;
   }
 
   async function check(
