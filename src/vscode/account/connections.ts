@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { LogOutputChannel } from 'vscode';
+import * as vscode from 'vscode';
 import type { ImageKitClient } from '../../api/client';
 import type { RateLimitWait } from '../../api/limits';
 import type { Account } from '../../core/account/account';
@@ -41,12 +41,16 @@ export function requireActive(accounts: Pick<AccountStore, 'list' | 'active'>): 
   throw new NotConnected({ kind: accounts.list().length === 0 ? 'noAccount' : 'noneChosen' });
 }
 
-/** The account with an ID that a button handed on, or else the active one. Throws as the two of them do. */
+/**
+ * The account with an ID that a button handed on, or else the active one. An ID that is there no
+ * longer means no other account. Throws as the two of them do.
+ */
 export function accountOrActive(
   accounts: Pick<AccountStore, 'list' | 'active'>,
   id: unknown,
 ): Account {
-  return accounts.list().find((each) => each.id === id) ?? requireActive(accounts);
+  if (typeof id !== 'string') return requireActive(accounts);
+  return requireAccount(accounts, { id, name: vscode.l10n.t('this account') });
 }
 
 /** The account with this id. Throws `AccountRemoved`: a new one of that name may be another's. */
@@ -73,7 +77,7 @@ export interface ConnectionSettings {
 export interface ConnectionParts {
   readonly accounts: Pick<AccountStore, 'list' | 'active' | 'key' | 'update'>;
   readonly sandbox: Pick<SandboxHost, 'open'>;
-  readonly log: Pick<LogOutputChannel, 'debug' | 'warn'>;
+  readonly log: Pick<vscode.LogOutputChannel, 'debug' | 'warn'>;
   readonly settings: () => ConnectionSettings;
   /** Told once for each account: `Judge` says what it means that ImageKit's marks don't arrive. */
   readonly onUnmarked: (account: Account) => void;

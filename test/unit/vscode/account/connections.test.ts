@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { ApiError } from '../../../../src/api/errors';
 import type { RateLimitWait } from '../../../../src/api/limits';
 import { AccountStore } from '../../../../src/vscode/account/store';
-import { Connections, requireAccount } from '../../../../src/vscode/account/connections';
+import {
+  accountOrActive,
+  Connections,
+  requireAccount,
+} from '../../../../src/vscode/account/connections';
 import { AccountRemoved, NotConnected } from '../../../../src/vscode/failures/errors';
 import type { Settings } from '../../../../src/vscode/settings/settings';
 import { emitter, memoryStorage } from '../../../support/memoryStorage';
@@ -329,5 +333,20 @@ suite('connections', () => {
     await connection.client.list({ limit: 1 });
     assert.equal(told.length, 2);
     await limited.close();
+  });
+
+  test('takes no other account for one that a button was about and that is there no longer', async () => {
+    const one = await accounts.add(
+      { name: 'one', kind: 'development', urlEndpoints: [] },
+      'private_1',
+    );
+    const two = await accounts.add(
+      { name: 'two', kind: 'development', urlEndpoints: [] },
+      'private_2',
+    );
+    await accounts.setActive(one.id);
+    assert.equal(accountOrActive(accounts, two.id).name, 'two');
+    assert.equal(accountOrActive(accounts, undefined).name, 'one');
+    assert.throws(() => accountOrActive(accounts, 'gone'), AccountRemoved);
   });
 });
