@@ -86,7 +86,10 @@ suite('history', function () {
     await told.press('Show in History');
     const rows = await window.history.rowsWhere('the groups of the run', (all) => all.length > 3);
     const [run, ...groups] = rows.map(({ label, description }) => `${label} ${description}`);
-    assert.match(run ?? '', /^Today \d\d:\d\d 20 of 35 files · interrupted · 2 to check/);
+    assert.match(
+      run ?? '',
+      /^(Today|Yesterday) \d\d:\d\d 20 of 35 files · interrupted · 2 to check/,
+    );
     assert.deepEqual(groups, ['Needs checking 2', 'Not started 13', 'Deleted 20']);
     await window.screenshot('history-interrupted');
 

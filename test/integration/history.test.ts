@@ -177,7 +177,7 @@ suite('the history', () => {
       nodes.map((node) => {
         const { label, description } = tree.getTreeItem(node);
         assert.ok(typeof label === 'string' && typeof description !== 'boolean');
-        return [label.replace(/^Today \d\d:\d\d$/, 'Today'), description];
+        return [label.replace(/^(Today|Yesterday) \d\d:\d\d$/, 'when'), description];
       });
     const below = async (node: HistoryNode | undefined) => {
       assert.ok(node);
@@ -193,8 +193,8 @@ suite('the history', () => {
       await deleteListed([candle, mug]);
       const rows = await tree.getChildren();
       assert.deepEqual(shown(rows), [
-        ['Today', 'Deleted 1 of 2 files · 1 failed · 47 KB · acme'],
-        ['Today', 'Deleted 1 file · 42 KB · acme'],
+        ['when', 'Deleted 1 of 2 files · 1 failed · 47 KB · acme'],
+        ['when', 'Deleted 1 file · 42 KB · acme'],
       ]);
       assert.deepEqual(
         await tree.getChildren(),
@@ -391,7 +391,10 @@ suite('the history', () => {
     const runId = await leaveInterrupted();
     window.onMessage(({ modal, detail }) => {
       assert.equal(modal, true);
-      assert.match(detail ?? '', /^1 file \(\d+ KB\) is left of the plan that you confirmed today/);
+      assert.match(
+        detail ?? '',
+        /^1 file \(\d+ KB\) is left of the plan that you confirmed (today|yesterday)/,
+      );
       assert.match(detail ?? '', /\n1 file was already deleted before the interruption\.\n/);
       return 'Resume';
     });
