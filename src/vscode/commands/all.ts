@@ -6,6 +6,7 @@ export { explainReadOnly } from './account/explainReadOnly';
 export { markProduction } from './account/markProduction';
 export { openSandboxAccount } from './account/openSandboxAccount';
 export { removeAccount } from './account/removeAccount';
+export { resetSandbox } from './account/resetSandbox';
 export { showLog } from './account/showLog';
 export { switchAccount } from './account/switchAccount';
 export { unmarkProduction } from './account/unmarkProduction';

@@ -133,6 +133,12 @@ export class LibraryView implements vscode.Disposable {
   /** In the title: a description is not shown while the view is the only one of its container. */
   private describe(): void {
     const { account } = this.library;
+    this.view.message =
+      account?.kind === 'sandbox'
+        ? vscode.l10n.t(
+            'Nothing here is real. Select a few files and press Delete, or scan your code for references. "Reset Sandbox…" brings everything back.',
+          )
+        : '';
     const name = vscode.l10n.t('Library');
     this.view.title = account ? `${name} · ${accountLabel(account)}` : name;
   }
