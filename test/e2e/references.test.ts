@@ -211,10 +211,11 @@ suite('references', function () {
     await window.library.expand('home');
     await (await window.library.contextMenu('candle-rose.png')).choose('Delete…');
     const plan = window.tree('ImageKit', 'Deletion Plan');
-    const rows = await plan.rowsWhere('the candle', (all) => all.length === 2);
+    const rows = await plan.rowsWhere('the candle', (all) => all.length === 3);
     assert.deepEqual(
       rows.map(({ label, checked }) => [label, checked]),
       [
+        ['Select what to delete', undefined],
         ['Referenced (1)', false],
         ['candle-rose.png', false],
       ],

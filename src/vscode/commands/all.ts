@@ -26,6 +26,7 @@ export { discardPlan } from './deletion/discardPlan';
 export { exportPlan } from './deletion/exportPlan';
 export { exportReport } from './deletion/exportReport';
 export { importPlan } from './deletion/importPlan';
+export { removeFromPlan } from './deletion/removeFromPlan';
 export { resumeRun } from './deletion/resumeRun';
 export { retryFailed } from './deletion/retryFailed';
 export { showRun } from './deletion/showRun';
