@@ -143,10 +143,10 @@ export class ReferencesView implements vscode.Disposable {
   }
 
   private state(): ReferencesState {
-    if (this.parts.check.isActive) {
-      return this.current.entries.length === 0 ? 'nothing' : 'ready';
-    }
-    return vscode.workspace.workspaceFolders === undefined ? 'noFolder' : 'unsearched';
+    if (vscode.workspace.workspaceFolders === undefined) return 'noFolder';
+    if (!this.parts.library.account) return 'noAccount';
+    if (!this.parts.check.isActive) return 'unsearched';
+    return this.current.entries.length === 0 ? 'nothing' : 'ready';
   }
 }
 
