@@ -27,7 +27,7 @@ export function backupStand(): BackupStand {
 }
 
 /** What the settings mean for a plan that nobody was asked about yet. */
-export function likelyBackup({ backupFolder }: Pick<App, 'backupFolder'>): BackupDecision {
+function likelyBackup({ backupFolder }: Pick<App, 'backupFolder'>): BackupDecision {
   const { mode, withVersions, folder } = readBackupSettings();
   if (mode === 'never') return noBackup;
   return { kind: 'required', withVersions, folder: folder === '' ? backupFolder : folder };
