@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import type { BackupMode } from '../../core/recovery/backupRule';
 import type { SearchScope } from '../../core/scope/searchScope';
 import type { JournalLimits } from '../../io/journal/journalFolder';
 import { readLimits, type OwnLimitsReading } from './ownLimits';
 import { settingBackup, settingNumber, settingSeverity, settingTexts } from './values';
-import type { BackupMode, NumberSetting, ProblemSeverity } from './values';
+import type { NumberSetting, ProblemSeverity } from './values';
 
 /** The person's settings, checked; package.json holds their defaults and what they mean. */
 export interface Settings {
