@@ -42,7 +42,8 @@ export async function* searchBatches(
   let searched = 0;
   for await (const { folder, names } of batches) {
     for (const name of names) {
-      const read = await searchFile(joined(folder, name), search);
+      const answer = searchFile(joined(folder, name), search);
+      const read = answer instanceof Promise ? await answer : answer;
       if (typeof read === 'string') skipped[read] += 1;
       else {
         searched += 1;
@@ -75,8 +76,8 @@ export async function readOneFile(path: string, scan: WalkScan): Promise<FileFin
 const smallFile = 100_000;
 
 /** Looks into small files here, and into larger ones in the thread while there is one. */
-function lookerInto(thread: WalkScan['thread']): typeof searchBytes {
-  if (!thread) return searchBytes;
+function lookerInto(thread: WalkScan['thread']): typeof searchBytes | undefined {
+  if (!thread) return undefined;
   return async (bytes, file, search) => {
     if (bytes.length < smallFile) return searchBytes(bytes, file, search);
     const { context, signal } = search;
