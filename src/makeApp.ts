@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { findRipgrep } from './io/search/ripgrepBinary';
 import { Connections } from './vscode/account/connections';
@@ -64,6 +65,7 @@ export function makeApp({ context, accounts, views }: AppParts): App {
     ...{ accounts, connections, log },
     storage: context.globalStorageUri.fsPath,
     changed: new vscode.EventEmitter(),
+    pause: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
     maxAgeDays: () => readHistoryLimits().maxAgeDays,
     onEnded: sayPurged,
   });

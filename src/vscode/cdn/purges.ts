@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import { refusal } from '../../api/errors';
 import { redact } from '../../api/redact';
@@ -8,7 +7,13 @@ import type { CopyState } from '../../core/cdn/purgeProof';
 import type { PurgeCall } from '../../core/cdn/purgePlan';
 import type { PurgeHeader, PurgeRecord } from '../../core/cdn/purgeRecord';
 import { retryOf } from '../../core/cdn/purgeRetry';
-import { isOpen, runPurges, type PurgeClient, type PurgeState } from '../../core/cdn/purgeRun';
+import {
+  isOpen,
+  runPurges,
+  type PurgeClient,
+  type PurgeOptions,
+  type PurgeState,
+} from '../../core/cdn/purgeRun';
 import { deliveryLink } from '../../core/library/deliveryLink';
 import { PurgeFolder, type OpenPurges } from '../../io/cdn/purgeFolder';
 import { findRunLock, takeRunLock, type RunLock } from '../../io/journal/runLock';
@@ -43,6 +48,7 @@ export interface PurgesParts {
   readonly connections: Pick<Connections, 'connect'>;
   readonly changed: Pick<vscode.EventEmitter<void>, 'event' | 'fire' | 'dispose'>;
   readonly log: Pick<vscode.LogOutputChannel, 'error' | 'warn'>;
+  readonly pause: PurgeOptions['pause'];
   /** Days that a record is kept after its end. */
   readonly maxAgeDays: () => number;
   /** Told when purges of this window have ended, or could not go on. */
@@ -200,8 +206,7 @@ export class Purges implements vscode.Disposable {
     const { signal } = this.stop;
     const purges = runPurges(record.states, {
       client: clientOf(await this.parts.connections.connect(account)),
-      ...{ keep, signal, now: Date.now },
-      pause: (ms, aborted) => sleep(ms, undefined, { signal: aborted }).catch(() => undefined),
+      ...{ keep, signal, now: Date.now, pause: this.parts.pause },
     });
     for await (const state of purges) {
       states.set(state.call.url, state);
