@@ -49,7 +49,8 @@ suite('purging CDN copies', () => {
   async function described(row: HistoryNode): Promise<string> {
     const { provider } = await shownTree('imagekitCleanup.history');
     const { label, description } = await provider.getTreeItem(row);
-    return `${String(label)} · ${String(description)}`;
+    assert.ok(typeof label === 'string' && typeof description === 'string');
+    return `${label} · ${description}`;
   }
 
   /** The row of the newest purge, once it has ended. */
@@ -229,7 +230,9 @@ suite('purging CDN copies', () => {
         [key, /private key/],
         ['hero.jpg', /isn't a URL/],
       ] as const) {
-        assert.match(String(box.validateInput?.(text)), problem);
+        const said = box.validateInput?.(text);
+        assert.ok(typeof said === 'string');
+        assert.match(said, problem);
       }
       return box.value;
     });
