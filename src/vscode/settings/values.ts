@@ -55,6 +55,17 @@ export function settingBackup(value: unknown): BackupMode {
   return backupModes.find((each) => each === value) ?? 'ask';
 }
 
+/** Every value of the setting that says whether the CDN is purged, as in package.json. */
+const purgeModes = ['ask', 'always', 'never'] as const;
+
+/** Whether copies on the CDN are purged after a deletion. */
+export type PurgeMode = (typeof purgeModes)[number];
+
+/** The mode as it is used; anything unknown is asked about. */
+export function settingPurge(value: unknown): PurgeMode {
+  return purgeModes.find((each) => each === value) ?? 'ask';
+}
+
 /** Every value of the setting that says how missing files are pointed out, as in package.json. */
 const problemSeverities = ['off', 'hint', 'warning', 'error'] as const;
 
