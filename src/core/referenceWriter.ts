@@ -13,7 +13,7 @@ import type { Reference } from './reference';
 /** Packs references, in their order. What it keeps of their texts is a copy. */
 export class ReferenceWriter {
   private readonly sheets: ReferenceSheet[] = [];
-  private readonly row = new NumberRow();
+  private readonly row = spareRows.pop() ?? new NumberRow();
   private starts: number[] = [];
   private count = 0;
   private line = 0;
@@ -41,8 +41,9 @@ export class ReferenceWriter {
 
   /** Call it once, after the last one. */
   finish(file: string): PackedReferences {
-    if (this.count === 0) return noReferences;
     if (this.count % sheetSize !== 0) this.finishSheet();
+    spareRows.push(this.row);
+    if (this.count === 0) return noReferences;
     return new PackedReferences(file, this.count, this.sheets);
   }
 
@@ -163,6 +164,9 @@ class NumberRow {
     this.bytes = wider;
   }
 }
+
+/** Those of writers that have finished: memory of their own for each file would take more time than the rest. */
+const spareRows: NumberRow[] = [];
 
 /** Most files have a few references. */
 const fewBytes = 240;

@@ -112,7 +112,13 @@ suite('package.json and the code', () => {
   test('show the settings in groups, each in one of them, what guards a library first', () => {
     const groups = settingGroups<Setting & { readonly order?: number }>();
     const titles = groups.map(({ title }) => nls[title.replaceAll('%', '')]);
-    assert.deepEqual(titles, ['Guards', 'Backup', 'References', 'History', 'Requests to ImageKit']);
+    assert.deepEqual(titles, [
+      'Guards',
+      'Backup and CDN',
+      'References',
+      'History',
+      'Requests to ImageKit',
+    ]);
     const names = groups.flatMap(({ properties }) => Object.keys(properties));
     assert.equal(new Set(names).size, names.length);
     for (const { properties } of groups) {

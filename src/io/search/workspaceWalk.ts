@@ -43,7 +43,8 @@ export async function* searchBatches(
   for await (const { folder, names } of batches) {
     for (const name of names) {
       const path = joined(folder, name);
-      const read = await searchFile(path, search);
+      const answer = searchFile(path, search);
+      const read = answer instanceof Promise ? await answer : answer;
       if (typeof read === 'string') listing.skip(path, read);
       else {
         searched += 1;
@@ -76,8 +77,8 @@ export async function readOneFile(path: string, scan: WalkScan): Promise<FileFin
 const smallFile = 100_000;
 
 /** Looks into small files here, and into larger ones in the thread while there is one. */
-function lookerInto(thread: WalkScan['thread']): typeof searchBytes {
-  if (!thread) return searchBytes;
+function lookerInto(thread: WalkScan['thread']): typeof searchBytes | undefined {
+  if (!thread) return undefined;
   return async (bytes, file, search) => {
     if (bytes.length < smallFile) return searchBytes(bytes, file, search);
     const { context, signal } = search;

@@ -24,7 +24,7 @@ export async function referenceUnder(
   const found = referenceIn(document, position, finderOf({ accounts }));
   if (!found || found.ref.kind === 'name') return undefined;
   const app = await load();
-  const reference = app.references.settled(document.uri, found);
+  const reference = app.references.inContext(document.uri, found);
   // A path that nothing calls ImageKit's is worth a look, as an ID is: the library tells.
   const { ref } = reference;
   if (ref.kind === 'path') return { app, reference: { ...reference, ref } };

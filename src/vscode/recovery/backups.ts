@@ -1,5 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type * as vscode from 'vscode';
+import { redact } from '../../api/redact';
 import type { Account } from '../../core/account/account';
 import type { BackupDecision, ConfirmedPlan } from '../../core/plan/plan';
 import type { BackupRecord } from '../../core/recovery/backup';
@@ -8,12 +10,12 @@ import type { RunGate } from '../../core/run/run';
 import { targetBytes } from '../../core/target';
 import {
   BackupFolder,
+  backupOfRun,
   isIntact,
-  listBackups,
   readBackup,
   readSidecar,
-  type FoundBackup,
 } from '../../io/backup/backupFolder';
+import type { Connection } from '../account/connections';
 import { BackupNotStarted } from '../failures/errors';
 
 /** A backup on its way, beside the run that it is made for. */
@@ -69,6 +71,36 @@ export async function beginBackup(parts: BackupParts): Promise<RunBackup> {
   };
 }
 
+/**
+ * Begins the backup that a plan asks for. One whose end can't be written down is a line in the log:
+ * what was deleted is in it already. Throws as `beginBackup` does.
+ */
+export async function beginRunBackup(
+  plan: ConfirmedPlan,
+  {
+    connection: { account, client },
+    log,
+    ...rest
+  }: Pick<BackupParts, 'runId' | 'concurrency' | 'signal' | 'onProgress'> & {
+    readonly connection: Connection;
+    readonly log: Pick<vscode.LogOutputChannel, 'error'>;
+  },
+): Promise<RunBackup | undefined> {
+  const { backup: decision } = plan;
+  if (decision.kind === 'none') return undefined;
+  const backup = await beginBackup({
+    ...{ ...rest, plan, decision, account },
+    client: client.recovery,
+  });
+  return {
+    gate: backup.gate,
+    end: () =>
+      backup.end().catch((error: unknown) => {
+        log.error(`backup: its end could not be written: ${redact(String(error))}`);
+      }),
+  };
+}
+
 async function openStore({
   runId,
   plan,
@@ -92,17 +124,6 @@ async function openStore({
     bytes: files.reduce((sum, { target }) => sum + targetBytes(target), 0),
   });
   return { store, done: new Set() };
-}
-
-/** The backup that was made for a run, in the folder that its record names. */
-export async function backupOfRun(
-  folder: string,
-  runId: string,
-): Promise<Extract<FoundBackup, { kind: 'backup' }> | undefined> {
-  for (const found of await listBackups(folder)) {
-    if (found.kind === 'backup' && found.record.header.runId === runId) return found;
-  }
-  return undefined;
 }
 
 /** Which of these a backup holds, with every byte read again. */

@@ -19,6 +19,8 @@ export interface RunReport {
   readonly targets: readonly RunTarget[];
   /** What the plan left out, where that is still known. */
   readonly left?: Pick<DeletionPlan, 'refused' | 'unresolved'>;
+  /** Addresses that the CDN may still serve, since nobody purges them. */
+  readonly served?: readonly string[];
 }
 
 /** Opens a document with every target of a run and how it ended, or stands. */
@@ -39,7 +41,10 @@ const stateKinds = [
 ] as const satisfies readonly TargetState['kind'][];
 
 /** A report as Markdown: failures first, each with its cause, and by path. `now` in ms. */
-export function reportText({ account, startedAt, targets, left }: RunReport, now: number): string {
+export function reportText(
+  { account, startedAt, targets, left, served = [] }: RunReport,
+  now: number,
+): string {
   const title = vscode.l10n.t(
     'Deletion from {0}, {1}',
     oneLine(account),
@@ -66,6 +71,10 @@ export function reportText({ account, startedAt, targets, left }: RunReport, now
       (left?.unresolved ?? []).map(
         (each) => `- ${codeSpan(refText(each.ref))}: ${escaped(unresolvedText(each))}`,
       ),
+    ),
+    ...section(
+      vscode.l10n.t('May still be served by the CDN'),
+      served.map((url) => `- ${codeSpan(oneLine(url))}`),
     ),
     '',
   ].join('\n');

@@ -301,13 +301,25 @@ suite('findReferences', () => {
     );
   });
 
-  test('reads a URL in quotes at a glance as it takes it apart', () => {
+  test('reads a usual URL at a glance as it takes it apart, whatever stands around it', () => {
     const segment = fc.string({
       unit: fc.constantFrom(...Array.from('ab-_0.~:,@=')),
       maxLength: 5,
     });
     const parts = fc.constantFrom(
-      ...['tr:w-1', 'ik-seo', 'ik-thumbnail.jpg', 'tr', '..', 'a.jpg', 'ik-video.mp4', 'img', ''],
+      ...[
+        'tr:w-1',
+        'tr:w-1,h-2',
+        'tr:w-1:rt-2',
+        'ik-seo',
+        'ik-thumbnail.jpg',
+        'tr',
+        '..',
+        'a.jpg',
+        'ik-video.mp4',
+        'img',
+        '',
+      ],
     );
     const address = fc
       .tuple(
@@ -327,18 +339,47 @@ suite('findReferences', () => {
     const endpoints = fc.constantFrom(
       ...[[], [{ url: endpoint }], [{ url: `${endpoint}/img` }], [{ url: 'https://a.com/x' }]],
     );
-    const quote = fc.constantFrom('"', "'", '`');
+    const befores = [
+      'x="',
+      "x='",
+      'x=`',
+      '![x](',
+      'f(',
+      "url('",
+      'url(',
+      'cover: ',
+      'X=',
+      '',
+      '\t',
+      '?:',
+    ];
+    const afters = [
+      '";',
+      "';",
+      '`;',
+      ')',
+      "')",
+      ').',
+      '',
+      ' x',
+      '.',
+      ',y',
+      '"\'',
+      '" />',
+      '&amp;b=c"',
+    ];
+    const around = fc.tuple(fc.constantFrom(...befores), fc.constantFrom(...afters));
     fc.assert(
-      fc.property(address, endpoints, quote, (rest, accounts, mark) => {
+      fc.property(address, endpoints, around, (rest, accounts, [before, after]) => {
         const finder = finderContext(accounts);
         // Only a scheme in lower case is read at a glance.
         const read = (scheme: string) =>
-          findReferences(`x=${mark}${scheme}://ik.imagekit.io${rest}${mark};`, 'a.ts', finder).map(
+          findReferences(`${before}${scheme}://ik.imagekit.io${rest}${after}`, 'a.ts', finder).map(
             (each) => ({ ...each, value: each.value.toLowerCase() }),
           );
         assert.deepEqual(read('https'), read('HTTPS'));
       }),
-      { numRuns: 5000 },
+      { numRuns: 20_000 },
     );
   });
 
@@ -362,14 +403,11 @@ suite('findReferences', () => {
     }
   });
 
-  /** Seconds of the processor that a text takes: the least of three tries, as others use it, too. */
+  /** Seconds of the processor that a text takes. Others use it, too: the least of some tries counts. */
   function seconds(text: string): number {
-    const tries = [1, 2, 3].map(() => {
-      const before = process.cpuUsage();
-      findReferences(text, 'a.txt', context);
-      return process.cpuUsage(before).user / 1e6;
-    });
-    return Math.min(...tries);
+    const before = process.cpuUsage();
+    findReferences(text, 'a.txt', context);
+    return process.cpuUsage(before).user / 1e6;
   }
 
   /** What makes a line worth a look, so that no expression is spared. */
@@ -378,8 +416,10 @@ suite('findReferences', () => {
   /** Four times the text may take four times as long, not sixteen times. */
   function holdLinear(piece: string, size: number): void {
     const made = (length: number) => lead + piece.repeat(Math.ceil(length / piece.length));
-    const [short, long] = [seconds(made(size)), seconds(made(size * 4))];
-    assert.ok(long <= short * 8 + 0.03, `${short} s, then ${long} s for ${JSON.stringify(piece)}`);
+    const [few, many] = [made(size), made(size * 4)];
+    const short = Math.min(seconds(few), seconds(few), seconds(few));
+    const isLinear = () => seconds(many) <= short * 8 + 0.03;
+    assert.ok(isLinear() || isLinear() || isLinear(), `${short} s, then too long: ${piece}`);
   }
 
   test('takes linear time for a line of any pieces over and over', () => {
