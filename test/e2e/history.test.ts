@@ -49,7 +49,11 @@ suite('history', function () {
     await window.dialog.press('Delete');
     await held(sandbox, half);
     const progress = await window.notifications.shown('ImageKit: deleting');
+    const statusBar = window.page.locator('.part.statusbar');
+    await statusBar.getByText(/ImageKit: \d+%/).waitFor();
     await progress.press('Cancel');
+    await statusBar.getByText('ImageKit: Stopping…').waitFor();
+    await window.screenshot('run-stopping');
     const closing = await window.notifications.shown('Stopped.');
     const said = await closing.text();
     await window.screenshot('run-stopped');

@@ -395,6 +395,46 @@ suite('the plan and its guards', () => {
     assert.equal((await left()).length, 2);
   });
 
+  test('what was unchecked stays unchecked through Review…, and what is missing is named', async () => {
+    const missing = '0123456789abcdef01234567';
+    await vscode.env.clipboard.writeText([...[candle, mug].map(idOf), missing].join('\n'));
+    window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
+    window.onList((rows, { title, placeHolder }) => {
+      assert.match(title ?? '', /^Found 2 of 3 in Sandbox: .*; 1 isn't there$/);
+      assert.match(placeHolder ?? '', new RegExp(`Not found: ${missing}\\.`));
+      return rows.map(({ label }) => label).filter((label) => mug.endsWith(label));
+    });
+    window.onMessage(() => 'Review…');
+    await run('deleteFiles');
+    assert.match(await shownMessage(), /^1 of 3 files · /);
+    typing('1');
+    await run('deleteChecked');
+    const stays = await left();
+    assert.ok(stays.includes(candle) && !stays.includes(mug), stays.join());
+  });
+
+  test('only what there is to collect from is offered', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.env.clipboard.writeText('  \n');
+    window.onList((rows) => {
+      const labels = rows.map(({ label }) => label);
+      assert.deepEqual(labels, ['Whole Workspace', 'List File…', 'Type or Paste…']);
+      return undefined;
+    });
+    await run('deleteFiles');
+  });
+
+  test('a typed line may hold paths with commas between them and spaces in their names', async () => {
+    window.onList((rows) => rows.find(({ label }) => label.includes('Type or Paste'))?.label);
+    window.onInput(() => '/docs/contract (draft).pdf, /docs/price list 2026.json');
+    window.onList((rows, { title }) => {
+      assert.match(title ?? '', /^Found 2 of 2 in Sandbox/);
+      assert.equal(rows.length, 2);
+      return undefined;
+    });
+    await run('deleteFiles');
+  });
+
   test('a run over a limit of the person is refused, and can be reviewed', async () => {
     const limits = [
       ['runLimitFiles', 3, /the plan has 4 files, but your settings allow 3 per run/],

@@ -41,12 +41,13 @@ export class PlanReview {
   private derived: Derived | undefined;
 
   /**
-   * `boxes` says what is checked at first: all that is safe, nothing, or what was checked in an
-   * earlier review; there, what is mentioned only now is not.
+   * `boxes` says what is checked at first: all that is safe, nothing, the rows with these keys, which
+   * a person has chosen, or what was checked in an earlier review; there, what is mentioned only now
+   * is not.
    */
   constructor(
     readonly plan: DeletionPlan,
-    boxes: 'safe' | 'none' | PlanReview = 'safe',
+    boxes: 'safe' | 'none' | ReadonlySet<string> | PlanReview = 'safe',
   ) {
     const rows = rowsOf(plan.targets);
     const inGroup = (group: ReviewGroup) =>
@@ -54,9 +55,12 @@ export class PlanReview {
     this.allRows = rows;
     this.places = new Map(rows.map(({ planned }, place) => [planned.key, place]));
     this.groups = inEach(inGroup);
-    const isChecked = ({ planned, group }: Row) =>
-      typeof boxes === 'object' ? boxes.holds(planned.key, group) : group === boxes;
-    this.touched = typeof boxes === 'object' && boxes.isChanged;
+    const isChecked = ({ planned, group }: Row) => {
+      if (typeof boxes === 'string') return group === boxes;
+      const { key } = planned;
+      return boxes instanceof PlanReview ? boxes.holds(key, group) : boxes.has(key);
+    };
+    this.touched = boxes instanceof PlanReview ? boxes.isChanged : typeof boxes === 'object';
     this.checked = Uint8Array.from(rows, (row) => (isChecked(row) ? 1 : 0));
   }
 

@@ -9,7 +9,7 @@ import { plainRow } from '../ui/plainLabel';
 import { placesText } from '../references/placesText';
 import { formatCount } from '../ui/quantity';
 import { extentText, type Extent } from '../plan/countText';
-import { targetText } from '../plan/targetText';
+import { refText, targetText } from '../plan/targetText';
 import { plural } from '../ui/plural';
 
 /** A row has room for this many places. */
@@ -49,6 +49,7 @@ export async function chooseTargets(
       checked
         ? vscode.l10n.t('Uncheck the files you want to keep.')
         : vscode.l10n.t('Select the files to delete.'),
+      ...missingNames(plan),
       ...notes,
     ].join(' '),
     canPickMany: true,
@@ -67,6 +68,21 @@ function missingText({ unresolved }: DeletionPlan): readonly string[] {
       one: vscode.l10n.t("{0} isn't there", formatCount(missing)),
       other: vscode.l10n.t("{0} aren't there", formatCount(missing)),
     }),
+  ];
+}
+
+/** So many of what is missing are named; "Review…" shows all of it. */
+const missingShown = 3;
+
+function missingNames({ unresolved }: DeletionPlan): readonly string[] {
+  const missing = unresolved.filter(({ why }) => why.kind === 'notFound').map(({ ref }) => ref);
+  if (missing.length === 0) return [];
+  const names = missing.slice(0, missingShown).map(refText).join(', ');
+  const more = missing.length - missingShown;
+  return [
+    more > 0
+      ? vscode.l10n.t('Not found: {0} and {1} more.', names, formatCount(more))
+      : vscode.l10n.t('Not found: {0}.', names),
   ];
 }
 

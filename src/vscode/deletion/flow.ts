@@ -2,6 +2,7 @@ import { guardPlan } from '../../core/plan/limits';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import type { Claim } from '../../core/request';
 import type { App } from '../app';
+import type { Boxes } from '../plan/planReview';
 import { backupChoice, backupStand } from '../recovery/backupChoice';
 import { chooseTargets } from './chooseTargets';
 import { confirmDeletion } from './confirmDeletion';
@@ -55,8 +56,8 @@ async function confirm(
   options: DeleteOptions,
 ): Promise<ConfirmedPlan | undefined> {
   const { account, plan, notes, reasons } = draft;
-  const review = async () => {
-    await openReview(app, draft, options.named ? 'safe' : 'none');
+  const review = async (boxes: Boxes = options.named ? 'safe' : 'none') => {
+    await openReview(app, draft, boxes);
     return undefined;
   };
   if (plan.targets.length === 0) {
@@ -78,5 +79,7 @@ async function confirm(
   if (!backup) return undefined;
   const { coverage } = app.references;
   const answer = await confirmDeletion(chosen, { account, notes, backup, coverage });
-  return answer === 'review' ? review() : answer;
+  if (answer !== 'review') return answer;
+  // What was chosen a moment ago stays as it was chosen.
+  return review(options.choose && new Set(chosen.targets.map(({ key }) => key)));
 }

@@ -9,7 +9,7 @@ import type { BackupStand } from '../../core/plan/limits';
 import { isPlanOf, type PlanFile } from '../../core/plan/planFile';
 import { targetKey, type PlannedTarget } from '../../core/target';
 import type { App } from '../app';
-import type { OpenReview } from '../plan/planReview';
+import type { Boxes, OpenReview } from '../plan/planReview';
 import { importedNote, reasonNotes } from '../plan/reviewText';
 import { backupStand } from '../recovery/backupChoice';
 import { chooseBackup } from '../recovery/chooseBackup';
@@ -28,7 +28,7 @@ import { plural } from '../ui/plural';
 export async function openReview(
   { planReview, planView }: Pick<App, 'planReview' | 'planView'>,
   { account, plan, filesOfVersions, reasons, notes }: DraftPlan,
-  boxes: 'safe' | 'none',
+  boxes: Boxes,
 ): Promise<void> {
   if (!(await planReview.mayBeReplaced())) return;
   const all = [...reasonNotes(reasons, account), ...notes];

@@ -16,6 +16,9 @@ export interface OpenReview {
   readonly notes: readonly string[];
 }
 
+/** What is checked at first: all that is safe, nothing, or the rows with these keys. */
+export type Boxes = 'safe' | 'none' | ReadonlySet<string>;
+
 /** `plan`: another one, or none. `boxes`: others are checked. */
 export type PlanChange = 'plan' | 'boxes';
 
@@ -33,7 +36,7 @@ export class PlanUnderReview implements vscode.Disposable {
   }
 
   /** Puts a plan in place of the one that was open; `boxes` are checked at first. */
-  open(plan: DeletionPlan, more: Omit<OpenReview, 'review'>, boxes: 'safe' | 'none'): void {
+  open(plan: DeletionPlan, more: Omit<OpenReview, 'review'>, boxes: Boxes): void {
     this.shown = { ...more, review: new PlanReview(plan, boxes) };
     this.changed.fire('plan');
   }

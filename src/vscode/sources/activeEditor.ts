@@ -10,6 +10,7 @@ export const activeEditor: Source = {
   label: () => vscode.l10n.t('Active Editor'),
   detail: () => vscode.l10n.t('References in the open file, including unsaved changes'),
   icon: 'file-code',
+  isOffered: () => vscode.window.activeTextEditor !== undefined,
   collect(app) {
     const document = vscode.window.activeTextEditor?.document;
     if (!document) {

@@ -8,5 +8,6 @@ export const clipboard: Source = {
   label: () => vscode.l10n.t('Clipboard'),
   detail: () => vscode.l10n.t('IDs, URLs, and paths as text, CSV, or JSON'),
   icon: 'clippy',
+  isOffered: async () => (await vscode.env.clipboard.readText()).trim() !== '',
   collect: async (app) => collectFromList(await vscode.env.clipboard.readText(), undefined, app),
 };

@@ -30,6 +30,15 @@ export const gitBranch: Source = {
   label: () => vscode.l10n.t('References Removed on This Branch…'),
   detail: () => vscode.l10n.t('IDs this branch no longer mentions'),
   icon: 'git-branch',
+  async isOffered() {
+    if (!vscode.workspace.isTrusted) return false;
+    try {
+      return (await repositoriesOf(vscode.workspace.workspaceFolders ?? [])).length > 0;
+    } catch (error) {
+      // Git that is missing or broken is told when it is asked for.
+      return !(error instanceof GitError && error.problem === 'noRepository');
+    }
+  },
   async collect(app) {
     if (!vscode.workspace.isTrusted) {
       return nothing(vscode.l10n.t('Git runs only in trusted workspaces.'));

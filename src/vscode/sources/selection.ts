@@ -8,6 +8,8 @@ export const selection: Source = {
   label: () => vscode.l10n.t('Selection'),
   detail: () => vscode.l10n.t('The selection in the active editor'),
   icon: 'list-selection',
+  isOffered: () =>
+    vscode.window.activeTextEditor?.selections.some(({ isEmpty }) => !isEmpty) ?? false,
   collect(app) {
     const editor = vscode.window.activeTextEditor;
     const text = editor ? editor.selections.map((part) => editor.document.getText(part)) : [];

@@ -19,6 +19,8 @@ export interface Source {
   readonly label: () => string;
   readonly detail: () => string;
   readonly icon: string;
+  /** Whether there is anything to collect from now; left out where there always is. */
+  readonly isOffered?: () => boolean | Promise<boolean>;
   /** `undefined` when the person backed out, or was told why there is nothing. */
   collect(app: App): Promise<Collected | undefined>;
 }

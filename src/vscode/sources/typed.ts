@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { typedLines } from '../../core/lists/typedList';
+import { claimReader } from '../references/finder';
 import { collectFromList } from './listText';
 import type { Source } from './source';
 
@@ -14,6 +16,9 @@ export const typed: Source = {
       prompt: vscode.l10n.t('File IDs, delivery URLs, or paths, separated by spaces or commas'),
       ignoreFocusOut: true,
     });
-    return text === undefined ? undefined : collectFromList(text, undefined, app);
+    if (text === undefined) return undefined;
+    const parse = claimReader(app);
+    const lines = typedLines(text, (part) => parse(part) !== undefined);
+    return collectFromList(lines, undefined, app);
   },
 };

@@ -11,6 +11,7 @@ export const workspace: Source = {
   label: () => vscode.l10n.t('Whole Workspace'),
   detail: () => vscode.l10n.t('References in all files, including unsaved changes'),
   icon: 'root-folder',
+  isOffered: () => vscode.workspace.workspaceFolders !== undefined,
   async collect({ references }) {
     if (vscode.workspace.workspaceFolders === undefined) {
       return { claims: [], named: false, notes: [vscode.l10n.t('No folder is open.')] };

@@ -80,9 +80,9 @@ export class ReferencesView implements vscode.Disposable {
     return this.current.counts;
   }
 
-  /** What looks like a reference, but is none of the library's. */
+  /** What looks like a reference, but is none of the library's, as of now: the view may lag behind. */
   get unrelated(): readonly Located<AssetReference>[] {
-    return this.current.unrelated;
+    return contentOf(this.parts).unrelated;
   }
 
   get filter(): ReferenceFilter {

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { plainLabel } from './plainLabel';
 
 /**
- * Shows a cancellable notification while `work` runs. Cancelling aborts the signal; what that means
- * is up to `work`, whose result is returned either way.
+ * Shows a cancellable notification while `work` runs, and its share in the status bar, where it stays
+ * when somebody closes the notification. Cancelling aborts the signal; what that means is up to
+ * `work`, whose result is returned either way, and until then the status bar says that it is stopping.
  */
 export async function withProgress<T>(
   title: string,
@@ -13,19 +14,47 @@ export async function withProgress<T>(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
       const aborter = new AbortController();
-      const listener = token.onCancellationRequested(() => aborter.abort());
+      const status = new StatusSign();
+      const listener = token.onCancellationRequested(() => {
+        aborter.abort();
+        status.say(vscode.l10n.t('Stopping…'));
+      });
       let shown = 0;
       try {
         return await work((message, share) => {
           const now = share === undefined ? shown : Math.max(shown, share * 100);
           progress.report({ message, increment: now - shown });
           shown = now;
+          if (share !== undefined && !aborter.signal.aborted) status.say(percentText(now));
         }, aborter.signal);
       } finally {
         listener.dispose();
+        status.dispose();
       }
     },
   );
+}
+
+/** One word in the status bar, which the next one replaces. */
+class StatusSign {
+  private said = '';
+  private shown: vscode.Disposable | undefined;
+
+  say(text: string): void {
+    if (text === this.said) return;
+    this.said = text;
+    const next = vscode.window.setStatusBarMessage(`$(sync~spin) ImageKit: ${plainLabel(text)}`);
+    this.shown?.dispose();
+    this.shown = next;
+  }
+
+  dispose(): void {
+    this.shown?.dispose();
+  }
+}
+
+function percentText(percent: number): string {
+  return new Intl.NumberFormat(vscode.env.language, { style: 'percent' }).format(percent / 100);
 }
 
 /** Shorter work shows nothing: a notification that flashes up hides those that matter. */

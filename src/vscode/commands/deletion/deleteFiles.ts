@@ -2,7 +2,16 @@ import * as vscode from 'vscode';
 import type { Command } from '../../app';
 import { drive } from '../../deletion/drive';
 import { sources } from '../../sources/all';
+import type { Source } from '../../sources/source';
 import { plainRow } from '../../ui/plainLabel';
+
+/** The sources that have anything to collect from. */
+async function offered(): Promise<readonly Source[]> {
+  const all = sources.map(async (source) =>
+    ((await source.isOffered?.()) ?? true) ? [source] : [],
+  );
+  return (await Promise.all(all)).flat();
+}
 
 /** Deletes many files: from a list, or from what texts mention. */
 export const deleteFiles: Command = {
@@ -10,7 +19,7 @@ export const deleteFiles: Command = {
   async run(app) {
     await app.connections.connect();
     const source = await vscode.window.showQuickPick(
-      sources
+      (await offered())
         .map((each) => ({
           label: each.label(),
           iconPath: new vscode.ThemeIcon(each.icon),

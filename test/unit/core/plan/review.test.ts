@@ -56,6 +56,14 @@ suite('a plan under review', () => {
     assert.equal(mainCount(review.going('referenced')), 0);
   });
 
+  test('checks what a person has chosen before, and nothing else', () => {
+    const plan = planOf([file('/a.jpg'), file('/b.jpg'), file('/c.jpg')]);
+    const review = new PlanReview(plan, new Set([keyOf('/b.jpg'), 'asset:unknown']));
+    assert.deepEqual(going(review), ['/b.jpg']);
+    assert.equal(review.isChanged, true, 'discarding it asks');
+    assert.deepEqual(going(new PlanReview(plan, new Set())), []);
+  });
+
   test('puts what may be mentioned in a group of its own, unchecked', () => {
     const hints = [{ by: 'pattern', place }] as const;
     const hinted = { ...file('/s/hinted.jpg'), hints };
