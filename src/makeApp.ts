@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { findRipgrep } from './io/search/ripgrepBinary';
 import { Connections } from './vscode/account/connections';
@@ -6,6 +7,10 @@ import { SandboxHost } from './vscode/account/sandboxHost';
 import { sayUnmarked } from './vscode/account/sayUnmarked';
 import type { AccountStore } from './vscode/account/store';
 import type { App } from './vscode/app';
+import { showPurges } from './vscode/cdn/purgeStatus';
+import { Purges } from './vscode/cdn/purges';
+import { sayPurged } from './vscode/cdn/sayPurged';
+import { takeUpPurges } from './vscode/cdn/takeUpPurges';
 import { tellOfUnfinishedRuns } from './vscode/deletion/unfinishedRuns';
 import { showProblems } from './vscode/editor/problems';
 import { Library } from './vscode/library/library';
@@ -16,7 +21,12 @@ import { ReferenceCheck } from './vscode/references/check';
 import { finderOf } from './vscode/references/finder';
 import { WorkspaceReferences } from './vscode/references/workspaceReferences';
 import { Runs } from './vscode/run/runs';
-import { onDidChangeSearchScope, readSearchScope, readSettings } from './vscode/settings/settings';
+import {
+  onDidChangeSearchScope,
+  readHistoryLimits,
+  readSearchScope,
+  readSettings,
+} from './vscode/settings/settings';
 import { HistoryView } from './vscode/tree/historyView';
 import { LibraryView } from './vscode/tree/libraryView';
 import { PlanView } from './vscode/tree/planView';
@@ -36,10 +46,11 @@ export interface AppParts {
 /** Connects all that works with the library. Wiring only: no network, no disk. */
 export function makeApp({ context, accounts, views }: AppParts): App {
   const log = vscode.window.createOutputChannel('ImageKit', { log: true });
-  const sandbox = new SandboxHost(
-    context.asAbsolutePath('dist/sandbox.js'),
-    process.env['IMAGEKIT_SANDBOX_URL'] || undefined,
-  );
+  const sandbox = new SandboxHost({
+    folder: path.join(context.globalStorageUri.fsPath, 'sandbox'),
+    script: context.asAbsolutePath('dist/sandbox.js'),
+    runningUrl: process.env['IMAGEKIT_SANDBOX_URL'] || undefined,
+  });
   const connections = new Connections({
     ...{ accounts, sandbox, log },
     settings: readSettings,
@@ -51,7 +62,15 @@ export function makeApp({ context, accounts, views }: AppParts): App {
     loaded: new vscode.EventEmitter(),
   });
   const runs = new Runs(context.globalStorageUri.fsPath, new vscode.EventEmitter());
-  const historyView = new HistoryView(views.history, runs, log);
+  const purges = new Purges({
+    ...{ accounts, connections, log },
+    storage: context.globalStorageUri.fsPath,
+    changed: new vscode.EventEmitter(),
+    pause: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    maxAgeDays: () => readHistoryLimits().maxAgeDays,
+    onEnded: sayPurged,
+  });
+  const historyView = new HistoryView(views.history, { runs, purges, log });
   const searchScript = context.asAbsolutePath('dist/searchWorker.js');
   const references = new WorkspaceReferences({
     context: () => finderOf({ accounts }),
@@ -70,12 +89,14 @@ export function makeApp({ context, accounts, views }: AppParts): App {
   const planReview = new PlanUnderReview(new vscode.EventEmitter());
   const planView = new PlanView(views.plan, planReview, pictures);
   const app: App = {
-    ...{ log, accounts, connections, library, runs, libraryView, historyView, pictures },
+    ...{ log, accounts, sandbox, connections, library, runs, purges, libraryView },
+    ...{ historyView, pictures },
     ...{ searchScript, references, lookup, check, referencesView, planReview, planView },
     backupFolder: path.join(context.globalStorageUri.fsPath, 'backups'),
   };
   context.subscriptions.push(log, sandbox, library, pictures, libraryView);
   context.subscriptions.push(references, lookup, check, referencesView, planReview, planView);
   context.subscriptions.push(runs, historyView, tellOfUnfinishedRuns(app), showProblems(app));
+  context.subscriptions.push(purges, showPurges(purges), takeUpPurges(app));
   return app;
 }

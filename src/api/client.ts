@@ -16,6 +16,7 @@ import {
   versionsCall,
 } from './calls';
 import type { ListQuery, ListTrust } from './calls';
+import { CdnClient } from './cdnClient';
 import { ApiError, refusal } from './errors';
 import { connect } from './http';
 import { Judge } from './judge';
@@ -66,6 +67,8 @@ const silent: RequestLog = { debug: () => undefined, warn: () => undefined };
 export class ImageKitClient {
   /** What a backup and a restore ask for. */
   readonly recovery: RecoveryClient;
+  /** Copies of files on the CDN. */
+  readonly cdn: CdnClient;
   private readonly ask: Ask;
   private readonly log: RequestLog;
   /** `#`, so that no inspection shows it. */
@@ -85,6 +88,7 @@ export class ImageKitClient {
       read: readsPerSecond,
       write: writesPerSecond,
       bulk: writesPerSecond,
+      purge: writesPerSecond,
       // Uploads are not limited like the rest (imagekit.io/docs, "rate limits").
       upload: 10 * writesPerSecond,
     };
@@ -95,6 +99,7 @@ export class ImageKitClient {
     this.log = log;
     this.#privateKey = privateKey;
     this.recovery = new RecoveryClient(this.ask, { privateKey, idleMs: timeoutMs });
+    this.cdn = new CdnClient(this.ask, { timeoutMs });
   }
 
   /**

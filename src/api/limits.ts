@@ -1,5 +1,5 @@
 /** Endpoints that ImageKit counts apart from each other, as far as this module calls them. */
-export type EndpointClass = 'list' | 'read' | 'write' | 'bulk' | 'upload';
+export type EndpointClass = 'list' | 'read' | 'write' | 'bulk' | 'purge' | 'upload';
 
 /** Why nothing is sent at the moment: ImageKit asked to wait. */
 export interface RateLimitWait {
@@ -73,6 +73,7 @@ export class Limits {
       read: queue('read'),
       write: queue('write'),
       bulk: queue('bulk'),
+      purge: queue('purge'),
       upload: queue('upload'),
     };
   }

@@ -164,6 +164,11 @@ suite('the history', () => {
       tree = new HistoryTree({
         runs,
         log,
+        purges: {
+          list: () => Promise.resolve([]),
+          takeUp: () => Promise.resolve(),
+          onDidChange: new vscode.EventEmitter<void>().event,
+        },
         onProblem: (problem) => assert.equal(problem, undefined),
       });
     });

@@ -208,6 +208,17 @@ export async function listBackups(parent: string): Promise<readonly FoundBackup[
   return found;
 }
 
+/** The backup that was made for a run, in the folder that its record names. */
+export async function backupOfRun(
+  folder: string,
+  runId: string,
+): Promise<Extract<FoundBackup, { kind: 'backup' }> | undefined> {
+  for (const found of await listBackups(folder)) {
+    if (found.kind === 'backup' && found.record.header.runId === runId) return found;
+  }
+  return undefined;
+}
+
 /** `2026-01-31T14-02-33-1a2b3c`: sorts by time, and says it. */
 function newBackupId(createdAt: string): string {
   const time = createdAt.slice(0, 19).replaceAll(':', '-');

@@ -15,10 +15,10 @@ export class CdnCache {
 
   constructor(private readonly ttlMs: () => number) {}
 
-  get(key: string, now: number): Version | undefined {
+  get(key: string, now: number): CachedUrl | undefined {
     const entry = this.entries.get(key);
     if (entry === undefined) return undefined;
-    if (now - entry.storedAt < this.ttlMs()) return entry.version;
+    if (now - entry.storedAt < this.ttlMs()) return entry;
     this.entries.delete(key);
     return undefined;
   }

@@ -64,7 +64,10 @@ function serve(rest: string, now: number, { library, keys, cdn }: DeliveryContex
 
   const key = query === undefined ? path : `${path}?${query}`;
   const cached = cdn.get(key, now);
-  if (cached !== undefined) return found(cached, HIT);
+  if (cached !== undefined) {
+    const age = Math.floor((now - cached.storedAt) / 1000);
+    return found(cached.version, HIT, { age: String(age) });
+  }
 
   const token = new URLSearchParams(query).get('ik-obj-version');
   const version = versionAt(library, path.replace(PATH_TRANSFORMATION, ''), token);
@@ -90,10 +93,14 @@ function versionAt(library: Library, path: string, token: string | null): Versio
   return file?.versions.find((version) => version.token === token);
 }
 
-function found({ content, attributes }: Version, cache: typeof HIT | typeof MISS): Answer {
+function found(
+  { content, attributes }: Version,
+  cache: typeof HIT | typeof MISS,
+  age: Readonly<Record<string, string>> = {},
+): Answer {
   return {
     status: 200,
-    headers: { 'x-cache': cache, 'cache-control': 'public, max-age=31536000' },
+    headers: { 'x-cache': cache, ...age, 'cache-control': 'public, max-age=31536000' },
     body: { kind: 'bytes', bytes: content.bytes(), mime: attributes.mime },
   };
 }

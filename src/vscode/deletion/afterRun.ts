@@ -1,21 +1,22 @@
-import { claimsToRetry } from '../../core/run/retry';
+import { claimsToRetry } from '../../core/run/claimsToRetry';
 import { refusedWrites } from '../../core/run/refusedWrites';
 import type { App } from '../app';
+import { purgeRun } from '../cdn/purgeFiles';
 import type { EndedRun } from '../run/endedRun';
 import { showReport } from '../run/runReport';
 import { nothing, picked, type Next } from './next';
+import { purgeableRun, purgeAfter } from './purgeAfter';
 import { reportDeletion } from './reportDeletion';
 
 /**
  * Says how a run ended, shows what the person presses, and returns what is to be done next. It is
  * remembered when ImageKit refused the key a change, though it lets it read.
  */
-export async function afterRun(
-  app: App,
-  { runId, account, plan, outcomes }: EndedRun,
-): Promise<Next> {
+export async function afterRun(app: App, ended: EndedRun): Promise<Next> {
+  const { runId, account, plan, outcomes } = ended;
   if (refusedWrites(outcomes)) await app.accounts.update(account.id, { access: 'readOnly' });
-  switch (await reportDeletion(account, outcomes, plan.backup)) {
+  const purge = await purgeAfter(app, ended);
+  switch (await reportDeletion(account, outcomes, plan.backup, purge)) {
     case 'resume':
       return { kind: 'resume', runId };
     case 'updateKey':
@@ -26,12 +27,16 @@ export async function afterRun(
         claims: claimsToRetry(outcomes),
         options: { ...picked, account },
       };
+    case 'purge':
+      await purgeRun(app, purgeableRun(ended));
+      return nothing;
     case 'report':
       await showReport({
         account: account.name,
         startedAt: plan.createdAt,
         targets: outcomes.map(({ planned, outcome }) => ({ planned, state: outcome })),
         left: plan,
+        served: purge.served,
       });
       return nothing;
     case 'references':

@@ -115,6 +115,15 @@ export function askToForget(label: string, rest: PendingRun | undefined): Promis
   );
 }
 
+/** Whether the record of a purge may be removed; `label` says which. */
+export function askToForgetPurge(label: string): Promise<boolean> {
+  return ask(
+    vscode.l10n.t('Remove this CDN purge from History?'),
+    [label, vscode.l10n.t("A purge that is under way at ImageKit won't be checked.")],
+    vscode.l10n.t('Remove Record'),
+  );
+}
+
 async function ask(question: string, lines: readonly string[], yes: string): Promise<boolean> {
   const detail = lines.filter((line, at) => line !== '' || lines[at - 1] !== '').join('\n');
   const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, yes);

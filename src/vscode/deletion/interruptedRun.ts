@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import { outcomesOf, type RunRecord } from '../../core/journal/runRecord';
 import { resume } from '../../core/run/resume';
-import { claimsToRetry } from '../../core/run/retry';
+import { claimsToRetry } from '../../core/run/claimsToRetry';
 import { requireAccount, type Connection } from '../account/connections';
 import { replaceKey } from '../account/replaceKey';
 import type { App } from '../app';

@@ -7,28 +7,34 @@ import { countText, kindOf, partOf } from '../plan/countText';
 import { targetText } from '../plan/targetText';
 import { notBackedUpText } from '../run/notBackedUpText';
 import { causeText, leftText } from '../run/outcomeText';
+import type { PurgeAfter } from './purgeAfter';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
 import { plural } from '../ui/plural';
 
 /** What a person may do after a run. */
-export type AfterRun = 'resume' | 'retry' | 'updateKey' | 'report' | 'references' | 'log';
+export type AfterRun = 'resume' | 'retry' | 'updateKey' | 'purge' | 'report' | 'references' | 'log';
 
 /** Says in one message how the run ended, and returns which button was pressed. */
 export async function reportDeletion(
   account: Pick<Account, 'name'>,
   outcomes: readonly TargetOutcome[],
   backup: BackupDecision,
+  purge: PurgeAfter,
 ): Promise<AfterRun | undefined> {
   const summary = summarize(outcomes);
   const { failed, unknown, notAttempted } = summary.counts;
   const isClean = failed + unknown + notAttempted === 0;
-  const more = isClean ? brokenReferences(outcomes) : 'log';
-  const actions = [nextStep(summary), 'report', more] as const;
+  const next = nextStep(summary);
+  const offered = purge.isOffered && next !== 'updateKey' ? 'purge' : undefined;
+  // VS Code has room for three; History has the log of a run, too.
+  const more = isClean ? brokenReferences(outcomes) : offered ? undefined : 'log';
+  const actions = [next, offered, 'report', more] as const;
   const buttons = new Map(
     actions.filter((action) => action !== undefined).map((action) => [labelOf(action), action]),
   );
-  const text = closingText(account, outcomes, backup);
+  const ending = closingText(account, outcomes, backup);
+  const text = sentences(ending, purge.note);
   const pressed = isClean
     ? await vscode.window.showInformationMessage(text, ...buttons.keys())
     : await vscode.window.showWarningMessage(text, ...buttons.keys());
@@ -68,6 +74,8 @@ function labelOf(action: AfterRun): string {
       return vscode.l10n.t('Retry Failed…');
     case 'updateKey':
       return vscode.l10n.t('Update Key…');
+    case 'purge':
+      return vscode.l10n.t('Purge CDN Copies…');
     case 'report':
       return vscode.l10n.t('Show Report');
     case 'references':

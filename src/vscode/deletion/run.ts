@@ -134,7 +134,7 @@ function runOptions(
   const { concurrency: lookUps, readsPerSecond, requestTimeoutMs: timeoutMs } = readSettings();
   // An answer may be late by the turns that the limiter gives to others first.
   const silenceMs = timeoutMs + (1000 * writesAtATime * lookUps) / readsPerSecond;
-  const limits = { batchSize, concurrency: writesAtATime, lookUps, timeoutMs, silenceMs };
+  const limits = { batchSize, writesAtATime, lookUps, timeoutMs, silenceMs };
   return { client, journal, signal, clock: systemClock, ...limits };
 }
 

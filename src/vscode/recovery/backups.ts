@@ -10,11 +10,10 @@ import type { RunGate } from '../../core/run/run';
 import { targetBytes } from '../../core/target';
 import {
   BackupFolder,
+  backupOfRun,
   isIntact,
-  listBackups,
   readBackup,
   readSidecar,
-  type FoundBackup,
 } from '../../io/backup/backupFolder';
 import type { Connection } from '../account/connections';
 import { BackupNotStarted } from '../failures/errors';
@@ -125,17 +124,6 @@ async function openStore({
     bytes: files.reduce((sum, { target }) => sum + targetBytes(target), 0),
   });
   return { store, done: new Set() };
-}
-
-/** The backup that was made for a run, in the folder that its record names. */
-export async function backupOfRun(
-  folder: string,
-  runId: string,
-): Promise<Extract<FoundBackup, { kind: 'backup' }> | undefined> {
-  for (const found of await listBackups(folder)) {
-    if (found.kind === 'backup' && found.record.header.runId === runId) return found;
-  }
-  return undefined;
 }
 
 /** Which of these a backup holds, with every byte read again. */

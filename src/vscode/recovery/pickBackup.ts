@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
 import type { BackupRecord } from '../../core/recovery/backup';
-import { listBackups, readBackup, type FoundBackup } from '../../io/backup/backupFolder';
+import {
+  backupOfRun,
+  listBackups,
+  readBackup,
+  type FoundBackup,
+} from '../../io/backup/backupFolder';
 import type { App } from '../app';
 import { countOf } from '../plan/countText';
 import { formatMoment } from '../ui/moment';
@@ -8,7 +13,6 @@ import { readBackupSettings } from '../settings/settings';
 import { oneLine } from '../ui/oneLine';
 import { plainRow } from '../ui/plainLabel';
 import { formatBytes, formatCount } from '../ui/quantity';
-import { backupOfRun } from './backups';
 
 /** A backup that can be read. */
 export type ReadBackup = Extract<FoundBackup, { kind: 'backup' }>;

@@ -17,6 +17,8 @@ export interface RunReport {
   readonly targets: readonly RunTarget[];
   /** What the plan left out, where that is still known. */
   readonly left?: Pick<DeletionPlan, 'refused' | 'unresolved'>;
+  /** Addresses that the CDN may still serve, since nobody purges them. */
+  readonly served?: readonly string[];
 }
 
 /** Opens an untitled document with every target of a run and how it ended, or stands. */
@@ -28,7 +30,13 @@ export async function showReport(report: RunReport): Promise<void> {
   await vscode.window.showTextDocument(document, { preview: false });
 }
 
-function reportLines({ account, startedAt, targets, left }: RunReport): readonly string[] {
+function reportLines({
+  account,
+  startedAt,
+  targets,
+  left,
+  served = [],
+}: RunReport): readonly string[] {
   return [
     vscode.l10n.t('Deletion from {0}, {1}', oneLine(account), startedAt),
     totals(targets),
@@ -49,6 +57,7 @@ function reportLines({ account, startedAt, targets, left }: RunReport): readonly
       vscode.l10n.t('Not in the plan'),
       left?.unresolved.map((each) => `${refText(each.ref)}  ${unresolvedText(each)}`),
     ),
+    ...section(vscode.l10n.t('May still be served by the CDN'), served.map(oneLine)),
     '',
   ];
 }

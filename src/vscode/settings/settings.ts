@@ -1,9 +1,16 @@
 import * as vscode from 'vscode';
+import type { BackupMode } from '../../core/recovery/backupRule';
 import type { SearchScope } from '../../core/scope/searchScope';
 import type { JournalLimits } from '../../io/journal/journalFolder';
 import { readLimits, type OwnLimitsReading } from './ownLimits';
-import { settingBackup, settingNumber, settingSeverity, settingTexts } from './values';
-import type { BackupMode, NumberSetting, ProblemSeverity } from './values';
+import {
+  settingBackup,
+  settingNumber,
+  settingPurge,
+  settingSeverity,
+  settingTexts,
+} from './values';
+import type { NumberSetting, ProblemSeverity, PurgeMode } from './values';
 
 /** The person's settings, checked; package.json holds their defaults and what they mean. */
 export interface Settings {
@@ -55,6 +62,11 @@ export function readBackupSettings(): BackupSettings {
     withVersions: configuration.get('backupVersions') !== false,
     folder: typeof folder === 'string' ? folder.trim() : '',
   };
+}
+
+/** Reads anew whether the CDN is purged after a deletion. Only the person spends the quota. */
+export function readPurgeMode(): PurgeMode {
+  return settingPurge(vscode.workspace.getConfiguration('imagekitCleanup').get('purge'));
 }
 
 /** How much of the history is kept. */

@@ -1,3 +1,5 @@
+import type { BackupMode } from '../../core/recovery/backupRule';
+
 /** The range of each number setting; package.json repeats it for the settings editor. */
 export const numberSettings = {
   /** Seconds. */
@@ -46,14 +48,22 @@ export function settingTexts(value: unknown): readonly string[] {
 }
 
 /** Every value of the setting that says whether files are backed up, as in package.json. */
-const backupModes = ['always', 'ask', 'never'] as const;
-
-/** Whether files are backed up before they are deleted. */
-export type BackupMode = (typeof backupModes)[number];
+const backupModes = ['always', 'ask', 'never'] as const satisfies readonly BackupMode[];
 
 /** The mode as it is used; anything unknown is asked about. */
 export function settingBackup(value: unknown): BackupMode {
   return backupModes.find((each) => each === value) ?? 'ask';
+}
+
+/** Every value of the setting that says whether the CDN is purged, as in package.json. */
+const purgeModes = ['ask', 'always', 'never'] as const;
+
+/** Whether copies on the CDN are purged after a deletion. */
+export type PurgeMode = (typeof purgeModes)[number];
+
+/** The mode as it is used; anything unknown is asked about. */
+export function settingPurge(value: unknown): PurgeMode {
+  return purgeModes.find((each) => each === value) ?? 'ask';
 }
 
 /** Every value of the setting that says how missing files are pointed out, as in package.json. */

@@ -6,6 +6,7 @@ import { stateText } from '../run/outcomeText';
 import { formatBytes, formatCount } from '../ui/quantity';
 import { recordProblemText } from '../failures/recordProblemText';
 import { runMoment, runParts } from '../run/runText';
+import { copyItem, purgeItem } from './purgeItem';
 import {
   historyNodeId,
   runActions,
@@ -40,6 +41,10 @@ function itemOf(node: HistoryNode, now: number): vscode.TreeItem {
       return targetItem(node);
     case 'unread':
       return unreadItem(node);
+    case 'purge':
+      return purgeItem(node, now);
+    case 'copy':
+      return copyItem(node);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../core/journal/runRecord';
 import { targetsOf, type RunTarget, type TargetState } from '../../core/journal/runTargets';
 import { targetBytes, targetPath } from '../../core/target';
+import type { PurgeCopy, PurgeEntry } from '../cdn/purges';
 import type { RunEntry } from '../run/runs';
 
 /** A target as its row needs it: a record of 100,000 targets is not kept in memory for its rows. */
@@ -60,8 +61,24 @@ export interface UnreadNode {
   readonly message: string;
 }
 
+/** The row of purges that were asked for together. */
+export interface PurgeNode {
+  readonly kind: 'purge';
+  /** Missing among the newest rows. */
+  readonly parent: OlderNode | undefined;
+  readonly entry: PurgeEntry;
+}
+
+/** The row of one address of a purge. */
+export interface CopyNode {
+  readonly kind: 'copy';
+  readonly parent: PurgeNode;
+  readonly copy: PurgeCopy;
+}
+
 /** A row of the history: data only. */
-export type HistoryNode = RunNode | OlderNode | GroupNode | PageNode | TargetNode | UnreadNode;
+export type HistoryNode =
+  RunNode | OlderNode | GroupNode | PageNode | TargetNode | UnreadNode | PurgeNode | CopyNode;
 
 /** Runs that are read and shown at a time. */
 export const pageRuns = 200;
@@ -84,11 +101,15 @@ export function historyNodeId(node: HistoryNode): string {
       return `${historyNodeId(runOf(node))}:${node.row.key}`;
     case 'unread':
       return `unread:${historyNodeId(node.parent)}`;
+    case 'purge':
+      return `purge:${node.entry.header.purgeId}`;
+    case 'copy':
+      return `${historyNodeId(node.parent)}:${node.copy.address}`;
   }
 }
 
 /** The run that a row belongs to. */
-export function runOf(node: Exclude<HistoryNode, OlderNode>): RunNode {
+export function runOf(node: Exclude<HistoryNode, OlderNode | PurgeNode | CopyNode>): RunNode {
   return node.kind === 'run' ? node : runOf(node.parent);
 }
 
@@ -156,16 +177,18 @@ function rowOf({ planned: { key, target }, state }: RunTarget): TargetRow {
 
 /** What can be done with a run; a row's `viewItem` in package.json lists these. */
 export type RunAction =
-  'show' | 'export' | 'resume' | 'close' | 'retry' | 'restore' | 'forget' | 'open';
+  'show' | 'export' | 'resume' | 'close' | 'retry' | 'restore' | 'purge' | 'forget' | 'open';
 
 /** What can be done with a run as it stands, while no run has its account. */
 export function runActions({ run, underWay, isBlocked }: RunEntry): readonly RunAction[] {
   if (run.kind === 'unreadable') return ['open', 'forget'];
   if (underWay || isBlocked) return ['show', 'export'];
-  const { failed, unknown, notAttempted } = run.counts;
+  const { deleted, alreadyGone, failed, unknown, notAttempted } = run.counts;
   const restore = run.header.backup ? (['restore'] as const) : [];
+  const isPurgeable = deleted + alreadyGone > 0 && run.header.targetKind !== 'folder';
+  const purge = isPurgeable ? (['purge'] as const) : [];
   if (run.kind === 'interrupted') {
-    return ['show', 'export', 'resume', 'close', ...restore, 'forget'];
+    return ['show', 'export', 'resume', 'close', ...restore, ...purge, 'forget'];
   }
   return [
     'show',
@@ -173,6 +196,7 @@ export function runActions({ run, underWay, isBlocked }: RunEntry): readonly Run
     ...(notAttempted + unknown > 0 ? (['resume'] as const) : []),
     ...(failed + unknown > 0 ? (['retry'] as const) : []),
     ...restore,
+    ...purge,
     'forget',
   ];
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { journalError } from '../../core/journal/journalError';
 import { recordProblemText } from '../failures/recordProblemText';
+import type { PurgeEntry, Purges } from '../cdn/purges';
 import type { RunEntry, Runs } from '../run/runs';
 import { oneLine } from '../ui/oneLine';
 import { toHistoryItem } from './historyItem';
@@ -11,14 +12,17 @@ import {
   rowsBelowRun,
   type HistoryNode,
   type OlderNode,
+  type PurgeNode,
   type RunNode,
 } from './historyNode';
+import { madePurgeNode, rowsBelowPurge } from './purgeNode';
 
 /** What the tree is made from. */
 export interface HistoryTreeParts {
   readonly runs: Pick<Runs, 'list' | 'onDidChange'> & {
     readonly records: Pick<Runs['records'], 'read'>;
   };
+  readonly purges: Pick<Purges, 'list' | 'takeUp' | 'onDidChange'>;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
   /** Told why the runs can't be listed, and `undefined` when they can. */
   readonly onProblem: (problem: string | undefined) => void;
@@ -30,11 +34,16 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
   private readonly listener: vscode.Disposable;
   /** VS Code knows a row by identity: a run that has not changed keeps its object. */
   private readonly shown = new Map<string, RunNode>();
+  private readonly shownPurges = new Map<string, PurgeNode>();
   private readonly older = new Map<number, OlderNode>();
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly parts: HistoryTreeParts) {
-    this.listener = parts.runs.onDidChange(() => this.changed.fire(undefined));
+    const refresh = () => this.changed.fire(undefined);
+    this.listener = vscode.Disposable.from(
+      parts.runs.onDidChange(refresh),
+      parts.purges.onDidChange(refresh),
+    );
   }
 
   getTreeItem(node: HistoryNode): vscode.TreeItem {
@@ -55,8 +64,11 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
       case 'group':
       case 'page':
         return [...rowsBelow(node)];
+      case 'purge':
+        return [...rowsBelowPurge(node)];
       case 'target':
       case 'unread':
+      case 'copy':
         return [];
     }
   }
@@ -95,8 +107,16 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
     const from = page?.from ?? 0;
     const end = from + pageRuns;
     const entries = await this.parts.runs.list(end + 1);
-    const rows: HistoryNode[] = entries.slice(from, end).map((entry) => this.rowOf(entry, page));
-    return entries.length > end ? [...rows, this.olderAt(end, page)] : rows;
+    const runs: HistoryNode[] = entries.slice(from, end).map((entry) => this.rowOf(entry, page));
+    const before = from === 0 ? undefined : entries[from - 1]?.run.runId;
+    const last = entries.length > end ? entries[end - 1]?.run.runId : undefined;
+    const purges = (await this.purgesOrNone()).filter(
+      ({ header: { purgeId } }) =>
+        (before === undefined || purgeId < before) && (last === undefined || purgeId >= last),
+    );
+    const rows = [...runs, ...purges.map((entry) => this.purgeRowOf(entry, page))];
+    rows.sort((a, b) => (timeOf(b) > timeOf(a) ? 1 : -1));
+    return last === undefined ? rows : [...rows, this.olderAt(end, page)];
   }
 
   private rowOf(entry: RunEntry, page: OlderNode | undefined): RunNode {
@@ -107,6 +127,29 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
     }
     const row = madeRunNode(entry, page);
     this.shown.set(runId, row);
+    return row;
+  }
+
+  /** The purges; those that an earlier window left are gone on with. */
+  private async purgesOrNone(): Promise<readonly PurgeEntry[]> {
+    try {
+      await this.parts.purges.takeUp();
+      return await this.parts.purges.list();
+    } catch (error) {
+      // The runs are shown all the same.
+      this.parts.log.warn(`history: ${oneLine(String(error))}`);
+      return [];
+    }
+  }
+
+  private purgeRowOf(entry: PurgeEntry, page: OlderNode | undefined): PurgeNode {
+    const { purgeId } = entry.header;
+    const known = this.shownPurges.get(purgeId);
+    if (known && known.parent === page && JSON.stringify(known.entry) === JSON.stringify(entry)) {
+      return known;
+    }
+    const row = madePurgeNode(entry, page);
+    this.shownPurges.set(purgeId, row);
     return row;
   }
 
@@ -132,4 +175,10 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
       return [{ kind: 'unread', parent: node, message }];
     }
   }
+}
+
+/** Both kinds of IDs begin with the time of their record. */
+function timeOf(node: HistoryNode): string {
+  if (node.kind === 'run') return node.entry.run.runId;
+  return node.kind === 'purge' ? node.entry.header.purgeId : '';
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Purges } from '../cdn/purges';
 import type { Runs } from '../run/runs';
 import type { HistoryNode } from './historyNode';
 import { HistoryTree } from './historyTree';
@@ -9,8 +10,15 @@ export class HistoryView implements vscode.Disposable {
   private readonly tree: HistoryTree;
   private readonly view: vscode.TreeView<HistoryNode>;
 
-  constructor(late: Views['history'], runs: Runs, log: Pick<vscode.LogOutputChannel, 'warn'>) {
-    this.tree = new HistoryTree({ runs, log, onProblem: (problem) => this.tell(problem) });
+  constructor(
+    late: Views['history'],
+    parts: {
+      readonly runs: Runs;
+      readonly purges: Purges;
+      readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
+    },
+  ) {
+    this.tree = new HistoryTree({ ...parts, onProblem: (problem) => this.tell(problem) });
     this.view = late.view;
     late.fill(this.tree);
   }

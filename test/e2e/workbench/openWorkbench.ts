@@ -30,6 +30,8 @@ export interface WorkbenchOptions {
 export interface OpenWorkbench {
   readonly window: Workbench;
   readonly sandbox: SandboxControl;
+  /** The sandbox's delivery URL. */
+  readonly urlEndpoint: string;
   readonly workspace: SampleWorkspace;
   /** VS Code behind the window: its logs and what the extension keeps are in its data folder. */
   readonly server: VsCodeServer;
@@ -78,7 +80,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
     await window.palette.run('ImageKit: Open Sandbox Account');
     await window.library.rowsWhere('the library of the sandbox', (rows) => rows.length > 0);
   }
-  return { window, sandbox: control, workspace, server };
+  return { window, sandbox: control, urlEndpoint: sandbox.urlEndpoint, workspace, server };
 }
 
 /** The windows that are open now, for a picture of what went wrong. */

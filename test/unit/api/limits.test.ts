@@ -18,6 +18,7 @@ function setUp({ concurrency = 1000, writes = 4, lateMs = 0 }: Setup = {}) {
     read: 10,
     write: writes,
     bulk: writes,
+    purge: writes,
     upload: writes,
   };
   const limits = new Limits({ perSecond, concurrency, onWait: (wait) => waits.push(wait) }, clock);

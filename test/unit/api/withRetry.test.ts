@@ -58,7 +58,7 @@ function setUp<C extends HandClock | LeapClock>(script: Script, clock: C) {
     debug: (line: string) => void lines.push(`debug ${line}`),
     warn: (line: string) => void lines.push(`warn ${line}`),
   };
-  const perSecond = { list: 1000, read: 1000, write: 1000, bulk: 1000, upload: 1000 };
+  const perSecond = { list: 1000, read: 1000, write: 1000, bulk: 1000, purge: 1000, upload: 1000 };
   const onWait = (wait: RateLimitWait | undefined): void => void waits.push(wait);
   const limits = new Limits({ perSecond, concurrency: 4, onWait }, clock);
   let sent = 0;

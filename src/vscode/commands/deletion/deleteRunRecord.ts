@@ -1,13 +1,20 @@
 import { resume } from '../../../core/run/resume';
 import type { Command } from '../../app';
 import { chosenRun } from '../../sources/chosenRun';
-import { askToForget } from '../../deletion/askAboutRun';
+import { askToForget, askToForgetPurge } from '../../deletion/askAboutRun';
+import { purgeMoment, purgeParts } from '../../cdn/purgeText';
 import { runMoment, runParts } from '../../run/runText';
+import { isPurgeNode } from '../../tree/purgeNode';
 
-/** Removes a run from the history, after the question. */
+/** Removes a run or a purge from the history, after the question. */
 export const deleteRunRecord: Command = {
   id: 'imagekitCleanup.deleteRunRecord',
-  async run({ runs }, arg) {
+  async run({ runs, purges }, arg) {
+    if (isPurgeNode(arg)) {
+      const label = [purgeMoment(arg.entry, Date.now()), ...purgeParts(arg.entry)].join(' · ');
+      if (await askToForgetPurge(label)) await purges.remove(arg.entry.header.purgeId);
+      return;
+    }
     const entry = await chosenRun({ runs }, arg, 'forget');
     if (!entry) return;
     const { run } = entry;

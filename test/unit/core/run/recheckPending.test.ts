@@ -41,7 +41,7 @@ function runOptions(): RunOptions {
     journal: { before: never, after: () => Promise.resolve() },
     signal: new AbortController().signal,
     batchSize: 100,
-    concurrency: 2,
+    writesAtATime: 2,
     lookUps: 4,
     timeoutMs: 1000,
     silenceMs: 2000,

@@ -124,7 +124,15 @@ suite('rows of the history', () => {
     );
     const all: readonly HistoryNode[] = [...pages, ...below.flat()];
     assert.equal(new Set(all.map(historyNodeId)).size, 2503);
-    assert.ok(all.every((node) => node.kind !== 'older' && runOf(node) === run));
+    assert.ok(
+      all.every(
+        (node) =>
+          !('copy' in node) &&
+          node.kind !== 'purge' &&
+          node.kind !== 'older' &&
+          runOf(node) === run,
+      ),
+    );
   });
 
   test('are known as ours only when we made them', () => {
@@ -145,11 +153,11 @@ suite('what can be done with a run', () => {
   const all = ['show', 'export'];
 
   const cases: readonly (readonly [string, RunEntry, readonly string[]])[] = [
-    ['all deleted', entry(finished(deleted, deleted)), [...all, 'forget']],
-    ['something failed', entry(finished(deleted, failed)), [...all, 'retry', 'forget']],
-    ['something left', entry(finished(deleted, left)), [...all, 'resume', 'forget']],
+    ['all deleted', entry(finished(deleted, deleted)), [...all, 'purge', 'forget']],
+    ['something failed', entry(finished(deleted, failed)), [...all, 'retry', 'purge', 'forget']],
+    ['something left', entry(finished(deleted, left)), [...all, 'resume', 'purge', 'forget']],
     ['something unknown', entry(finished(unknown)), [...all, 'resume', 'retry', 'forget']],
-    ['interrupted', entry(interrupted()), [...all, 'resume', 'close', 'forget']],
+    ['interrupted', entry(interrupted()), [...all, 'resume', 'close', 'purge', 'forget']],
     ['under way', entry(interrupted(), { underWay: 'here', isBlocked: true }), all],
     ['its account busy', entry(finished(failed, left), { isBlocked: true }), all],
     [
