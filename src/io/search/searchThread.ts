@@ -49,9 +49,9 @@ const idle = 60_000;
 
 /**
  * What is found is packed at once, so that hardly anything of it outlives the texts: little room for
- * what is new costs no time, and V8's own choice takes 30 MB more.
+ * what is new costs little time, and V8's own choice takes at least 10 MB more.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 2 };
+const resourceLimits = { maxYoungGenerationSizeMb: 4 };
 
 /**
  * Makes the search of `searchFolder` in a thread of its own, so that whoever waits for it stays
