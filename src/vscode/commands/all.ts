@@ -59,5 +59,6 @@ export { replaceReference } from './references/replaceReference';
 export { revealReferenced } from './references/revealReferenced';
 export { scanReferences } from './references/scanReferences';
 export { showAssetReferences } from './references/showAssetReferences';
+export { showLeftOut } from './references/showLeftOut';
 export { showReferencesByAsset } from './references/showReferencesByAsset';
 export { showReferencesByFile } from './references/showReferencesByFile';

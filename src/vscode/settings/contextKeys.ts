@@ -15,7 +15,7 @@ export type LibraryState =
   | 'failed';
 
 /** What the references view shows, and so which of its welcome texts. */
-export type ReferencesState = 'noFolder' | 'unsearched' | 'nothing' | 'ready';
+export type ReferencesState = 'noFolder' | 'noAccount' | 'unsearched' | 'nothing' | 'ready';
 
 /** Every context key, with what it can hold; `undefined` clears it. */
 export interface ContextKeys {
