@@ -1,5 +1,5 @@
 import type { AssetRecord, VersionRecord } from './assetRecord';
-import { listCall, type ListQuery } from './calls';
+import type { ListQuery } from './calls';
 import { openDelivery, type Delivery } from './http';
 import {
   createFolderCall,
@@ -88,17 +88,6 @@ export class RecoveryClient {
       const { value: page } = await this.ask(call, signal);
       const found = page.find(({ filePath }) => filePath === path);
       if (found ?? page.length < pageSize) return found;
-    }
-  }
-
-  /** Whether a folder is there; a missing one lists as an empty one, so its parent is asked. */
-  async folderExists(path: string, signal?: AbortSignal): Promise<boolean> {
-    const parent = path.slice(0, path.lastIndexOf('/')) || '/';
-    for (let skip = 0; ; skip += pageSize) {
-      const query: ListQuery = { path: parent, type: 'folder', limit: pageSize, skip };
-      const { value: page } = await this.ask(listCall(query, 'wholly'), signal);
-      if (page.some((item) => item.type === 'folder' && item.folderPath === path)) return true;
-      if (page.length < pageSize) return false;
     }
   }
 

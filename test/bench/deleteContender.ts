@@ -34,7 +34,7 @@ export interface Taken {
 /** Ids that a bulk call takes. */
 const batchSize = 100;
 /** Requests in flight, as in the extension. */
-const concurrency = 2;
+const writesAtATime = 2;
 
 /** Our own way: plan, lock and record on the disk included. */
 async function ours(task: Task): Promise<Pick<Taken, 'deleted' | 'wallSeconds'>> {
@@ -73,7 +73,7 @@ async function ours(task: Task): Promise<Pick<Taken, 'deleted' | 'wallSeconds'>>
       signal,
       clock: systemClock,
       batchSize,
-      concurrency,
+      writesAtATime,
       lookUps: 4,
       timeoutMs: 30_000,
       silenceMs: 31_000,

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ImageKitClient } from '../../src/api/client';
 import { ApiError } from '../../src/api/errors';
+import { folderExists } from '../../src/core/library/folderExists';
 import { removeTemporary, temporaryFolder } from '../support/temporaryFolder';
 import { fixtureBytes } from './fixtureFiles';
 import { useSandbox } from './useSandbox';
@@ -141,11 +142,14 @@ suite('what a backup and a restore ask for', () => {
   });
 
   test('renames, moves and makes folders as the SDK does', async () => {
-    const { recovery } = client();
+    const imageKit = client();
+    const { recovery } = imageKit;
+    const { signal } = new AbortController();
+    const exists = () => folderExists('/größe', { client: imageKit, signal });
     await recovery.renameFile('/products/shoe.png', 'schön.png');
-    assert.equal(await recovery.folderExists('/größe'), false);
+    assert.equal(await exists(), false);
     await recovery.createFolder('/größe');
-    assert.equal(await recovery.folderExists('/größe'), true);
+    assert.equal(await exists(), true);
     await recovery.moveFile('/products/schön.png', '/größe');
     assert.equal((await sandbox().file('/größe/schön.png')).fileId.length, 24);
   });

@@ -123,7 +123,7 @@ suite('the way of a whole library into a backup and back', function () {
     ): Promise<Map<string, RestoreOutcome>> {
       const outcomes = new Map<string, RestoreOutcome>();
       const ends = runRestore(begun, {
-        client: restoreClient(imageKit.recovery, folder),
+        client: restoreClient(imageKit, folder),
         journal,
         rule: 'skip',
         metadataFields: new Set(await imageKit.recovery.customMetadataFields()),

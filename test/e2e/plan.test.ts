@@ -73,6 +73,30 @@ suite('the Deletion Plan', function () {
     assert.ok(!left.includes('/products/clothes/tee-forest.png'));
   });
 
+  test('is spared for one file that is still referenced: its question says where', async () => {
+    const open = await openPlanBench();
+    const { window, sandbox } = open;
+    await window.library.expand('products');
+    await window.library.expand('clothes');
+    await deleteRows(open, 'straw-hat.png');
+    await window.dialog.shown('Delete straw-hat.png from Sandbox?');
+    assert.match(
+      await window.dialog.detail(),
+      /references? remains? in this workspace: .*src\/data\/products\.json:18/,
+    );
+    assert.deepEqual(await window.dialog.buttons(), ['Show References', 'Delete Anyway', 'Cancel']);
+    await window.screenshot('referenced-question');
+    // What Enter presses shows the places, and deletes nothing.
+    await window.page.keyboard.press('Enter');
+    await window.editor.active('products.json');
+    assert.deepEqual(await writes(sandbox), []);
+    await deleteRows(open, 'straw-hat.png');
+    await window.dialog.shown('Delete straw-hat.png from Sandbox?');
+    await window.dialog.press('Delete Anyway');
+    await window.notifications.shown('Deleted /products/clothes/straw-hat.png');
+    assert.ok(!(await filePaths(sandbox)).includes('/products/clothes/straw-hat.png'));
+  });
+
   test('keeps a file whose row is unchecked, and its folder', async () => {
     const open = await openPlanBench();
     const { window, sandbox, plan } = open;

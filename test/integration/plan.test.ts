@@ -54,10 +54,17 @@ suite('the plan and its guards', () => {
     return (await sandbox.requests()).some(({ path }) => path.endsWith('/details'));
   }
 
-  /** "Delete Files…" from the clipboard. */
-  async function deleteListed(paths: readonly string[]): Promise<void> {
+  /** "Delete Files…" from the clipboard; `chosen` are picked where there is a list to choose from. */
+  async function deleteListed(paths: readonly string[], chosen?: readonly string[]): Promise<void> {
     await vscode.env.clipboard.writeText(paths.map(idOf).join('\n'));
     window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
+    if (chosen) {
+      window.onList((rows) =>
+        rows
+          .map(({ label }) => label)
+          .filter((label) => chosen.some((path) => path.endsWith(label))),
+      );
+    }
     await run('deleteFiles');
   }
 
@@ -143,9 +150,9 @@ suite('the plan and its guards', () => {
     const source = vscode.Uri.joinPath(folder, 'picture.ts');
     await write(source, 'const u = `${E}/products/home/mug-${colour}.png`;\n');
     try {
-      await deleteListed([mug]);
-      assert.deepEqual(await grouped(), { possible: [mug] }, 'no question alone is enough');
-      assert.match(await shownMessage(), /^0 of 1 file · .*possible references are kept/);
+      await deleteListed([mug, candle]);
+      assert.deepEqual(await grouped(), { possible: [mug], safe: [candle] });
+      assert.match(await shownMessage(), /^1 of 2 files · .*possible references are kept/);
       window.onMessage(() => 'Discard');
       await run('discardPlan');
       await deleteListed(home);
@@ -163,14 +170,51 @@ suite('the plan and its guards', () => {
     const source = vscode.Uri.joinPath(folder, 'list.json');
     await write(source, `{"mug":"${mug}"}\n`);
     try {
-      await deleteListed([mug]);
-      assert.deepEqual(await grouped(), { referenced: [mug] });
-      assert.match(await shownMessage(), /^0 of 1 file · .*still referenced/);
+      await deleteListed([mug, candle]);
+      assert.deepEqual(await grouped(), { referenced: [mug], safe: [candle] });
+      assert.match(await shownMessage(), /^1 of 2 files · .*still referenced/);
       assert.deepEqual(await writes(sandbox), []);
     } finally {
       await remove(source);
     }
   });
+
+  for (const [what, text, line] of [
+    ['is used', `{"mug":"${mug}"}\n`, '1 reference remains in this workspace: list.ts:1'],
+    [
+      'may be used',
+      'const u = `${E}/products/home/mug-${colour}.png`;\n',
+      'Possible reference by a pattern: list.ts:1',
+    ],
+  ] as const) {
+    test(`a single file that ${what} is one question, whose first button only shows where`, async () => {
+      const source = vscode.Uri.joinPath(folder, 'list.ts');
+      await write(source, text);
+      const answer = async (button: string) => {
+        window.onMessage(({ text: question, detail = '', buttons }) => {
+          assert.equal(question, 'Delete mug-blue.png from Sandbox?');
+          assert.ok(detail.split('\n').includes(line), detail);
+          assert.deepEqual(buttons, ['Show References', 'Delete Anyway']);
+          return button;
+        });
+        await deleteListed([mug], [mug]);
+      };
+      try {
+        await answer('Show References');
+        assert.deepEqual(await writes(sandbox), []);
+        const { activeTextEditor: editor } = vscode.window;
+        assert.equal(editor?.document.uri.path, source.path);
+        await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+        await answer('Delete Anyway');
+        assert.deepEqual(
+          await left(),
+          home.filter((path) => path !== mug),
+        );
+      } finally {
+        await remove(source);
+      }
+    });
+  }
 
   test('what the workspace mentions only now stays, too', async () => {
     await deleteListed(home);

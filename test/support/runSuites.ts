@@ -28,10 +28,12 @@ function tests(name: string, needs: readonly Step[], ...more: readonly string[])
 }
 
 /**
- * Two run at a time, and the next begins when one ends: the machine has two cores at least, and a
- * suite that opens windows waits half of its time. The long ones come first, behind one that passes
- * the time while VS Code is installed.
+ * So many run at a time, and the next begins when one ends: the machine has two cores at least, and
+ * the suites that open windows wait more than half of their time.
  */
+const lanes = 3;
+
+/** The long ones come first, behind those that pass the time while VS Code is installed. */
 const suites: readonly Suite[] = [
   check('lint', 'eslint/bin/eslint.js', '.'),
   tests('package', [vsix]),
@@ -76,7 +78,7 @@ async function main(): Promise<number> {
       results.push(await run(suite, live));
     }
   };
-  await Promise.all([lane(), lane()]);
+  await Promise.all(Array.from({ length: lanes }, lane));
 
   const sum = (part: 'passed' | 'failed') =>
     results.reduce((total, result) => total + result[part], 0);

@@ -10,25 +10,25 @@ export const deepest = 100;
 /** What all keys of a JSON list, wherever they stand, tell of its rows. */
 export class JsonSurvey {
   readonly columnOf: typeof columnOf = columnReader();
-  private ownVersions: boolean;
+  private speaksOfVersions: boolean;
   /** Keys that aren't known, with ids beside a file's. */
   private readonly strange = new Set<string>();
   private readonly fileRows = new FileRows();
 
   /** `versions`: what stands beside the values has told already that they are about versions. */
   constructor(versions: boolean) {
-    this.ownVersions = versions;
+    this.speaksOfVersions = versions;
   }
 
   /** Whether the list is about versions. */
   get versions(): boolean {
-    return this.ownVersions;
+    return this.speaksOfVersions;
   }
 
   /** What the list says about an object with these fields. */
   about(value: object, fields: readonly Field[]): RowsAbout {
     return {
-      versions: this.ownVersions,
+      versions: this.speaksOfVersions,
       strangeIds: Object.keys(value).some((key) => this.strange.has(key)),
       ofVersions: this.fileRows.areOfVersions(fields),
     };
@@ -40,7 +40,7 @@ export class JsonSurvey {
     if (Array.isArray(value)) {
       for (const each of value) {
         if (typeof each === 'string') {
-          this.ownVersions ||= holdsVersionMark(each) || this.isVersion(each);
+          this.speaksOfVersions ||= holdsVersionMark(each) || this.isVersion(each);
         } else this.add(each, depth + 1, inRow);
       }
       return;
@@ -50,8 +50,8 @@ export class JsonSurvey {
     const isRow = fields.some(([key, each]) => this.tells(key, each));
     if (isFile) this.fileRows.add(this.fieldsOf(value));
     else {
-      this.ownVersions ||= !inRow && fields.some((field) => this.namesOne(field, isRow));
-      this.ownVersions ||= fields.some(([key, each]) => this.isOfVersion(key, each, isRow));
+      this.speaksOfVersions ||= !inRow && fields.some((field) => this.namesOne(field, isRow));
+      this.speaksOfVersions ||= fields.some(([key, each]) => this.isOfVersion(key, each, isRow));
       this.surveyIds(fields);
     }
     for (const [, each] of fields) this.add(each, depth + 1, inRow || isRow || isFile);

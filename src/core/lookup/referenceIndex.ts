@@ -111,13 +111,13 @@ export class ReferenceIndex {
 
   /** The references of a file, in its order. */
   inFile(file: string): readonly Reference[] {
-    return [...this.settledIn(file)];
+    return [...this.allIn(file)];
   }
 
   /** Every reference, file by file in the order of their names. */
   *all(): Generator<Reference> {
     const files = [...this.files.keys()].sort();
-    for (const file of files) yield* this.settledIn(file);
+    for (const file of files) yield* this.allIn(file);
   }
 
   /** Endpoints that the files configure, with those files. */
@@ -131,12 +131,12 @@ export class ReferenceIndex {
 
   /** References that give an id as a fileId, or as the file of a version. */
   withId(fileId: string): readonly Reference[] {
-    return this.settledAll(this.named().withId(fileId));
+    return this.allInContext(this.named().withId(fileId));
   }
 
   /** References that can stand for a library path, in whichever Unicode form it is given. */
   withPath(filePath: string): readonly Reference[] {
-    return this.settledAll(this.named().withPath(filePath.normalize('NFC')));
+    return this.allInContext(this.named().withPath(filePath.normalize('NFC')));
   }
 
   /**
@@ -158,13 +158,13 @@ export class ReferenceIndex {
     const path = filePath.normalize('NFC');
     const keys = this.named();
     const bases = this.basesOf(path);
-    const exact = new Set([
+    const mentioned = new Set([
       ...keys.withId(fileId),
       ...keys.withPath(path),
       ...this.belowEndpoints(path, bases),
     ]);
-    const settled = this.settledAll(exact);
-    const strong = settled.filter(({ strength }) => strength !== 'weak');
+    const exact = this.allInContext(mentioned);
+    const strong = exact.filter(({ strength }) => strength !== 'weak');
     const taken = new Places(strong);
     const full = keys.withFullPath(path).map(mentionOf);
     const bare = full.filter((each) => !this.isLocal(each) && taken.add(each.place));
@@ -172,11 +172,11 @@ export class ReferenceIndex {
       ...strong,
       ...bare.map((each) => ({ ...each, strength: 'likely' as const })),
     ];
-    const byName = this.settledAll(
-      [...keys.withName(name.normalize('NFC'))].filter((each) => !exact.has(each)),
+    const byName = this.allInContext(
+      [...keys.withName(name.normalize('NFC'))].filter((each) => !mentioned.has(each)),
     );
     const local = full.filter((each) => this.isLocal(each));
-    const weak = [...settled.filter(({ strength }) => strength === 'weak'), ...local, ...byName];
+    const weak = [...exact.filter(({ strength }) => strength === 'weak'), ...local, ...byName];
     const hints = weak.map((each): UsageHint => ({
       by: 'name',
       place: each.place,
@@ -191,7 +191,7 @@ export class ReferenceIndex {
   }
 
   /** A reference as the files around it make it: a path is `likely` where an endpoint is at hand. */
-  settled(reference: Reference): Reference {
+  inContext(reference: Reference): Reference {
     if (!reference.needsEndpoint || this.isLocal(reference)) return reference;
     return this.configuring > 0
       ? { ...reference, strength: 'likely', needsEndpoint: false }
@@ -240,12 +240,12 @@ export class ReferenceIndex {
     return ref.kind === 'path' && this.siteFiles.has(ref.path);
   }
 
-  private *settledIn(file: string): Generator<Reference> {
-    for (const each of this.files.get(file)?.references ?? []) yield this.settled(each);
+  private *allIn(file: string): Generator<Reference> {
+    for (const each of this.files.get(file)?.references ?? []) yield this.inContext(each);
   }
 
-  private settledAll(mentioned: Iterable<Mentioned>): readonly Reference[] {
-    return Array.from(mentioned, (each) => this.settled(mentionOf(each)));
+  private allInContext(mentioned: Iterable<Mentioned>): readonly Reference[] {
+    return Array.from(mentioned, (each) => this.inContext(mentionOf(each)));
   }
 
   private named(): ReferenceKeys {

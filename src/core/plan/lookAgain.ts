@@ -1,8 +1,8 @@
 import type { Asset } from '../../api/asset';
 import type { ImageKitClient } from '../../api/client';
 import { ApiError } from '../../api/errors';
-import { pages } from '../../api/pages';
 import { isSendableId } from '../../api/sendableId';
+import { folderExists } from '../library/folderExists';
 import { searchIds } from '../lookup/resolveIds';
 import type { Unresolved } from '../request';
 import { targetKey, type Target } from '../target';
@@ -226,21 +226,6 @@ async function answerOf<T>(reading: Promise<T>): Promise<T | 'gone' | 'unseen'> 
 function isBelowAny(path: string, folders: ReadonlySet<string>): boolean {
   for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
     if (folders.has(path.slice(0, end))) return true;
-  }
-  return false;
-}
-
-/** A folder that is not there lists as an empty one, so its parent is asked. Throws `ApiError`. */
-export async function folderExists(
-  path: string,
-  {
-    client,
-    signal,
-  }: { readonly client: Pick<ImageKitClient, 'list'>; readonly signal: AbortSignal },
-): Promise<boolean> {
-  const parent = path.slice(0, path.lastIndexOf('/')) || '/';
-  for await (const page of pages(client, { path: parent, type: 'folder' }, signal)) {
-    if (page.some((item) => item.type === 'folder' && item.folderPath === path)) return true;
   }
   return false;
 }

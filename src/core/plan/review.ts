@@ -30,13 +30,13 @@ interface Row {
  */
 export class PlanReview {
   /** By path, so that the rows inside a folder follow each other. */
-  private readonly ownRows: readonly Row[];
+  private readonly allRows: readonly Row[];
   private readonly places: ReadonlyMap<string, number>;
   private readonly groups: Readonly<Record<ReviewGroup, readonly PlannedTarget[]>>;
   /** 1 for a checked row, 0 for the others. */
   private readonly checked: Uint8Array;
-  private ownIsChanged = false;
-  private ownAsked: Amount | undefined;
+  private touched = false;
+  private askedAmount: Amount | undefined;
   /** What follows from the boxes; made when it is asked for. */
   private derived: Derived | undefined;
 
@@ -51,18 +51,18 @@ export class PlanReview {
     const rows = rowsOf(plan.targets);
     const inGroup = (group: ReviewGroup) =>
       rows.filter((row) => row.group === group).map(({ planned }) => planned);
-    this.ownRows = rows;
+    this.allRows = rows;
     this.places = new Map(rows.map(({ planned }, place) => [planned.key, place]));
     this.groups = inEach(inGroup);
     const isChecked = ({ planned, group }: Row) =>
       typeof boxes === 'object' ? boxes.holds(planned.key, group) : group === boxes;
-    this.ownIsChanged = typeof boxes === 'object' && boxes.isChanged;
+    this.touched = typeof boxes === 'object' && boxes.isChanged;
     this.checked = Uint8Array.from(rows, (row) => (isChecked(row) ? 1 : 0));
   }
 
   /** Whether a person has checked or unchecked anything. */
   get isChanged(): boolean {
-    return this.ownIsChanged;
+    return this.touched;
   }
 
   /** The rows of a group, by path. */
@@ -76,37 +76,37 @@ export class PlanReview {
    */
   check(key: string, on: boolean): void {
     const place = this.places.get(key) ?? -1;
-    const row = this.ownRows[place];
+    const row = this.allRows[place];
     if (!row) return;
     this.set(place, on);
     for (let inner = row.start; inner < row.end; inner += 1) {
-      if (!on || this.ownRows[inner]?.group === 'safe') this.set(inner, on);
+      if (!on || this.allRows[inner]?.group === 'safe') this.set(inner, on);
     }
   }
 
   /** Checks all rows of a group, or unchecks them. */
   checkGroup(group: ReviewGroup, on: boolean): void {
-    for (const [place, row] of this.ownRows.entries()) if (row.group === group) this.set(place, on);
+    for (const [place, row] of this.allRows.entries()) if (row.group === group) this.set(place, on);
   }
 
   /** What becomes of the row with this key. */
   decision(key: string): RowDecision {
     const place = this.places.get(key) ?? -1;
-    const row = this.ownRows[place];
+    const row = this.allRows[place];
     if (!row || this.checked[place] !== 1) return { kind: 'keep' };
     const staying = this.now.nextStaying[row.start] ?? row.end;
     if (staying >= row.end) return { kind: 'delete' };
-    return { kind: 'keepFolder', path: this.ownRows[staying]?.path ?? row.path };
+    return { kind: 'keepFolder', path: this.allRows[staying]?.path ?? row.path };
   }
 
   /** All that was asked for, whatever becomes of it; what was not found counts as a file. */
   get asked(): Amount {
     const { targets, refused, unresolved } = this.plan;
-    this.ownAsked ??= addAmounts(
+    this.askedAmount ??= addAmounts(
       amountOf([...targets, ...refused.map(({ planned }) => planned)].map(({ target }) => target)),
       { files: unresolved.length, versions: 0, folders: 0, bytes: 0 },
     );
-    return this.ownAsked;
+    return this.askedAmount;
   }
 
   /** How much of a group goes. */
@@ -116,7 +116,7 @@ export class PlanReview {
 
   /** Whether every box of a group is checked; a folder that is kept may be among them. */
   allChecked(group: ReviewGroup): boolean {
-    return this.ownRows.every((row, place) => row.group !== group || this.checked[place] === 1);
+    return this.allRows.every((row, place) => row.group !== group || this.checked[place] === 1);
   }
 
   /** How much goes of all. */
@@ -126,26 +126,26 @@ export class PlanReview {
 
   /** What runs when the person agrees: what goes now, and nothing else. */
   confirm(): ConfirmedPlan {
-    const checked = this.ownRows.filter((_, place) => this.checked[place] === 1);
+    const checked = this.allRows.filter((_, place) => this.checked[place] === 1);
     return confirmPlan(this.plan, new Set(checked.map(({ planned }) => planned.key)));
   }
 
   /** Whether a row was checked, and by somebody who knew no less about it. */
   private holds(key: string, group: ReviewGroup): boolean {
     const place = this.places.get(key) ?? -1;
-    const before = this.ownRows[place]?.group ?? group;
+    const before = this.allRows[place]?.group ?? group;
     const isNews = reviewGroups.indexOf(group) > reviewGroups.indexOf(before);
     return this.checked[place] === 1 && !isNews;
   }
 
   private set(place: number, on: boolean): void {
     this.checked[place] = on ? 1 : 0;
-    this.ownIsChanged = true;
+    this.touched = true;
     this.derived = undefined;
   }
 
   private get now(): Derived {
-    return (this.derived ??= derivedFrom(this.ownRows, this.checked));
+    return (this.derived ??= derivedFrom(this.allRows, this.checked));
   }
 }
 

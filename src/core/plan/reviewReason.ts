@@ -1,11 +1,12 @@
 import type { AccountKind } from '../account/account';
 import type { DeletionPlan } from './plan';
-import { otherHints, otherReferences } from '../target';
+import { otherHints, otherReferences, type PlannedTarget } from '../target';
 
 /** Why a plan is not for a question alone: it is shown row by row, and its number is typed. */
 export type ReviewReason =
   | { readonly kind: 'many' }
   | { readonly kind: 'folder' }
+  /** One of several is referenced; about a single one a question can say it all. */
   | { readonly kind: 'referenced' }
   /** A path that a program puts together may be one of theirs. A name alone is no reason. */
   | { readonly kind: 'possible' }
@@ -31,13 +32,23 @@ export function reviewReasons(
   const reasons: ReviewReason[] = [];
   if (targets.length - folders > threshold) reasons.push({ kind: 'many' });
   if (folders > 0) reasons.push({ kind: 'folder' });
-  if (targets.some((planned) => otherReferences(planned).length > 0))
-    reasons.push({ kind: 'referenced' });
-  if (targets.some((planned) => otherHints(planned).some(({ by }) => by !== 'name')))
-    reasons.push({ kind: 'possible' });
+  if (targets.length > 1) {
+    if (targets.some(isReferenced)) reasons.push({ kind: 'referenced' });
+    if (targets.some(mayBeReferenced)) reasons.push({ kind: 'possible' });
+  }
   if (accountKind === 'production') reasons.push({ kind: 'production' });
   if (foreignLibraries.length > 0) {
     reasons.push({ kind: 'otherLibrary', libraries: foreignLibraries });
   }
   return reasons;
+}
+
+/** Whether anything but the row that it was asked for by refers to a target. */
+export function isReferenced(planned: PlannedTarget): boolean {
+  return otherReferences(planned).length > 0;
+}
+
+/** Whether a path that a program puts together, or a folder, may mean it. */
+export function mayBeReferenced(planned: PlannedTarget): boolean {
+  return otherHints(planned).some(({ by }) => by !== 'name');
 }

@@ -1,10 +1,9 @@
 import { inRunOrder } from './runOrder';
 import type { TargetOutcome } from './outcome';
 import type { ConfirmedPlan } from '../plan/plan';
-import { fileDeleter, folderDeleter, versionDeleter, type TargetDeleter } from './targetDeleters';
-import { noRecord, RunState, type RunOptions } from './run';
-import { processBatch } from './processBatch';
-import type { PlannedTarget } from '../target';
+import { fileDeleter, folderDeleter, versionDeleter } from './targetDeleters';
+import { deleteInBatches } from './batches';
+import { RunState, type RunOptions } from './run';
 
 /**
  * Deletes what the plan holds and nothing else. Yields outcomes as batches end, exactly one for
@@ -20,61 +19,12 @@ export async function* execute(
   }
   const run = new RunState(options);
   const { files, versions, folders } = inRunOrder(plan.targets);
-  yield* deleteInBatches(files, () => run.batchSize, options.concurrency, fileDeleter(run), run);
-  yield* deleteInBatches(versions, () => 1, options.concurrency, versionDeleter(run), run);
-  yield* deleteInBatches(folders, () => 1, 1, folderDeleter(run), run);
+  const { writesAtATime: atATime } = options;
+  const bulk = { batchSize: () => run.batchSize, atATime };
+  yield* deleteInBatches(files, bulk, fileDeleter(run), run);
+  yield* deleteInBatches(versions, { batchSize: one, atATime }, versionDeleter(run), run);
+  // A folder goes when those inside it are gone.
+  yield* deleteInBatches(folders, { batchSize: one, atATime: 1 }, folderDeleter(run), run);
 }
 
-/** How many targets end together once nothing more is sent. */
-const leftAtATime = 1000;
-
-/** Deletes targets of one kind, at most `concurrency` batches at a time. */
-async function* deleteInBatches(
-  targets: readonly PlannedTarget[],
-  batchSize: () => number,
-  concurrency: number,
-  deleter: TargetDeleter,
-  run: RunState,
-): AsyncGenerator<readonly TargetOutcome[]> {
-  const inFlight = new Map<
-    number,
-    Promise<{ first: number; outcomes: readonly TargetOutcome[] }>
-  >();
-  let next = 0;
-  try {
-    while (next < targets.length || inFlight.size > 0) {
-      while (next < targets.length && inFlight.size < Math.max(1, concurrency)) {
-        const first = next;
-        const size = run.stopReason ? leftAtATime : batchSize();
-        const batch = targets.slice(first, first + size);
-        next += batch.length;
-        inFlight.set(
-          first,
-          record(batch, deleter, run).then((outcomes) => ({ first, outcomes })),
-        );
-      }
-      const { first, outcomes } = await Promise.race(inFlight.values());
-      inFlight.delete(first);
-      yield outcomes;
-    }
-  } finally {
-    // Who stops listening half-way has cancelled; what is in flight is waited for and recorded.
-    if (inFlight.size > 0) run.stop({ kind: 'cancelled' });
-    await Promise.all(inFlight.values());
-  }
-}
-
-async function record(
-  batch: readonly PlannedTarget[],
-  deleter: TargetDeleter,
-  run: RunState,
-): Promise<readonly TargetOutcome[]> {
-  const outcomes = await processBatch(batch, deleter, run);
-  try {
-    await run.options.journal.after(outcomes);
-  } catch (error) {
-    // What happened can't be undone by failing here: it is told, and nothing more is sent.
-    run.stop(noRecord(error));
-  }
-  return outcomes;
-}
+const one = () => 1;

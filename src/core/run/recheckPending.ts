@@ -5,6 +5,7 @@ import type { Recheck } from '../plan/recheck';
 import { snapshotOf } from '../plan/snapshot';
 import type { PlannedTarget } from '../target';
 import { closePending } from './closePending';
+import { execute } from './execute';
 import type { DeletionOutcome, TargetOutcome } from './outcome';
 import type { PendingRun } from './resume';
 import type { RunOptions } from './run';
@@ -70,8 +71,28 @@ export function applyRecheck(rest: PendingRun, { agreed, gone, kept }: Recheck):
 /** How many doubtful targets end together: often enough to show how far it is. */
 const lookedUpTogether = 50;
 
+/**
+ * Does what a recheck has left of a run: writes down what has ended without a request, looks up what
+ * is in doubt, and deletes the rest. Yields outcomes that are recorded, exactly one for each target.
+ * Throws as `execute` does, and when the record can't be written before anything is deleted.
+ */
+export async function* goOn(
+  { rest, ended, doubtful }: Rechecked,
+  options: RunOptions,
+): AsyncGenerator<readonly TargetOutcome[]> {
+  if (ended.length > 0) {
+    await options.journal.after(ended);
+    yield ended;
+  }
+  for await (const outcomes of lookUpDoubtful(rest, doubtful, options)) {
+    await options.journal.after(outcomes);
+    yield outcomes;
+  }
+  yield* execute(rest.plan, { ...options, inDoubt: rest.inDoubt, gone: rest.gone });
+}
+
 /** Looks up what became of doubtful targets; nothing is deleted. Yields one outcome for each. */
-export async function* lookUpDoubtful(
+async function* lookUpDoubtful(
   rest: PendingRun,
   doubtful: readonly DoubtfulTarget[],
   options: RunOptions,

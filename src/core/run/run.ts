@@ -34,7 +34,7 @@ export interface RunOptions {
   /** Ids a bulk call at most; ImageKit takes 100. */
   readonly batchSize: number;
   /** Write requests in flight at most; the client's limiter sets the pace. */
-  readonly concurrency: number;
+  readonly writesAtATime: number;
   /** Look-ups in flight at most, for each batch. */
   readonly lookUps: number;
   /** What the client gives a request, in milliseconds: a lost one may take effect as much later. */

@@ -1,17 +1,22 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { RecoveryClient } from '../../api/recoveryClient';
+import type { ImageKitClient } from '../../api/client';
+import { folderExists } from '../../core/library/folderExists';
 import type { RestoreClient } from '../../core/recovery/restoreFile';
 import { pathParts } from '../../core/recovery/uploadPath';
 
 /** ImageKit, with uploads that take their bytes from a backup's folder. */
-export function restoreClient(client: RecoveryClient, backup: string): RestoreClient {
+export function restoreClient(
+  client: Pick<ImageKitClient, 'list' | 'recovery'>,
+  backup: string,
+): RestoreClient {
+  const { recovery } = client;
   return {
     async upload(upload, signal) {
       const { folder, name } = pathParts(upload.path);
       const file = path.join(backup, upload.bytes);
       const { tags, customMetadata, customCoordinates, description } = upload;
-      const sent = await client.upload(
+      const sent = await recovery.upload(
         {
           file,
           fileName: name,
@@ -34,11 +39,11 @@ export function restoreClient(client: RecoveryClient, backup: string): RestoreCl
       );
       return { fileId: sent.fileId, versionId: sent.versionId, path: sent.filePath };
     },
-    fileAt: (at, signal) => client.fileAt(at, signal),
-    details: (fileId, signal) => client.details(fileId, signal),
-    folderExists: (at, signal) => client.folderExists(at, signal),
-    createFolder: (at, signal) => client.createFolder(at, signal),
-    renameFile: (at, name, signal) => client.renameFile(at, name, signal),
-    moveFile: (at, folder, signal) => client.moveFile(at, folder, signal),
+    fileAt: (at, signal) => recovery.fileAt(at, signal),
+    details: (fileId, signal) => recovery.details(fileId, signal),
+    folderExists: (at, signal) => folderExists(at, { client, signal }),
+    createFolder: (at, signal) => recovery.createFolder(at, signal),
+    renameFile: (at, name, signal) => recovery.renameFile(at, name, signal),
+    moveFile: (at, folder, signal) => recovery.moveFile(at, folder, signal),
   };
 }

@@ -113,11 +113,13 @@ export class Connections {
   }
 
   /**
-   * The connection of an account, of this workspace's one unless told otherwise, without a request.
-   * Throws `NotConnected`, `KeyringError`, `SandboxError`, or `ApiError` for an API host that can't
-   * be trusted with a key.
+   * The connection of an account as it is stored now, of this workspace's one unless told otherwise,
+   * without a request. Throws `NotConnected`, `AccountRemoved`, `KeyringError`, `SandboxError`, or
+   * `ApiError` for an API host that can't be trusted with a key.
    */
-  async connect(entry: Account = requireActive(this.parts.accounts)): Promise<Connection> {
+  async connect(which?: Pick<Account, 'id' | 'name'>): Promise<Connection> {
+    const { accounts } = this.parts;
+    const entry = which ? requireAccount(accounts, which) : requireActive(accounts);
     const { account, access } =
       entry.kind === 'sandbox' ? await this.openSandbox(entry) : await this.unlock(entry);
     const { client, waitListeners } = this.openClient(account, access, await loadClient());

@@ -1,4 +1,4 @@
-import { claimsToRetry } from '../../core/run/retry';
+import { claimsToRetry } from '../../core/run/claimsToRetry';
 import { refusedWrites } from '../../core/run/refusedWrites';
 import type { App } from '../app';
 import { purgeRun } from '../cdn/purgeFiles';

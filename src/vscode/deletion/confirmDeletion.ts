@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import { confirmPlan, noBackup, type ConfirmedPlan, type DeletionPlan } from '../../core/plan/plan';
+import { isReferenced, mayBeReferenced } from '../../core/plan/reviewReason';
+import type { Coverage } from '../../core/scope/searchScope';
 import { otherHints, otherReferences, targetBytes, type PlannedTarget } from '../../core/target';
 import { countText } from '../plan/countText';
 import { backupNote, mayBackUpTo, type BackupChoice } from '../recovery/backupChoice';
+import { noReferencesText } from '../references/coverageText';
 import { hintText } from '../references/hintText';
+import { rangeOf } from '../references/place';
+import { placeUri } from '../references/placeUri';
+import { showPlaces } from '../references/showPlaces';
 import { oneLine } from '../ui/oneLine';
 import { placesText } from '../references/placesText';
 import { formatAgeInWords, formatBytes, formatCount } from '../ui/quantity';
@@ -12,27 +18,48 @@ import { findingText, refText, targetText, unresolvedText } from '../plan/target
 import { plural } from '../ui/plural';
 
 const namesShown = 5;
-const referencesShown = 3;
+const referencesShown = 8;
 
-/** Asks in a modal whether a plan of a few targets may run; `review` means: show it first. */
+/** What a question is asked with, besides the plan. */
+interface QuestionParts {
+  readonly account: Account;
+  readonly notes: readonly string[];
+  readonly backup: BackupChoice;
+  /** What was searched for references; `undefined` where nothing was. */
+  readonly coverage: Coverage | undefined;
+}
+
+/**
+ * Asks in a modal whether a plan of a few targets may run; `review` means: show it first. Where what
+ * is still used would go, the first button, which Enter presses, only shows where.
+ */
 export async function confirmDeletion(
   plan: DeletionPlan,
-  account: Account,
-  notes: readonly string[],
-  { offered, mayDecline }: BackupChoice,
+  parts: QuestionParts,
 ): Promise<ConfirmedPlan | 'review' | undefined> {
-  const backUp = vscode.l10n.t('Back Up and Delete');
-  const remove = vscode.l10n.t('Delete');
+  const { offered, mayDecline } = parts.backup;
+  const used = plan.targets.filter((each) => isReferenced(each) || mayBeReferenced(each));
+  const [first, ...others] = used.flatMap(locations);
+  const isUsed = used.length > 0;
+  const show = vscode.l10n.t('Show References');
+  const backUp = isUsed
+    ? vscode.l10n.t('Back Up and Delete Anyway')
+    : vscode.l10n.t('Back Up and Delete');
+  const remove = isUsed ? vscode.l10n.t('Delete Anyway') : vscode.l10n.t('Delete');
   const review = vscode.l10n.t('Review…');
-  const allNotes = [...hintNotes(plan), ...notes, ...(offered ? [backupNote(offered)] : [])];
   const answer = await vscode.window.showWarningMessage(
-    question(plan, account),
-    { modal: true, detail: details(plan, allNotes, offered !== undefined).join('\n') },
+    question(plan, parts.account),
+    { modal: true, detail: details(plan, parts).join('\n') },
+    ...(first ? [show] : []),
     ...(offered ? [backUp] : []),
     ...(mayDecline ? [remove] : []),
     ...(plan.targets.length > 1 ? [review] : []),
   );
   if (answer === review) return 'review';
+  if (first && answer === show) {
+    await showPlaces([first, ...others]);
+    return undefined;
+  }
   const keys = new Set(plan.targets.map(({ key }) => key));
   if (mayDecline && answer === remove) return confirmPlan({ ...plan, backup: noBackup }, keys);
   if (!offered || answer !== backUp || !(await mayBackUpTo(offered.decision))) return undefined;
@@ -79,21 +106,31 @@ function questionAboutOne({ target }: PlannedTarget, account: string): string {
   }
 }
 
+/** Where the workspace uses, or may use, a target. */
+function locations(planned: PlannedTarget): readonly vscode.Location[] {
+  const hints = otherHints(planned).map(({ place }) => place);
+  return [...otherReferences(planned), ...hints].flatMap((place) => {
+    const uri = placeUri(place);
+    return uri ? [new vscode.Location(uri, rangeOf(place))] : [];
+  });
+}
+
 function details(
   plan: DeletionPlan,
-  notes: readonly string[],
-  isBackupOffered: boolean,
+  { notes, coverage, backup: { offered } }: QuestionParts,
 ): readonly string[] {
   const { targets } = plan;
   const [only] = targets;
   return [
     ...(only && targets.length === 1 ? [facts(only)] : firstNames(targets)),
     ...versionsThatGo(targets),
-    ...referencesThatRemain(targets),
+    ...referencesThatRemain(targets, coverage),
     ...whatStays(plan),
     '',
+    ...hintNotes(plan),
     ...notes,
-    isBackupOffered
+    ...(offered ? [backupNote(offered)] : []),
+    offered
       ? vscode.l10n.t(
           'ImageKit has no trash: only a backup can bring a file back. Copies on the CDN stay until they are purged.',
         )
@@ -139,9 +176,12 @@ function versionsThatGo(targets: readonly PlannedTarget[]): readonly string[] {
   ];
 }
 
-function referencesThatRemain(targets: readonly PlannedTarget[]): readonly string[] {
-  const places = targets.flatMap(({ references }) => references);
-  if (places.length === 0) return [];
+function referencesThatRemain(
+  targets: readonly PlannedTarget[],
+  coverage: Coverage | undefined,
+): readonly string[] {
+  const places = targets.flatMap(otherReferences);
+  if (places.length === 0) return [noReferencesText(coverage)];
   const list = placesText(places, referencesShown);
   return [
     plural(places.length, {

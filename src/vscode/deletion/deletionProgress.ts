@@ -55,7 +55,9 @@ export class DeletionProgress {
     }
     const left = untilMs - Date.now();
     const seconds = Math.max(1, Math.ceil(left / 1000));
-    this.ownSay([vscode.l10n.t("waiting {0} s for ImageKit's rate limit", formatCount(seconds))]);
+    this.sayHowFar([
+      vscode.l10n.t("waiting {0} s for ImageKit's rate limit", formatCount(seconds)),
+    ]);
     // The next second begins when less than this one is left.
     if (seconds > 1) this.tick = setTimeout(() => this.wait(untilMs), left - (seconds - 1) * 1000);
   }
@@ -71,10 +73,10 @@ export class DeletionProgress {
     const doneHere = this.done - this.before;
     const left = doneHere === 0 ? 0 : (seconds / doneHere) * (this.total - this.done);
     // What has just begun tells nothing about its pace yet.
-    this.ownSay(left < 2 || seconds < 1 ? [] : [paceText(doneHere / seconds), timeText(left)]);
+    this.sayHowFar(left < 2 || seconds < 1 ? [] : [paceText(doneHere / seconds), timeText(left)]);
   }
 
-  private ownSay(more: readonly string[]): void {
+  private sayHowFar(more: readonly string[]): void {
     const counts = vscode.l10n.t(
       'deleting {0} ({1})',
       partOf(this.kind, this.done, this.total),

@@ -77,8 +77,9 @@ async function confirm(
       })
     : plan;
   if (!chosen) return undefined;
-  const choice = await backupChoice(app, chosen, limits, connection);
-  if (!choice) return undefined;
-  const answer = await confirmDeletion(chosen, account, notes, choice);
+  const backup = await backupChoice(app, chosen, limits, connection);
+  if (!backup) return undefined;
+  const { coverage } = app.references;
+  const answer = await confirmDeletion(chosen, { account, notes, backup, coverage });
   return answer === 'review' ? review() : answer;
 }

@@ -17,7 +17,10 @@ export interface Passage {
  * delete, and guards that can be read. `undefined` means that a guard can't be read, which is said.
  * Throws `ReadOnlyKey`, and as `Connections.connect` does.
  */
-export async function gate(app: App, account?: Account): Promise<Passage | undefined> {
+export async function gate(
+  app: App,
+  account?: Pick<Account, 'id' | 'name'>,
+): Promise<Passage | undefined> {
   const connection = await app.connections.connect(account);
   if (connection.account.access === 'readOnly') throw new ReadOnlyKey(connection.account);
   const guards = await readRunLimits();

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import { outcomesOf, type RunRecord } from '../../core/journal/runRecord';
 import { resume } from '../../core/run/resume';
-import { claimsToRetry } from '../../core/run/retry';
+import { claimsToRetry } from '../../core/run/claimsToRetry';
 import { requireAccount, type Connection } from '../account/connections';
 import { replaceKey } from '../account/replaceKey';
 import type { App } from '../app';
@@ -26,7 +26,7 @@ export async function resumeInterrupted(app: App, runId: string): Promise<Next> 
   if (record.state === 'finished' && rest.plan.targets.length === 0) return sayNothingLeft();
   if (record.state === 'interrupted' && !accountOf(app, record)) return { kind: 'close', runId };
   const { account } = record.header;
-  const connection = await app.connections.connect(requireAccount(app.accounts, account));
+  const connection = await app.connections.connect(account);
   // In another library every file of the run would look gone.
   if (!(await isLibraryOfRun(app.runs, connection, record))) return nothing;
   const seen = await recheck(app, account, rest);

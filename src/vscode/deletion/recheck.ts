@@ -1,12 +1,12 @@
 import type { Account } from '../../core/account/account';
 import { listFilesOf } from '../../core/lists/listPlace';
-import { guardPlan, type RunLimits } from '../../core/plan/limits';
+import { guardPlan, type BackupStand, type RunLimits } from '../../core/plan/limits';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import { compareWithPlan, intersect, type Recheck } from '../../core/plan/recheck';
 import { applyRecheck, pendingOf } from '../../core/run/recheckPending';
 import type { PendingRun } from '../../core/run/resume';
 import type { App } from '../app';
-import { requireAccount, type Connection } from '../account/connections';
+import type { Connection } from '../account/connections';
 import { findAgain, planParts, type Found } from './find';
 import { gate } from './gate';
 import { refusePlan } from './refusePlan';
@@ -41,7 +41,7 @@ export function untouched(plan: ConfirmedPlan): PendingRun {
  * Checks once more what somebody agreed to, or is about to: settings, policies and limits are read
  * anew, and the library and the workspace are looked at unless that was just done, `before` a question
  * that was answered at once. What `before` did not allow stays. `undefined` means that nothing may be
- * sent, which is said, or that the look was cancelled. Throws `AccountRemoved`, and as `gate` does.
+ * sent, which is said, or that the look was cancelled. Throws as `gate` does.
  */
 export async function recheck(
   app: App,
@@ -49,7 +49,7 @@ export async function recheck(
   agreement: Agreement,
   before?: Seen & { readonly recheck?: Recheck },
 ): Promise<Allowed | undefined> {
-  const pass = () => gate(app, requireAccount(app.accounts, account));
+  const pass = () => gate(app, account);
   let passage = await pass();
   let found = before?.found;
   if (passage && isOld(before, passage.connection)) {
@@ -68,16 +68,23 @@ export async function recheck(
   return { connection, limits, recheck: allowed, found, client };
 }
 
-/** Whether what a recheck has allowed may all be deleted in one run; says so when it may not. */
+/**
+ * Whether what a recheck has allowed may all be deleted in one run; says so when it may not. The
+ * backup is the plan's own unless that is still to be chosen.
+ */
 export async function isWithinLimits(
   agreement: Agreement,
   { recheck: allowed, limits }: Pick<Allowed, 'recheck' | 'limits'>,
+  backup: BackupStand = chosenBackup(agreement.plan),
 ): Promise<boolean> {
   const { rest } = applyRecheck({ ...agreement, outcomes: [] }, allowed);
-  const isBackedUp = rest.plan.backup.kind === 'required';
-  const refusal = guardPlan(rest.plan, limits, isBackedUp ? 'planned' : 'declined');
+  const refusal = guardPlan(rest.plan, limits, backup);
   if (refusal) await refusePlan(refusal, { review: false });
   return refusal === undefined;
+}
+
+function chosenBackup({ backup }: ConfirmedPlan): BackupStand {
+  return backup.kind === 'required' ? 'planned' : 'declined';
 }
 
 /** Whether things may be otherwise than before the question: time has passed, or another key is used. */

@@ -5,12 +5,13 @@ import {
   type ConfirmedPlan,
   type DeletionPlan,
 } from '../../core/plan/plan';
+import type { BackupStand } from '../../core/plan/limits';
 import { isPlanOf, type PlanFile } from '../../core/plan/planFile';
 import { targetKey, type PlannedTarget } from '../../core/target';
 import type { App } from '../app';
 import type { OpenReview } from '../plan/planReview';
 import { importedNote, reasonNotes } from '../plan/reviewText';
-import { backupChoice, likelyBackup } from '../recovery/backupChoice';
+import { backupStand } from '../recovery/backupChoice';
 import { chooseBackup } from '../recovery/chooseBackup';
 import { formatCount } from '../ui/quantity';
 import { afterRun } from './afterRun';
@@ -59,14 +60,13 @@ export async function reviewFiled(app: App, filed: PlanFile): Promise<void> {
 export async function deleteReviewed(app: App): Promise<Next> {
   const open = app.planReview.current;
   if (!open) return nothing;
-  const checked = withBackup(open.review.confirm(), likelyBackup(app));
+  const checked = open.review.confirm();
   if (checked.targets.length === 0) return sayNothingChecked();
-  const seen = await recheckReview(app, open, checked);
-  const choice = seen && (await backupChoice(app, checked, seen.limits, seen.connection));
-  const backup = choice && (await chooseBackup(choice));
-  if (!seen || !backup || !(await typeNumber(checked, open.account, backup))) return nothing;
+  const seen = await recheckReview(app, open, checked, { backup: backupStand() });
+  const backup = seen && (await chooseBackup(app, checked, seen));
+  if (!backup || !(await typeNumber(checked, open.account, backup.note))) return nothing;
   const plan = withBackup(checked, backup.decision);
-  const allowed = await recheckReview(app, open, plan, seen);
+  const allowed = await recheckReview(app, open, plan, { before: seen });
   if (!allowed) return nothing;
   const ended = await startRun(app, allowed, plan);
   app.planReview.close(plan.id);
@@ -78,13 +78,15 @@ async function recheckReview(
   app: App,
   open: OpenReview,
   plan: ConfirmedPlan,
-  before?: Allowed,
+  { before, backup }: { readonly before?: Allowed; readonly backup?: BackupStand },
 ): Promise<Allowed | undefined> {
   const allowed = await recheck(app, open.account, untouched(plan), before);
   // Another plan may have taken its place while the question stood.
   if (!allowed || app.planReview.current !== open) return undefined;
   const changed = plan.targets.length - allowed.recheck.agreed.size;
-  if (changed === 0) return (await isWithinLimits(untouched(plan), allowed)) ? allowed : undefined;
+  if (changed === 0) {
+    return (await isWithinLimits(untouched(plan), allowed, backup)) ? allowed : undefined;
+  }
   const again = updated(open, plan, allowed);
   sayPlanChanged(changed);
   app.planReview.replace(open, again);

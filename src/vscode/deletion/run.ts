@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
-import { redact } from '../../api/redact';
 import { systemClock } from '../../api/limits';
 import type { Account } from '../../core/account/account';
 import { closePending } from '../../core/run/closePending';
-import { execute as deleteTargets } from '../../core/run/execute';
 import type { TargetOutcome } from '../../core/run/outcome';
 import type { ConfirmedPlan } from '../../core/plan/plan';
-import { applyRecheck, lookUpDoubtful, type DoubtfulTarget } from '../../core/run/recheckPending';
-import type { PendingRun } from '../../core/run/resume';
+import { applyRecheck, goOn, type Rechecked } from '../../core/run/recheckPending';
 import type { RunOptions } from '../../core/run/run';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
-import { beginBackup, type RunBackup } from '../recovery/backups';
+import { beginRunBackup } from '../recovery/backups';
 import type { EndedRun } from '../run/endedRun';
 import type { ActiveRun, ReopenedRun } from '../run/runs';
 import { readHistoryLimits, readSettings } from '../settings/settings';
@@ -52,14 +49,48 @@ async function execute(
   run: ReopenedRun,
 ): Promise<EndedRun> {
   const { account } = connection;
-  const { rest, ended, doubtful } = applyRecheck(run.rest, recheck);
-  const outcomes = await ending(app, run, async () => {
-    await run.journal.after(ended);
-    app.library.forget(account.id, ended);
-    return drain(app, connection, run, rest, doubtful);
+  const { plan, outcomes: earlier } = run.rest;
+  const outcomes = await ending(app, run, () =>
+    withProgress('ImageKit', async (say, signal) => {
+      const progress = new DeletionProgress(plan.targets, earlier, say);
+      const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
+      try {
+        return await drain(app, connection, run, applyRecheck(run.rest, recheck), progress, signal);
+      } finally {
+        stopListening();
+        progress.end();
+      }
+    }),
+  );
+  return { runId: run.runId, account, plan, outcomes: [...earlier, ...outcomes] };
+}
+
+/** Deletes behind the backup that the plan asks for. Throws `BackupNotStarted`: then nothing is sent. */
+async function drain(
+  { library, log }: App,
+  connection: Connection,
+  run: ActiveRun,
+  rechecked: Rechecked,
+  progress: DeletionProgress,
+  signal: AbortSignal,
+): Promise<readonly TargetOutcome[]> {
+  const outcomes: TargetOutcome[] = [];
+  const options = runOptions(connection, run, signal);
+  const backup = await beginRunBackup(rechecked.rest.plan, {
+    ...{ connection, log, signal, runId: run.runId },
+    concurrency: options.lookUps,
+    onProgress: (bytes) => progress.backUp(bytes),
   });
-  const { plan } = run.rest;
-  return { runId: run.runId, account, plan, outcomes: [...rest.outcomes, ...outcomes] };
+  try {
+    for await (const ended of goOn(rechecked, { ...options, ...backup })) {
+      outcomes.push(...ended);
+      progress.add(ended);
+      library.forget(connection.account.id, ended);
+    }
+    return outcomes;
+  } finally {
+    await backup?.end();
+  }
 }
 
 /** Ends a run that stopped without deleting more: what is in doubt is looked up. Throws as `startRun` does. */
@@ -70,7 +101,7 @@ export async function closeRun(app: App, connection: Connection, runId: string):
   const outcomes = await ending(app, run, () =>
     withProgress('ImageKit', (say, signal) => {
       say(vscode.l10n.t('looking up files…'));
-      return record(run, closePending(rest, runOptions(connection, run, rest, signal)));
+      return record(run, closePending(rest, runOptions(connection, run, signal)));
     }),
   );
   return { runId, account, plan: rest.plan, outcomes };
@@ -98,74 +129,13 @@ async function record(
 function runOptions(
   { client, batchSize }: Connection,
   { journal }: ActiveRun,
-  { inDoubt, gone }: Pick<PendingRun, 'inDoubt' | 'gone'>,
   signal: AbortSignal,
 ): RunOptions {
   const { concurrency: lookUps, readsPerSecond, requestTimeoutMs: timeoutMs } = readSettings();
   // An answer may be late by the turns that the limiter gives to others first.
   const silenceMs = timeoutMs + (1000 * writesAtATime * lookUps) / readsPerSecond;
-  const limits = { batchSize, concurrency: writesAtATime, lookUps, timeoutMs, silenceMs };
-  return { client, journal, inDoubt, gone, signal, clock: systemClock, ...limits };
-}
-
-function drain(
-  app: App,
-  connection: Connection,
-  run: ActiveRun,
-  rest: PendingRun,
-  doubtful: readonly DoubtfulTarget[],
-): Promise<readonly TargetOutcome[]> {
-  return withProgress('ImageKit', async (say, signal) => {
-    const open = [...rest.plan.targets, ...doubtful.map(({ planned }) => planned)];
-    const progress = new DeletionProgress(open, rest.outcomes, say);
-    const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
-    const outcomes: TargetOutcome[] = [];
-    const add = (ended: readonly TargetOutcome[]) => {
-      outcomes.push(...ended);
-      progress.add(ended);
-      app.library.forget(connection.account.id, ended);
-    };
-    let backup: RunBackup | undefined;
-    try {
-      backup = await backupFor(connection, run, rest, signal, (bytes) => progress.backUp(bytes));
-      const gate = backup && { gate: backup.gate };
-      const options = { ...runOptions(connection, run, rest, signal), ...gate };
-      for await (const ended of lookUpDoubtful(rest, doubtful, options)) {
-        await run.journal.after(ended);
-        add(ended);
-      }
-      for await (const ended of deleteTargets(rest.plan, options)) add(ended);
-      return outcomes;
-    } finally {
-      await endBackup(app, backup);
-      stopListening();
-      progress.end();
-    }
-  });
-}
-
-/** The backup that a plan asks for. Throws `BackupNotStarted`: then nothing is sent. */
-async function backupFor(
-  { account, client }: Connection,
-  { runId }: ActiveRun,
-  { plan }: PendingRun,
-  signal: AbortSignal,
-  onProgress: (bytes: number) => void,
-): Promise<RunBackup | undefined> {
-  if (plan.backup.kind === 'none') return undefined;
-  return beginBackup({
-    ...{ runId, plan, account, signal, onProgress },
-    decision: plan.backup,
-    client: client.recovery,
-    concurrency: readSettings().concurrency,
-  });
-}
-
-/** What was deleted is in the backup already: an end that can't be written is a line in the log. */
-async function endBackup({ log }: App, backup: RunBackup | undefined): Promise<void> {
-  await backup?.end().catch((error: unknown) => {
-    log.error(`backup: its end could not be written: ${redact(String(error))}`);
-  });
+  const limits = { batchSize, writesAtATime, lookUps, timeoutMs, silenceMs };
+  return { client, journal, signal, clock: systemClock, ...limits };
 }
 
 async function ending<T>(app: App, run: ActiveRun, work: () => Promise<T>): Promise<T> {

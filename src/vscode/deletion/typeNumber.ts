@@ -3,7 +3,6 @@ import type { Account } from '../../core/account/account';
 import { amountOf, mainCount } from '../../core/plan/amount';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import { sizedAmountText } from '../plan/countText';
-import type { ChosenBackup } from '../recovery/chooseBackup';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 
@@ -11,7 +10,8 @@ import { formatCount } from '../ui/quantity';
 export async function typeNumber(
   plan: ConfirmedPlan,
   account: Account,
-  { note }: Pick<ChosenBackup, 'note'>,
+  /** What is to be said of the backup that is made first. */
+  backup: string | undefined,
 ): Promise<boolean> {
   const amount = amountOf(plan.targets.map(({ target }) => target));
   const expected = mainCount(amount);
@@ -19,12 +19,12 @@ export async function typeNumber(
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Delete {0} from {1}?', sizedAmountText(amount), oneLine(account.name)),
     prompt:
-      note === undefined
+      backup === undefined
         ? vscode.l10n.t(
             "ImageKit has no trash: this can't be undone. Type {0} to delete for good.",
             formatCount(expected),
           )
-        : vscode.l10n.t('{0} Type {1} to back up and delete.', note, formatCount(expected)),
+        : vscode.l10n.t('{0} Type {1} to back up and delete.', backup, formatCount(expected)),
     placeHolder: formatCount(expected),
     validateInput: (text) =>
       text === '' || isRight(text)

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { offerCodeActions } from './codeActions';
 import { showCodeLenses } from './codeLens';
-import { showHovers } from './hover';
+import { showHovers } from './registerHover';
 import { showLinks } from './links';
 import { followSight } from './sight';
 import type { TextParts } from './textParts';

@@ -24,6 +24,6 @@ export async function referenceUnder(
   const found = referenceIn(document, position, finderOf({ accounts }));
   if (!found || found.ref.kind === 'name') return undefined;
   const app = await load();
-  const reference = app.references.settled(document.uri, found);
+  const reference = app.references.inContext(document.uri, found);
   return claimsAsset(reference) ? { app, reference } : undefined;
 }

@@ -5,7 +5,7 @@ import { searchQuery } from '../../api/search';
 import type { Account } from '../../core/account/account';
 import type { Claim } from '../../core/request';
 import { reasonOf } from '../../core/plan/findTargets';
-import { folderExists } from '../../core/plan/lookAgain';
+import { folderExists } from '../../core/library/folderExists';
 import { resolveRefs } from '../../core/lookup/resolveRefs';
 import { refText, unresolvedText } from '../plan/targetText';
 import { oneLine } from '../ui/oneLine';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { noBackup, type BackupDecision, type DeletionPlan } from '../../core/plan/plan';
 import type { BackupStand, RunLimits } from '../../core/plan/limits';
+import { backupRule } from '../../core/recovery/backupRule';
 import { backupSize, type BackupSize } from '../../core/recovery/backupSize';
 import type { Connection } from '../account/connections';
 import type { App } from '../app';
@@ -27,7 +28,7 @@ export function backupStand(): BackupStand {
 }
 
 /** What the settings mean for a plan that nobody was asked about yet. */
-export function likelyBackup({ backupFolder }: Pick<App, 'backupFolder'>): BackupDecision {
+function likelyBackup({ backupFolder }: Pick<App, 'backupFolder'>): BackupDecision {
   const { mode, withVersions, folder } = readBackupSettings();
   if (mode === 'never') return noBackup;
   return { kind: 'required', withVersions, folder: folder === '' ? backupFolder : folder };
@@ -47,16 +48,13 @@ export function ownBackup({ backupFolder }: Pick<App, 'backupFolder'>): Required
 export async function backupChoice(
   app: Pick<App, 'backupFolder'>,
   { targets }: Pick<DeletionPlan, 'targets'>,
-  { requireBackup }: Pick<RunLimits, 'requireBackup'>,
+  limits: Pick<RunLimits, 'requireBackup'>,
   { client }: Pick<Connection, 'client'>,
 ): Promise<BackupChoice | undefined> {
   const { mode } = readBackupSettings();
   const decision = likelyBackup(app);
-  const isAllFolders = targets.every(({ target }) => target.kind === 'folder');
-  // An empty folder has nothing to back up; with a policy it is still a run with a gate.
-  if (decision.kind === 'none' || (isAllFolders && !requireBackup)) {
-    return { offered: undefined, mayDecline: true };
-  }
+  const rule = backupRule(targets, mode, limits);
+  if (decision.kind === 'none' || rule === 'none') return { offered: undefined, mayDecline: true };
   if (!path.isAbsolute(decision.folder)) {
     await sayBrokenFolder();
     return undefined;
@@ -64,7 +62,7 @@ export async function backupChoice(
   const size = await withLookUpProgress(vscode.l10n.t('looking up versions…'), (_say, signal) =>
     backupSize(targets, decision.withVersions, client.recovery, signal),
   );
-  return size && { offered: { decision, size }, mayDecline: mode === 'ask' && !requireBackup };
+  return size && { offered: { decision, size }, mayDecline: rule === 'choice' };
 }
 
 /** What is said of a backup before anybody agrees to it. */

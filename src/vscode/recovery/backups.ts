@@ -1,5 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type * as vscode from 'vscode';
+import { redact } from '../../api/redact';
 import type { Account } from '../../core/account/account';
 import type { BackupDecision, ConfirmedPlan } from '../../core/plan/plan';
 import type { BackupRecord } from '../../core/recovery/backup';
@@ -13,6 +15,7 @@ import {
   readBackup,
   readSidecar,
 } from '../../io/backup/backupFolder';
+import type { Connection } from '../account/connections';
 import { BackupNotStarted } from '../failures/errors';
 
 /** A backup on its way, beside the run that it is made for. */
@@ -65,6 +68,36 @@ export async function beginBackup(parts: BackupParts): Promise<RunBackup> {
       const isComplete = gaps.length === 0 && entries.length === header.files;
       await store.close(isComplete ? 'complete' : 'incomplete');
     },
+  };
+}
+
+/**
+ * Begins the backup that a plan asks for. One whose end can't be written down is a line in the log:
+ * what was deleted is in it already. Throws as `beginBackup` does.
+ */
+export async function beginRunBackup(
+  plan: ConfirmedPlan,
+  {
+    connection: { account, client },
+    log,
+    ...rest
+  }: Pick<BackupParts, 'runId' | 'concurrency' | 'signal' | 'onProgress'> & {
+    readonly connection: Connection;
+    readonly log: Pick<vscode.LogOutputChannel, 'error'>;
+  },
+): Promise<RunBackup | undefined> {
+  const { backup: decision } = plan;
+  if (decision.kind === 'none') return undefined;
+  const backup = await beginBackup({
+    ...{ ...rest, plan, decision, account },
+    client: client.recovery,
+  });
+  return {
+    gate: backup.gate,
+    end: () =>
+      backup.end().catch((error: unknown) => {
+        log.error(`backup: its end could not be written: ${redact(String(error))}`);
+      }),
   };
 }
 

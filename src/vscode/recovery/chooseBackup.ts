@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
-import { noBackup, type BackupDecision } from '../../core/plan/plan';
+import { noBackup, type BackupDecision, type DeletionPlan } from '../../core/plan/plan';
+import type { RunLimits } from '../../core/plan/limits';
+import type { Connection } from '../account/connections';
+import type { App } from '../app';
 import { plainRow } from '../ui/plainLabel';
-import { backupNote, mayBackUpTo, type BackupChoice } from './backupChoice';
+import { backupChoice, backupNote, mayBackUpTo } from './backupChoice';
 
 /** What was chosen for a reviewed plan, and what is to be said of it. */
 export interface ChosenBackup {
@@ -9,11 +12,18 @@ export interface ChosenBackup {
   readonly note: string | undefined;
 }
 
-/** Lets a person choose whether a reviewed plan is backed up; asks only where there is a choice. */
-export async function chooseBackup({
-  offered,
-  mayDecline,
-}: BackupChoice): Promise<ChosenBackup | undefined> {
+/**
+ * Lets a person choose whether a reviewed plan is backed up; asks only where there is a choice.
+ * `undefined` means that nothing may be deleted, or that the person backed out.
+ */
+export async function chooseBackup(
+  app: Pick<App, 'backupFolder'>,
+  plan: Pick<DeletionPlan, 'targets'>,
+  { limits, connection }: { readonly limits: RunLimits; readonly connection: Connection },
+): Promise<ChosenBackup | undefined> {
+  const choice = await backupChoice(app, plan, limits, connection);
+  if (!choice) return undefined;
+  const { offered, mayDecline } = choice;
   const without = { decision: noBackup, note: undefined };
   if (!offered) return without;
   const { decision } = offered;

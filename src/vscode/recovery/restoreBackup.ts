@@ -161,7 +161,7 @@ function run(
     for (const key of openKeys(begun)) outcomes.delete(key);
     show();
     const ends = runRestore(begun, {
-      client: restoreClient(client.recovery, folder),
+      client: restoreClient(client, folder),
       journal,
       rule,
       metadataFields: new Set(await client.recovery.customMetadataFields(signal)),

@@ -74,8 +74,8 @@ async function listDocuments(): Promise<readonly vscode.TextDocument[]> {
   );
   const opened = uris.map((uri) => vscode.workspace.openTextDocument(uri));
   // Most workspaces have neither of these files.
-  const settled = await Promise.allSettled(opened);
-  return settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const answers = await Promise.allSettled(opened);
+  return answers.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
 }
 
 async function offerSettings(ids: NewIds): Promise<void> {

@@ -15,6 +15,22 @@ export function coverageText({ searched, skipped }: Coverage): string {
   return vscode.l10n.t('{0}; skipped {1}.', files, parts.join(', '));
 }
 
+/** That nothing refers to something, and how much that is worth. */
+export function noReferencesText(coverage: Coverage | undefined): string {
+  if (!coverage || coverage.searched === 0) {
+    return vscode.l10n.t('No files were searched for references.');
+  }
+  const { searched } = coverage;
+  const skipped = Object.values(coverage.skipped).reduce((sum, count) => sum + count, 0);
+  const text = plural(searched, {
+    one: vscode.l10n.t('No references found in {0} searched file', formatCount(searched)),
+    other: vscode.l10n.t('No references found in {0} searched files', formatCount(searched)),
+  });
+  return skipped === 0
+    ? vscode.l10n.t('{0}.', text)
+    : vscode.l10n.t('{0} ({1} skipped).', text, formatCount(skipped));
+}
+
 function skippedText(reason: SkipReason, files: number): string {
   const count = formatCount(files);
   switch (reason) {

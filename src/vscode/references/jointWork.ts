@@ -32,7 +32,7 @@ export class JointWork {
   }
 
   /** Resolves when no work is under way, however it ended. */
-  async settled(): Promise<void> {
+  async idle(): Promise<void> {
     await this.run?.done.catch(() => undefined);
   }
 

@@ -125,8 +125,8 @@ export class WorkspaceReferences implements vscode.Disposable {
   }
 
   /** A reference as the files around it make it: a path is `likely` where an endpoint is at hand. */
-  settled(uri: vscode.Uri, reference: Reference): Reference {
-    return this.find(uri)?.scanned.index.settled(reference) ?? reference;
+  inContext(uri: vscode.Uri, reference: Reference): Reference {
+    return this.find(uri)?.scanned.index.inContext(reference) ?? reference;
   }
 
   /** Whether anything mentions, or may mention, the same file as a reference does: by id or path. */
@@ -216,7 +216,7 @@ export class WorkspaceReferences implements vscode.Disposable {
   /** One after the other, and after a search that may have read the files before they changed. */
   private enqueue(changes: FileChanges): void {
     this.updates = this.updates
-      .then(() => this.search.settled())
+      .then(() => this.search.idle())
       .then(() => this.update(changes))
       .catch((error: unknown) => this.parts.log.warn(`references: ${String(error)}`));
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { BackupMode } from '../../core/recovery/backupRule';
 import type { SearchScope } from '../../core/scope/searchScope';
 import type { JournalLimits } from '../../io/journal/journalFolder';
 import { readLimits, type OwnLimitsReading } from './ownLimits';
@@ -9,7 +10,7 @@ import {
   settingSeverity,
   settingTexts,
 } from './values';
-import type { BackupMode, NumberSetting, ProblemSeverity, PurgeMode } from './values';
+import type { NumberSetting, ProblemSeverity, PurgeMode } from './values';
 
 /** The person's settings, checked; package.json holds their defaults and what they mean. */
 export interface Settings {

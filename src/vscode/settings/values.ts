@@ -1,3 +1,5 @@
+import type { BackupMode } from '../../core/recovery/backupRule';
+
 /** The range of each number setting; package.json repeats it for the settings editor. */
 export const numberSettings = {
   /** Seconds. */
@@ -46,10 +48,7 @@ export function settingTexts(value: unknown): readonly string[] {
 }
 
 /** Every value of the setting that says whether files are backed up, as in package.json. */
-const backupModes = ['always', 'ask', 'never'] as const;
-
-/** Whether files are backed up before they are deleted. */
-export type BackupMode = (typeof backupModes)[number];
+const backupModes = ['always', 'ask', 'never'] as const satisfies readonly BackupMode[];
 
 /** The mode as it is used; anything unknown is asked about. */
 export function settingBackup(value: unknown): BackupMode {

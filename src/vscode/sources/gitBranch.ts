@@ -115,7 +115,7 @@ function removedFrom(
 ): readonly FoundReference[] {
   const uri = vscode.Uri.joinPath(folder.uri, path);
   return [...findInFile(text, path, finderOf({ accounts })).references]
-    .map((reference) => references.settled(uri, reference))
+    .map((reference) => references.inContext(uri, reference))
     .filter((reference): reference is AssetReference => claimsAsset(reference))
     .filter(({ ref }) => !references.mentions(ref))
     .map((reference) => ({ reference, place: shownPlace({ folder, reference }) }));

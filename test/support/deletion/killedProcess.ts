@@ -8,18 +8,21 @@ import type { RunPlace } from './recordedRun';
 export interface KillOptions {
   /** A number from 0 to below 1. */
   readonly random: () => number;
-  /** What a whole run tells of: one of these is waited for. */
+  /** What a run that is not killed still tells of: one of these is waited for. */
   readonly moments: number;
   /** Milliseconds after that moment, within which the process is killed. */
   readonly longestMs: number;
 }
 
-/** Runs `script` in a process that is killed on its way; false when it was done before. */
+/**
+ * Runs `script` in a process that is killed on its way. Returns how many moments it told of before
+ * that; `undefined` when it was done first.
+ */
 export async function killedProcess(
   script: string,
   place: RunPlace,
   { random, moments, longestMs }: KillOptions,
-): Promise<boolean> {
+): Promise<number | undefined> {
   const moment = 1 + Math.floor(random() * moments);
   const child = spawn(process.execPath, [script, JSON.stringify(place)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -37,5 +40,5 @@ export async function killedProcess(
   child.kill('SIGKILL');
   const [code] = (await exit) as [number | null];
   assert.ok(code === null || code === 0, `the process failed: ${code}`);
-  return code === null;
+  return code === null ? seen : undefined;
 }

@@ -87,7 +87,7 @@ async function drain(
     signal,
     clock: systemClock,
     batchSize: 100,
-    concurrency: 2,
+    writesAtATime: 2,
     lookUps: 4,
     timeoutMs: 30_000,
     silenceMs: 31_000,

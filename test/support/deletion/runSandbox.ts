@@ -33,7 +33,7 @@ export interface RunSandbox extends RunningSandbox {
 /** How a run goes about it in a sandbox that always answers. */
 export const swift = {
   batchSize: 100,
-  concurrency: 2,
+  writesAtATime: 2,
   lookUps: 4,
   timeoutMs: 30_000,
   silenceMs: Infinity,

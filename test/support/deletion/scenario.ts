@@ -38,7 +38,7 @@ export interface Scenario {
   readonly order: readonly number[];
   readonly batchSize: number;
   readonly maxItems: number;
-  readonly concurrency: number;
+  readonly writesAtATime: number;
   readonly lag: boolean;
 }
 
@@ -112,6 +112,6 @@ export const scenario: fc.Arbitrary<Scenario> = fc.record({
   order: fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 40 }),
   batchSize: fc.integer({ min: 1, max: 8 }),
   maxItems: fc.integer({ min: 1, max: 8 }),
-  concurrency: fc.integer({ min: 1, max: 4 }),
+  writesAtATime: fc.integer({ min: 1, max: 4 }),
   lag: fc.boolean(),
 });

@@ -362,14 +362,11 @@ suite('findReferences', () => {
     }
   });
 
-  /** Seconds of the processor that a text takes: the least of three tries, as others use it, too. */
+  /** Seconds of the processor that a text takes. Others use it, too: the least of some tries counts. */
   function seconds(text: string): number {
-    const tries = [1, 2, 3].map(() => {
-      const before = process.cpuUsage();
-      findReferences(text, 'a.txt', context);
-      return process.cpuUsage(before).user / 1e6;
-    });
-    return Math.min(...tries);
+    const before = process.cpuUsage();
+    findReferences(text, 'a.txt', context);
+    return process.cpuUsage(before).user / 1e6;
   }
 
   /** What makes a line worth a look, so that no expression is spared. */
@@ -378,8 +375,10 @@ suite('findReferences', () => {
   /** Four times the text may take four times as long, not sixteen times. */
   function holdLinear(piece: string, size: number): void {
     const made = (length: number) => lead + piece.repeat(Math.ceil(length / piece.length));
-    const [short, long] = [seconds(made(size)), seconds(made(size * 4))];
-    assert.ok(long <= short * 8 + 0.03, `${short} s, then ${long} s for ${JSON.stringify(piece)}`);
+    const [few, many] = [made(size), made(size * 4)];
+    const short = Math.min(seconds(few), seconds(few), seconds(few));
+    const isLinear = () => seconds(many) <= short * 8 + 0.03;
+    assert.ok(isLinear() || isLinear() || isLinear(), `${short} s, then too long: ${piece}`);
   }
 
   test('takes linear time for a line of any pieces over and over', () => {

@@ -26,29 +26,34 @@ suite('whether a plan is reviewed', () => {
     assert.deepEqual(kinds(folders), ['folder']);
   });
 
-  test('a file that the workspace mentions is', () => {
+  test('one of several files that the workspace mentions is, a single one is not', () => {
     const place = { file: 'README.md', line: 40, column: 1, length: 8 };
     const used = planned(fileTarget(asset(1)), { references: [place] });
-    assert.deepEqual(kinds([used]), ['referenced']);
+    assert.deepEqual(kinds([used, file(2)]), ['referenced']);
+    assert.deepEqual(kinds([used]), [], 'a question says it all');
     const elsewhere = { ...place, line: 41 };
-    assert.deepEqual(kinds([{ ...used, source: elsewhere }]), ['referenced']);
-    assert.deepEqual(kinds([{ ...used, source: place }]), [], 'asked for at that very line');
+    assert.deepEqual(kinds([{ ...used, source: elsewhere }, file(2)]), ['referenced']);
+    assert.deepEqual(
+      kinds([{ ...used, source: place }, file(2)]),
+      [],
+      'asked for at that very line',
+    );
   });
 
-  test('a file that a path with a gap or a folder may mean is; its name alone is no reason', () => {
+  test('one of several that a path with a gap or a folder may mean is; its name alone is no reason', () => {
     const place = { file: 'README.md', line: 40, column: 1, length: 8 };
     const hinted = (by: 'name' | 'pattern' | 'folder') =>
       planned(fileTarget(asset(1)), { hints: [{ by, place }] });
-    assert.deepEqual(kinds([hinted('pattern')]), ['possible']);
-    assert.deepEqual(kinds([hinted('folder')]), ['possible']);
-    assert.deepEqual(kinds([hinted('name')]), []);
+    assert.deepEqual(kinds([hinted('pattern'), file(2)]), ['possible']);
+    assert.deepEqual(kinds([hinted('folder'), file(2)]), ['possible']);
+    assert.deepEqual(kinds([hinted('name'), file(2)]), []);
     assert.deepEqual(
-      kinds([{ ...hinted('pattern'), source: place }]),
+      kinds([{ ...hinted('pattern'), source: place }, file(2)]),
       [],
       'asked for at that line',
     );
     const used = { ...hinted('pattern'), references: [{ ...place, line: 2 }] };
-    assert.deepEqual(kinds([used]), ['referenced', 'possible']);
+    assert.deepEqual(kinds([used, file(2)]), ['referenced', 'possible']);
   });
 
   test('anything in a production account is, and not in the sandbox', () => {

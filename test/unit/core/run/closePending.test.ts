@@ -63,7 +63,7 @@ function options(read: (id: string) => void, asked: string[] = []): RunOptions {
     journal: { before: never, after: never },
     signal: new AbortController().signal,
     batchSize: 100,
-    concurrency: 2,
+    writesAtATime: 2,
     lookUps: 4,
     timeoutMs: 30_000,
     silenceMs: Infinity,

@@ -96,7 +96,7 @@ suite('execute', () => {
       const plan = await sandbox().planOf('/bulk');
       const action = { kind: 'status', status: 429 } as const;
       await plant({ route: 'deleteFiles', nth: 2, count: 'always', action });
-      const outcomes = await sandbox().run(plan, { concurrency: 1 });
+      const outcomes = await sandbox().run(plan, { writesAtATime: 1 });
       assert.equal(counts(outcomes), '100 deleted, 150 notAttempted');
       const { left } = summarize(outcomes);
       assert.ok(left?.kind === 'stopped' && left.failure.kind === 'rateLimited');
@@ -128,7 +128,7 @@ suite('execute', () => {
         test(`is looked up, and only what exists is sent again: ${what} (${folder})`, async () => {
           const plan = await sandbox().planOf(folder);
           await plant({ method: folder === '/bulk' ? 'POST' : 'DELETE', action });
-          const outcomes = await sandbox().run(plan, { concurrency: 1 });
+          const outcomes = await sandbox().run(plan, { writesAtATime: 1 });
           assert.equal(counts(outcomes), `${plan.targets.length} deleted`);
           assert.deepEqual(await sandbox().paths(folder), []);
           const writes = await sandbox().writes();
@@ -182,7 +182,7 @@ suite('execute', () => {
       await plant({ route: 'deleteVersion', action: { kind: 'reset', when: 'after' } });
       await plant({ route: 'deleteVersion', action: { kind: 'reset' } });
       const plan = confirmed([versionTarget(hero, v1), versionTarget(hero, v2)]);
-      assert.equal(counts(await sandbox().run(plan, { concurrency: 1 })), '2 deleted');
+      assert.equal(counts(await sandbox().run(plan, { writesAtATime: 1 })), '2 deleted');
       assert.equal((await versionsOf('/one/hero.jpg')).length, 2);
       assert.equal((await sandbox().writes()).length, 3);
     });
@@ -223,7 +223,7 @@ suite('execute', () => {
         const json = { successfullyDeletedFileIds: [] };
         const action = { kind: 'status', status: 200, json, when } as const;
         await plant({ route: 'deleteFiles', action });
-        assert.equal(counts(await sandbox().run(plan, { concurrency: 1 })), '250 deleted');
+        assert.equal(counts(await sandbox().run(plan, { writesAtATime: 1 })), '250 deleted');
         assert.deepEqual(await sandbox().paths('/bulk'), []);
         assert.equal((await sandbox().writes()).length, when === 'after' ? 3 : 4);
       });
@@ -233,7 +233,7 @@ suite('execute', () => {
       const plan = await sandbox().planOf('/bulk');
       const json = { message: 'fileIds cannot have more than 50 items.' };
       await plant({ route: 'deleteFiles', action: { kind: 'status', status: 400, json } });
-      assert.equal(counts(await sandbox().run(plan, { concurrency: 1 })), '250 deleted');
+      assert.equal(counts(await sandbox().run(plan, { writesAtATime: 1 })), '250 deleted');
       const sizes = (await sandbox().writes()).map((write) => write.split(' ').at(-1));
       assert.deepEqual(sizes, ['100', '50', '50', '50', '50', '50']);
     });
@@ -286,7 +286,7 @@ suite('execute', () => {
       const plan = await sandbox().planOf('/bulk');
       const { standard } = sandbox().keys;
       await sandbox().control.setKey({ name: 'standard', key: standard, callsLeft: 1 });
-      const first = await sandbox().run(plan, { concurrency: 1 });
+      const first = await sandbox().run(plan, { writesAtATime: 1 });
       assert.equal(counts(first), '100 deleted, 150 notAttempted');
       const { left } = summarize(first);
       assert.ok(left?.kind === 'stopped' && left.failure.kind === 'forbidden');
@@ -304,7 +304,7 @@ suite('execute', () => {
       const plan = await sandbox().planOf('/bulk');
       const { url, keys } = sandbox();
       const client = new ImageKitClient({ apiHost: url, privateKey: keys.readOnly });
-      const outcomes = await sandbox().run(plan, { client, concurrency: 3 });
+      const outcomes = await sandbox().run(plan, { client, writesAtATime: 3 });
       assert.equal(counts(outcomes), '250 notAttempted');
       assert.deepEqual(await sandbox().writes(), ['deleteFiles 403 100']);
     });
@@ -327,7 +327,12 @@ suite('execute', () => {
       const plan = await sandbox().planOf('/bulk');
       const stop = new AbortController();
       const outcomes: TargetOutcome[] = [];
-      const options = { client: sandbox().client(), journal: noJournal, ...swift, concurrency: 1 };
+      const options = {
+        client: sandbox().client(),
+        journal: noJournal,
+        ...swift,
+        writesAtATime: 1,
+      };
       const clock = new LeapClock();
       for await (const some of execute(plan, { ...options, clock, signal: stop.signal })) {
         outcomes.push(...some);
@@ -548,7 +553,7 @@ suite('execute', () => {
         const plan = await sandbox().planOf('/bulk');
         const outcomes = await sandbox().run(plan, {
           journal: failing(failsAt, from),
-          concurrency: 1,
+          writesAtATime: 1,
         });
         assert.equal(counts(outcomes), '100 deleted, 150 notAttempted');
         assert.equal((await sandbox().writes()).length, 1);

@@ -4,7 +4,7 @@ import type { NotBackedUp } from '../../../../src/core/recovery/backup';
 import { execute } from '../../../../src/core/run/execute';
 import type { TargetOutcome } from '../../../../src/core/run/outcome';
 import { resume } from '../../../../src/core/run/resume';
-import { claimsToRetry } from '../../../../src/core/run/retry';
+import { claimsToRetry } from '../../../../src/core/run/claimsToRetry';
 import type { RunGate } from '../../../../src/core/run/run';
 import { JournalFolder } from '../../../../src/io/journal/journalFolder';
 import { LeapClock } from '../../../support/clocks';

@@ -119,7 +119,7 @@ suite('a batch', () => {
       timeoutMs,
       silenceMs,
       clock: clock.current,
-      concurrency: 1,
+      writesAtATime: 1,
       ...more,
     };
     let ended: Ended | undefined;

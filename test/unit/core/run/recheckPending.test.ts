@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ApiError } from '../../../../src/api/errors';
-import { applyRecheck, lookUpDoubtful } from '../../../../src/core/run/recheckPending';
+import { applyRecheck, goOn } from '../../../../src/core/run/recheckPending';
+import type { TargetOutcome } from '../../../../src/core/run/outcome';
 import type { PendingRun } from '../../../../src/core/run/resume';
 import type { RunOptions } from '../../../../src/core/run/run';
 import { targetKey, type PlannedTarget, type Target } from '../../../../src/core/target';
@@ -40,7 +41,7 @@ function runOptions(): RunOptions {
     journal: { before: never, after: () => Promise.resolve() },
     signal: new AbortController().signal,
     batchSize: 100,
-    concurrency: 2,
+    writesAtATime: 2,
     lookUps: 4,
     timeoutMs: 1000,
     silenceMs: 2000,
@@ -110,14 +111,15 @@ suite('what a recheck leaves of a run', () => {
     const targets = ['gone', 'there', 'silent'].map(file);
     const rest = restOf([...targets, folderTarget('/a')], [...targets.map(targetKey), 'folder:/a']);
     const kept = new Map(rest.plan.targets.map(({ key }) => [key, changed]));
-    const { ended, doubtful } = applyRecheck(rest, { agreed: none, gone: none, kept });
-    assert.deepEqual(
-      ended.map(({ planned: { key }, outcome }) => [key, outcome.kind]),
-      [['folder:/a', 'notAttempted']],
-      'a folder that stays was not deleted',
-    );
+    const rechecked = applyRecheck(rest, { agreed: none, gone: none, kept });
     const outcomes: string[] = [];
-    for await (const some of lookUpDoubtful(rest, doubtful, runOptions())) {
+    const written: TargetOutcome[] = [];
+    const journal = {
+      before: () => assert.fail('nothing is sent'),
+      after: (some: readonly TargetOutcome[]) => Promise.resolve(void written.push(...some)),
+    };
+    for await (const some of goOn(rechecked, { ...runOptions(), journal })) {
+      assert.deepEqual(written.slice(-some.length), some, 'what is told is written down');
       for (const {
         planned: { key },
         outcome,
@@ -127,6 +129,7 @@ suite('what a recheck leaves of a run', () => {
       }
     }
     assert.deepEqual(outcomes, [
+      'folder:/a notAttempted kept',
       'asset:gone deleted',
       'asset:there notAttempted kept',
       'asset:silent unknown',

@@ -67,8 +67,8 @@ async function runSession(world: World, session: Session): Promise<boolean> {
   const run = async () => {
     const { plan, inDoubt, gone } = rest;
     const { signal } = stop;
-    const { batchSize, concurrency } = how;
-    const limits = { batchSize, concurrency, lookUps: 2, timeoutMs, silenceMs: timeoutMs + 1000 };
+    const { batchSize, writesAtATime } = how;
+    const limits = { batchSize, writesAtATime, lookUps: 2, timeoutMs, silenceMs: timeoutMs + 1000 };
     const options = { client, journal, signal, clock: stepper, ...limits, inDoubt, gone };
     for await (const some of execute(plan, options)) outcomes.push(...some);
   };

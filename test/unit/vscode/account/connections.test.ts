@@ -142,7 +142,7 @@ suite('connections', () => {
   test('another account than that of the workspace is used with its own key', async () => {
     await accounts.add(acme, 'private_otherDummyKeyForDocs0000=');
     const other = await accounts.add(shop, key);
-    const { client, account } = await connections.connect(requireAccount(accounts, other));
+    const { client, account } = await connections.connect(other);
     await client.list({ limit: 1 });
     assert.equal(account.name, 'shop');
     assert.deepEqual(
@@ -156,6 +156,7 @@ suite('connections', () => {
     await accounts.remove(old.id);
     await accounts.add(acme, key);
     assert.throws(() => requireAccount(accounts, old), AccountRemoved);
+    await assert.rejects(connections.connect(old), AccountRemoved);
   });
 
   test('each request is logged without the key', async () => {

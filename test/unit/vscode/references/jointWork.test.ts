@@ -59,10 +59,10 @@ suite('joint work', () => {
 
   test('fails for all who wait, and settles for who only wants it to be over', async () => {
     const both = [work.join(never()), work.join(never())];
-    const settled = work.settled();
+    const idle = work.idle();
     begun[0]?.end(new Error('broken'));
     for (const each of both) await assert.rejects(each, /broken/);
-    await settled;
-    await work.settled();
+    await idle;
+    await work.idle();
   });
 });

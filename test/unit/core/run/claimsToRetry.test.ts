@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ApiFailure } from '../../../../src/api/errors';
-import { claimsToRetry } from '../../../../src/core/run/retry';
+import { claimsToRetry } from '../../../../src/core/run/claimsToRetry';
 import {
   asset,
   fileTarget,
