@@ -85,7 +85,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       const at = new Date(served.clock.now()).toISOString();
       const started = performance.now();
       const match = matchRoute(request.method, request.path);
-      const ending = await respond(request, match, served, pause);
+      const ending = await respond(request, match, served, delay);
       const fileIds = fileIdsIn(request);
       served.log.add({
         requestId,
@@ -107,7 +107,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     }
   }
 
-  async function pause(ms: number): Promise<void> {
+  async function delay(ms: number): Promise<void> {
     await sleep(ms, undefined, { signal: closing.signal });
   }
 

@@ -90,7 +90,9 @@ suite('the Deletion Plan', function () {
     await window.screenshot('referenced-question');
     // What Enter presses shows the places, and deletes nothing.
     await window.page.keyboard.press('Enter');
-    await window.editor.active('products.json');
+    await window.editor.peeked('products.json');
+    await window.screenshot('referenced-places');
+    await window.page.keyboard.press('Escape');
     assert.deepEqual(await writes(sandbox), []);
     await deleteRows(open, 'straw-hat.png');
     await window.dialog.shown('Delete straw-hat.png from Sandbox?');

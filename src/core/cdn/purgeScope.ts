@@ -1,8 +1,5 @@
-import { learnUrlEndpoint } from '../account/urlEndpoint';
-import type { Account } from '../account/account';
 import { isGone } from '../journal/runRecord';
 import type { RunTarget } from '../journal/runTargets';
-import { deliveryLink } from '../library/deliveryLink';
 import type { Target } from '../target';
 import type { PurgeableFile, PurgeScope } from './purgePlan';
 
@@ -44,19 +41,4 @@ export function goneScope(
   const { files, folders } = purgeScope(targets, asked);
   const isFilled = (folder: string) => files.some(({ path }) => path.startsWith(`${folder}/`));
   return { files, folders: folders.filter(isFilled) };
-}
-
-/** Delivery URLs that an account's files are asked for by: those it has, or else what a file shows. */
-export function purgeEndpoints(
-  account: Pick<Account, 'kind' | 'urlEndpoints'>,
-  targets: readonly Target[],
-): readonly string[] {
-  if (account.urlEndpoints.length > 0) return account.urlEndpoints;
-  const shown = targets.flatMap((target) => {
-    if (target.kind === 'folder') return [];
-    const file = fileOf(target);
-    const endpoint = deliveryLink(file.url, account) && learnUrlEndpoint(file);
-    return endpoint === undefined ? [] : [endpoint];
-  });
-  return [...new Set(shown)];
 }

@@ -1,6 +1,6 @@
 import { redact } from '../../api/redact';
 import type { Account } from '../account/account';
-import { defaultHost } from '../finder/address/endpoint';
+import { endpointsForUrl } from './purgeEndpoints';
 import { deliveredPath, mayEndInStar } from './purgeUrl';
 import { purgePlan, type PurgePlan } from './purgePlan';
 
@@ -30,7 +30,10 @@ export type TypedUrl =
  * Reads a delivery URL that a person typed or pasted: with a star at its end just that, else the file
  * with its versions and `?tr=` variants where the rules allow it. A signature in it is left out.
  */
-export function readTypedUrl(typed: string, account: Pick<Account, 'urlEndpoints'>): TypedUrl {
+export function readTypedUrl(
+  typed: string,
+  account: Pick<Account, 'kind' | 'urlEndpoints'>,
+): TypedUrl {
   const refused = (why: TypedUrlProblem): TypedUrl => ({ kind: 'refused', why });
   const text = typed.trim();
   if (redact(text) !== text) return refused('key');
@@ -38,7 +41,7 @@ export function readTypedUrl(typed: string, account: Pick<Account, 'urlEndpoints
   const isStar = text.endsWith('*');
   const address = isStar ? text.slice(0, -1) : text;
   if (address.includes('*')) return refused('starInside');
-  const endpoints = endpointsFor(address, account);
+  const endpoints = endpointsForUrl(address, account);
   const place = deliveredPath(address, endpoints);
   if (!place || place.path === '/') return refused('foreign');
   const bare = place.endpoint + place.path + place.query;
@@ -53,15 +56,4 @@ export function readTypedUrl(typed: string, account: Pick<Account, 'urlEndpoints
   const folderCalls = bare.endsWith('/') ? 1 : 0;
   const plan = { calls: [call], unreachable: [], refusedFolders: [], folderCalls };
   return { kind: 'plan', plan, shown: call.url };
-}
-
-/** An account without delivery URLs may have any ID of the default host. */
-function endpointsFor(
-  address: string,
-  { urlEndpoints }: Pick<Account, 'urlEndpoints'>,
-): readonly string[] {
-  if (urlEndpoints.length > 0) return urlEndpoints;
-  const url = URL.parse(address);
-  const [, id = ''] = url?.pathname.split('/') ?? [];
-  return url?.host === defaultHost && id !== '' ? [`https://${defaultHost}/${id}`] : [];
 }

@@ -70,13 +70,13 @@ export function askedByWorkspace(
   });
 }
 
-/** Makes the workspace's mentions known; whether that was done, and not cancelled. */
+/** Finds what the workspace mentions now; whether that was done, and not cancelled. */
 export async function searchWorkspace(references: WorkspaceReferences): Promise<boolean> {
   if (vscode.workspace.workspaceFolders === undefined) return true;
   const done = await withLookUpProgress(
     vscode.l10n.t('searching the workspace…'),
     async (_say, signal) => {
-      await references.ready(signal);
+      await references.searchAnew(signal);
       return true;
     },
   );

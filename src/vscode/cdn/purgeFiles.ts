@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import { purgePlan, type PurgePlan } from '../../core/cdn/purgePlan';
-import { goneScope, goneTargets, purgeEndpoints, purgeScope } from '../../core/cdn/purgeScope';
+import { purgeEndpoints } from '../../core/cdn/purgeEndpoints';
+import { goneScope, goneTargets, purgeScope } from '../../core/cdn/purgeScope';
 import { readTypedUrl } from '../../core/cdn/typedUrl';
 import type { RunTarget } from '../../core/journal/runTargets';
 import type { BackupDecision } from '../../core/plan/plan';

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { refusal } from '../../api/errors';
 import { redact } from '../../api/redact';
 import type { Account } from '../../core/account/account';
+import { mayBeAsked } from '../../core/cdn/purgeEndpoints';
 import type { CopyState } from '../../core/cdn/purgeProof';
 import type { PurgeCall } from '../../core/cdn/purgePlan';
 import type { PurgeHeader, PurgeRecord } from '../../core/cdn/purgeRecord';
@@ -14,7 +15,6 @@ import {
   type PurgeOptions,
   type PurgeState,
 } from '../../core/cdn/purgeRun';
-import { deliveryLink } from '../../core/library/deliveryLink';
 import { PurgeFolder, type OpenPurges } from '../../io/cdn/purgeFolder';
 import { findRunLock, takeRunLock, type RunLock } from '../../io/journal/runLock';
 import type { Connection, Connections } from '../account/connections';
@@ -250,8 +250,7 @@ function clientOf({ client: { cdn }, account }: Connection): PurgeClient {
     purge: (url, signal) => cdn.purge(url, signal),
     purgeStatus: (requestId, signal) => cdn.purgeStatus(requestId, signal),
     look: async (address, signal) => {
-      const link = deliveryLink(address, account);
-      if (link !== undefined) return cdn.look(address, signal);
+      if (mayBeAsked(address, account)) return cdn.look(address, signal);
       throw refusal('an address of another delivery URL', 'INVALID_URL');
     },
   };

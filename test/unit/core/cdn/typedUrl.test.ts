@@ -4,7 +4,7 @@ import { readTypedUrl } from '../../../../src/core/cdn/typedUrl';
 const endpoint = 'https://ik.imagekit.io/acme';
 
 function read(text: string, urlEndpoints: readonly string[] = [endpoint]) {
-  const typed = readTypedUrl(text, { urlEndpoints });
+  const typed = readTypedUrl(text, { kind: 'development', urlEndpoints });
   return typed.kind === 'refused' ? typed.why : typed.plan.calls;
 }
 
