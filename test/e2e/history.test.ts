@@ -50,9 +50,12 @@ suite('history', function () {
     await held(sandbox, half);
     const progress = await window.notifications.shown('ImageKit: deleting');
     const statusBar = window.page.locator('.part.statusbar');
-    await statusBar.getByText(/ImageKit: \d+%/).waitFor();
+    await statusBar
+      .getByText(/ImageKit: \d+%/)
+      .first()
+      .waitFor();
     await progress.press('Cancel');
-    await statusBar.getByText('ImageKit: Stopping…').waitFor();
+    await statusBar.getByText('ImageKit: Stopping…').first().waitFor();
     await window.screenshot('run-stopping');
     const closing = await window.notifications.shown('Stopped.');
     const said = await closing.text();
