@@ -46,10 +46,11 @@ export interface AppParts {
 /** Connects all that works with the library. Wiring only: no network, no disk. */
 export function makeApp({ context, accounts, views }: AppParts): App {
   const log = vscode.window.createOutputChannel('ImageKit', { log: true });
-  const sandbox = new SandboxHost(
-    context.asAbsolutePath('dist/sandbox.js'),
-    process.env['IMAGEKIT_SANDBOX_URL'] || undefined,
-  );
+  const sandbox = new SandboxHost({
+    folder: path.join(context.globalStorageUri.fsPath, 'sandbox'),
+    script: context.asAbsolutePath('dist/sandbox.js'),
+    runningUrl: process.env['IMAGEKIT_SANDBOX_URL'] || undefined,
+  });
   const connections = new Connections({
     ...{ accounts, sandbox, log },
     settings: readSettings,
@@ -88,7 +89,8 @@ export function makeApp({ context, accounts, views }: AppParts): App {
   const planReview = new PlanUnderReview(new vscode.EventEmitter());
   const planView = new PlanView(views.plan, planReview, pictures);
   const app: App = {
-    ...{ log, accounts, connections, library, runs, purges, libraryView, historyView, pictures },
+    ...{ log, accounts, sandbox, connections, library, runs, purges, libraryView },
+    ...{ historyView, pictures },
     ...{ searchScript, references, lookup, check, referencesView, planReview, planView },
     backupFolder: path.join(context.globalStorageUri.fsPath, 'backups'),
   };

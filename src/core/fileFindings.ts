@@ -1,4 +1,5 @@
 import type { PackedReferences } from './packedReferences';
+import { noReferences } from './packedReferences';
 import type { PatternMention } from './reference';
 
 /** What one file says. */
@@ -27,3 +28,19 @@ export interface FileFindings {
 export function saysAnything({ references, paths, patterns, hasEndpoint }: FileFindings): boolean {
   return references.length > 0 || paths.length > 0 || patterns.length > 0 || hasEndpoint;
 }
+
+/** What a file without any of it says. */
+export function noFindings(file: string): FileFindings {
+  return {
+    file,
+    references: noReferences,
+    endpoints: none,
+    folders: none,
+    paths: noReferences,
+    patterns: none,
+    hasFolderUrl: false,
+    hasEndpoint: false,
+  };
+}
+
+const none: readonly never[] = [];

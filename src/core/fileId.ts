@@ -4,6 +4,9 @@
  */
 export const fileIdSource = '[0-9a-f]{24}';
 
+/** The same where it stands by itself in a line, and not as a part of a path or a longer word. */
+export const loneFileIdSource = `(?<![\\w/-])${fileIdSource}(?![\\w-])`;
+
 const whole = new RegExp(`^${fileIdSource}$`);
 
 /** Whether a text is shaped like a fileId. Databases and commits have ids of the same shape. */

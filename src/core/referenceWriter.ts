@@ -13,7 +13,7 @@ import type { Reference } from './reference';
 /** Packs references, in their order. What it keeps of their texts is a copy. */
 export class ReferenceWriter {
   private readonly sheets: ReferenceSheet[] = [];
-  private readonly row = new NumberRow();
+  private readonly row = spareRows.pop() ?? new NumberRow();
   private starts: number[] = [];
   private count = 0;
   private line = 0;
@@ -41,8 +41,9 @@ export class ReferenceWriter {
 
   /** Call it once, after the last one. */
   finish(file: string): PackedReferences {
-    if (this.count === 0) return noReferences;
     if (this.count % sheetSize !== 0) this.finishSheet();
+    spareRows.push(this.row);
+    if (this.count === 0) return noReferences;
     return new PackedReferences(file, this.count, this.sheets);
   }
 
@@ -114,21 +115,21 @@ export class ReferenceWriter {
 /** Numbers, one after the other, as a sheet has them. */
 class NumberRow {
   private bytes = new Uint8Array();
-  private ownLength = 0;
+  private filled = 0;
 
   /** In bytes. */
   get length(): number {
-    return this.ownLength;
+    return this.filled;
   }
 
   add(value: number): void {
     this.reserve(longestNumber);
     let rest = value;
     while (rest > 127) {
-      this.bytes[this.ownLength++] = 128 + (rest % 128);
+      this.bytes[this.filled++] = 128 + (rest % 128);
       rest = Math.floor(rest / 128);
     }
-    this.bytes[this.ownLength++] = rest;
+    this.bytes[this.filled++] = rest;
   }
 
   addSigned(value: number): void {
@@ -140,29 +141,32 @@ class NumberRow {
     this.add(text.length - from);
     this.reserve(longestUnit * (text.length - from));
     const bytes = this.bytes;
-    let length = this.ownLength;
+    let length = this.filled;
     for (let at = from; at < text.length; at += 1) {
       let unit = text.charCodeAt(at);
       for (; unit > 127; unit >>= 7) bytes[length++] = 128 + (unit & 127);
       bytes[length++] = unit;
     }
-    this.ownLength = length;
+    this.filled = length;
   }
 
   /** What was added since the last time. */
   take(): Uint8Array {
-    const taken = this.bytes.slice(0, this.ownLength);
-    this.ownLength = 0;
+    const taken = this.bytes.slice(0, this.filled);
+    this.filled = 0;
     return taken;
   }
 
   private reserve(more: number): void {
-    if (this.ownLength + more <= this.bytes.length) return;
-    const wider = new Uint8Array(2 * (this.ownLength + more) + fewBytes);
+    if (this.filled + more <= this.bytes.length) return;
+    const wider = new Uint8Array(2 * (this.filled + more) + fewBytes);
     wider.set(this.bytes);
     this.bytes = wider;
   }
 }
+
+/** Those of writers that have finished: memory of their own for each file would take more time than the rest. */
+const spareRows: NumberRow[] = [];
 
 /** Most files have a few references. */
 const fewBytes = 240;

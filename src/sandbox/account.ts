@@ -45,8 +45,14 @@ export interface Account {
 }
 
 /** An account with an empty library. `url` is the server's own, such as `http://127.0.0.1:4010`. */
-export function createAccount(url: string, initialKnobs: Knobs, keys: SandboxKeys): Account {
+export function createAccount(
+  url: string,
+  initialKnobs: Knobs,
+  keys: SandboxKeys,
+  since?: number,
+): Account {
   const clock = new Clock();
+  const madeAt = since ?? clock.now();
   const ids = new IdSource();
   let knobs = initialKnobs;
   let rates = new RateLimits(knobs.limits);
@@ -58,8 +64,8 @@ export function createAccount(url: string, initialKnobs: Knobs, keys: SandboxKey
   return {
     clock,
     ids,
-    library: new Library(ids, clock.now()),
-    customFields: sandboxFields(ids, clock.now()),
+    library: new Library(ids, madeAt),
+    customFields: sandboxFields(ids, madeAt),
     keys: new KeyTable(keys),
     cdn,
     purges,

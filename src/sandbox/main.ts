@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { SandboxOptions } from './server';
 import { startSandbox } from './server';
+import { startSharedSandbox } from './shared';
 
 export { IMAGEKIT_ID } from './account';
 export { DEFAULT_KEYS } from './access/keys';
@@ -11,6 +12,8 @@ const USAGE =
 
 /** Starts a sandbox from the command line and runs it until it is told to end. */
 async function main(args: string[]): Promise<void> {
+  const [first, graceMs] = args;
+  if (first === 'shared') return runShared(countFrom(graceMs, 'shared'));
   const sandbox = await startSandbox(optionsFrom(args));
   const end = (): void => void sandbox.close();
   process.once('SIGINT', end).once('SIGTERM', end);
@@ -19,6 +22,13 @@ async function main(args: string[]): Promise<void> {
   console.log(`keys: ${standard} (full access), ${readOnly} (read only)`);
   console.log(`files: ${sandbox.urlEndpoint}/`);
   console.log(`sandbox ready ${sandbox.url}`);
+}
+
+/** Runs one for the windows of VS Code, and tells the window that forked it where it is. */
+async function runShared(graceMs: number): Promise<void> {
+  const address = await startSharedSandbox(graceMs);
+  // A window that is gone by now needs no answer.
+  process.send?.(address, () => process.disconnect());
 }
 
 /** A signal to npm ends npm and its shell, but not what they run: that has to notice by itself. */

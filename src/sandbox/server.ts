@@ -30,6 +30,11 @@ export interface SandboxOptions {
   /** The standard and the read-only key; both begin with `private_sandbox`. */
   readonly key?: string;
   readonly readOnlyKey?: string;
+  /**
+   * When the library's ages are counted from, in ms since 1970: then a reset brings back the same
+   * IDs. Otherwise they count from each start and reset.
+   */
+  readonly since?: number;
   /** `off` starts without rate limits. */
   readonly limits?: 'on' | 'off';
 }
@@ -60,9 +65,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const { port } = address;
   const url = `http://127.0.0.1:${port}`;
   const freshAccount = (assets = options.assets ?? 0): Account => {
-    const account = createAccount(url, { ...DEFAULT_KNOBS, limits }, keys);
-    fillLibrary(account, options.files ?? seedFiles());
-    fillLibrary(account, generatedFiles(assets));
+    const account = createAccount(url, { ...DEFAULT_KNOBS, limits }, keys, options.since);
+    fillLibrary(account, options.files ?? seedFiles(), options.since);
+    fillLibrary(account, generatedFiles(assets), options.since);
     return account;
   };
   let account = freshAccount();
@@ -80,7 +85,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       const at = new Date(served.clock.now()).toISOString();
       const started = performance.now();
       const match = matchRoute(request.method, request.path);
-      const ending = await respond(request, match, served, pause);
+      const ending = await respond(request, match, served, delay);
       const fileIds = fileIdsIn(request);
       served.log.add({
         requestId,
@@ -102,7 +107,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     }
   }
 
-  async function pause(ms: number): Promise<void> {
+  async function delay(ms: number): Promise<void> {
     await sleep(ms, undefined, { signal: closing.signal });
   }
 

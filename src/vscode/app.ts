@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AccountStore } from './account/store';
 import type { Connections } from './account/connections';
+import type { SandboxHost } from './account/sandboxHost';
 import type { Purges } from './cdn/purges';
 import type { CommandId } from './ui/commandId';
 import type { Library } from './library/library';
@@ -19,6 +20,7 @@ import type { WorkspaceReferences } from './references/workspaceReferences';
 export interface App {
   readonly log: vscode.LogOutputChannel;
   readonly accounts: AccountStore;
+  readonly sandbox: Pick<SandboxHost, 'reset'>;
   readonly connections: Connections;
   readonly library: Library;
   readonly runs: Runs;

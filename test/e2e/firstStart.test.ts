@@ -10,6 +10,10 @@ suite('first start', function () {
     await window.library.open();
     const welcome = await window.library.welcome('Add Account…');
     assert.match(welcome, /Open Sandbox Account/);
+    // Nothing is offered that could only end in an error.
+    const references = window.tree('ImageKit', 'References');
+    assert.doesNotMatch(await references.welcome('Connect your ImageKit account'), /Scan/);
+    assert.equal(await window.palette.offers('ImageKit: Scan References'), false);
     assert.deepEqual(await sandbox.requests(), []);
     await window.screenshot('first-start');
   });

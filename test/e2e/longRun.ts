@@ -62,9 +62,9 @@ export async function beginReviewedRun(
   const count = new Intl.NumberFormat('en').format(files.length);
   const rows = await plan.rowsWhere(
     `${count} files`,
-    (shown) => shown[0]?.label === `Not referenced (${count})`,
+    (shown) => shown[1]?.label === `Not referenced (${count})`,
   );
-  if (rows[0]?.checked !== true) await plan.check(`Not referenced (${count})`);
+  if (rows[1]?.checked !== true) await plan.check(`Not referenced (${count})`);
   await plan.titleAction('Delete Checked…');
   await window.quickInput.shown(`Type ${count} to delete for good`);
   await window.quickInput.type(String(files.length));

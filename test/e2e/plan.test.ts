@@ -47,8 +47,9 @@ suite('the Deletion Plan', function () {
     await window.library.expand('products');
     await window.library.expand('clothes');
     await deleteRows(open, 'straw-hat.png', 'tee-forest.png');
-    await plan.rowsWhere('both files', (rows) => rows.length === 4);
+    await plan.rowsWhere('both files', (rows) => rows.length === 5);
     assert.deepEqual(await boxes(open), [
+      ['Delete 1 File…', undefined],
       ['Not referenced (1)', true],
       ['tee-forest.png', true],
       ['Referenced (1)', false],
@@ -82,13 +83,16 @@ suite('the Deletion Plan', function () {
     await window.dialog.shown('Delete straw-hat.png from Sandbox?');
     assert.match(
       await window.dialog.detail(),
-      /references? remains? in this workspace: .*src\/data\/products\.json:18/,
+      /references? remains? in this workspace: .*src\/data\/products\.json:17, src\/data\/products\.json:18/,
     );
-    assert.deepEqual(await window.dialog.buttons(), ['Show References', 'Delete Anyway', 'Cancel']);
+    const buttons = (await window.dialog.buttons()).toSorted();
+    assert.deepEqual(buttons, ['Cancel', 'Delete Anyway', 'Show References']);
     await window.screenshot('referenced-question');
     // What Enter presses shows the places, and deletes nothing.
     await window.page.keyboard.press('Enter');
-    await window.editor.active('products.json');
+    await window.editor.peeked('products.json');
+    await window.screenshot('referenced-places');
+    await window.page.keyboard.press('Escape');
     assert.deepEqual(await writes(sandbox), []);
     await deleteRows(open, 'straw-hat.png');
     await window.dialog.shown('Delete straw-hat.png from Sandbox?');
@@ -103,7 +107,7 @@ suite('the Deletion Plan', function () {
     const before = await filePaths(sandbox);
     await window.library.expand('blog');
     await deleteRows(open, '2023');
-    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 4);
+    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 5);
     await plan.check('desert-light.png');
     const rows = await plan.rowsWhere('the folder held', (all) =>
       all.some(({ description }) => description.startsWith('kept')),
@@ -111,13 +115,14 @@ suite('the Deletion Plan', function () {
     assert.deepEqual(
       rows.map(({ label, checked }) => [label, checked]),
       [
+        ['Delete 1 File…', undefined],
         ['Not referenced (3)', false],
         ['2023/', false],
         ['a-walk-in-june.png', true],
         ['desert-light.png', false],
       ],
     );
-    assert.equal(rows[1]?.description, 'kept: contains desert-light.png · /blog');
+    assert.equal(rows[2]?.description, 'kept: contains desert-light.png · /blog');
     await says(open, /^1 of 2 files · /);
     await window.screenshot('plan-held-folder');
     await askForNumber(open, '1');
@@ -136,23 +141,71 @@ suite('the Deletion Plan', function () {
     const { window, plan } = open;
     await window.library.expand('blog');
     await deleteRows(open, '2023');
-    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 4);
+    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 5);
     const { keyboard } = window.page;
     await plan.select('2023/');
     await keyboard.press('Space');
-    await plan.rowsWhere('nothing checked', (rows) => rows.every(({ checked }) => !checked));
+    await plan.rowsWhere('nothing checked', (rows) =>
+      rows.every(({ checked }) => checked !== true),
+    );
     await keyboard.press('ArrowDown');
     await keyboard.press('Space');
-    await plan.rowsWhere('one file checked', (rows) => rows[2]?.checked === true);
+    await plan.rowsWhere('one file checked', (rows) => rows[3]?.checked === true);
     await keyboard.press('ArrowUp');
     await keyboard.press('ArrowUp');
     await keyboard.press('Space');
-    await plan.rowsWhere('all checked', (rows) => rows.every(({ checked }) => checked === true));
+    await plan.rowsWhere('all checked', (rows) =>
+      rows.every(({ checked }, at) => at === 0 || checked === true),
+    );
     await window.palette.run('ImageKit: Discard Plan');
     await window.dialog.shown('Discard the deletion plan?');
     await window.dialog.press('Discard');
     await plan.pane.waitFor({ state: 'hidden' });
     assert.deepEqual(await writes(open.sandbox), []);
+  });
+
+  test('has its button in words, room enough, and what can be done with a row', async () => {
+    const open = await openPlanBench();
+    const { window, sandbox, plan } = open;
+    await window.library.expand('products');
+    await window.library.expand('home');
+    await deleteRows(open, 'candle-rose.png', 'mug-terracotta.png', 'plant-pot.png');
+    await plan.row('Delete 2 Files…');
+    const references = window.tree('ImageKit', 'References');
+    await references.pane.waitFor({ state: 'hidden' });
+    await until('a plan as tall as the library', async () => {
+      const [own, other] = [await plan.pane.boundingBox(), await window.library.pane.boundingBox()];
+      return own !== null && other !== null && own.height >= other.height;
+    });
+    await window.screenshot('plan-in-words');
+    const menu = await plan.contextMenu('mug-terracotta.png');
+    assert.deepEqual(await menu.items(), [
+      'Reveal in Library',
+      'Open in Browser',
+      'Go to References',
+      'Copy File ID',
+      'Remove from Plan',
+    ]);
+    await window.screenshot('plan-row-menu');
+    await menu.choose('Remove from Plan');
+    await plan.rowGone('mug-terracotta.png');
+    await (await plan.contextMenu('plant-pot.png')).choose('Copy File ID');
+    const { library: files } = await sandbox.state();
+    const pot = files.find(({ filePath }) => filePath.endsWith('/plant-pot.png'));
+    await until('the ID on the clipboard', async () => (await window.clipboard()) === pot?.fileId);
+    await (await plan.contextMenu('plant-pot.png')).choose('Reveal in Library');
+    await window.library.rowsWhere('the pot selected', (rows) =>
+      rows.some(({ label, selected }) => label === 'plant-pot.png' && selected),
+    );
+    await (await plan.row('Delete 2 Files…')).click();
+    await window.quickInput.shown('Type 2 to delete for good');
+    assert.deepEqual(await writes(sandbox), []);
+    await window.quickInput.type('2');
+    await window.quickInput.accept();
+    await window.notifications.shown('Deleted 2 files');
+    await plan.pane.waitFor({ state: 'hidden' });
+    await references.pane.waitFor();
+    assert.ok((await filePaths(sandbox)).includes('/products/home/mug-terracotta.png'));
   });
 
   test('refuses a protected folder, and everything while the policy is broken', async () => {
@@ -190,7 +243,7 @@ suite('the Deletion Plan', function () {
     const { window, sandbox, workspace, plan } = open;
     await window.library.expand('blog');
     await deleteRows(open, '2023');
-    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 4);
+    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 5);
     const file = path.join(workspace.folder, 'plan.json');
     await plan.titleAction('Export Plan…');
     await window.quickInput.shown('Export Deletion Plan');
@@ -217,7 +270,7 @@ suite('the Deletion Plan', function () {
 
     writeFileSync(file, text);
     await importPlan();
-    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 4);
+    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 5);
     await says(open, /^2 of 2 files · .* Imported: made for Sandbox on \w+ \d+, 2\d{3}/);
     await askForNumber(open, '2');
     assert.deepEqual(await writes(sandbox), []);

@@ -129,7 +129,7 @@ suite('the library in the sidebar', function () {
     const before = await filePaths(sandbox);
     await (await window.library.contextMenu('videos')).choose('Delete…');
     const plan = window.tree('ImageKit', 'Deletion Plan');
-    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 4);
+    await plan.rowsWhere('the folder and its files', (rows) => rows.length === 5);
     await window.page.mouse.move(900, 400);
     await plan.titleAction('Delete Checked…');
     await window.quickInput.shown('Type 2 to delete for good');

@@ -214,6 +214,27 @@ suite('references in the editor', () => {
     );
   });
 
+  test('a hover tells what a bare path is, and is silent where the library has no such file', async () => {
+    const page = await open('notes/bare.md', `See ${mug} and /products/home/no-such.png here.\n`);
+    await run('scanReferences');
+    const card = await hover(page, mug);
+    assert.match(card ? read(card) : '', /mug-blue\.png/);
+    assert.equal(await hover(page, '/products/home/no-such'), undefined);
+  });
+
+  test('what the references only count can be opened as a list that nobody can change', async () => {
+    const id = '65a1b2c3d4e5f60718293a4b';
+    await open('notes/order.ts', `const picture = '${id}';\n`);
+    await run('scanReferences');
+    await run('showLeftOut');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, 'imagekit-cleanup');
+    const text = document.getText();
+    assert.match(text, /## Looks like a file ID or path, but is not in the library \(\d+\)/);
+    assert.match(text, new RegExp(`- \`${id}\` \\[notes/order\\.ts:1\\]`));
+    assert.match(text, /## Not searched: /);
+  });
+
   test('a missing file is a problem as strong as the settings say', async () => {
     const page = await open('src/missing.ts', `const file = { fileId: '${dangling}' };\n`);
     await run('scanReferences');

@@ -352,8 +352,12 @@ suite('the history', () => {
     });
     await run('showRun');
     const text = vscode.window.activeTextEditor?.document.getText() ?? '';
-    assert.match(text, /^Deletion from acme, /);
-    for (const each of [candle, mug]) assert.ok(text.includes(`${each}  [${idOf(each)}]  deleted`));
+    assert.match(text, /^# Deletion from acme, /);
+    assert.match(text, /\n## Deleted \(2\)\n/);
+    for (const each of [candle, mug]) {
+      assert.ok(text.includes(`- \`${each}\` (\`${idOf(each)}\`)`), text);
+    }
+    assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'imagekit-cleanup');
   });
 
   test('a run that a refused key stopped goes on with a new key, and asks for nothing twice', async () => {

@@ -56,6 +56,7 @@ suite('the references view', () => {
       box.accept(box.labels[0]);
     });
     await run('deleteFile');
+    await set('reviewThreshold', undefined);
     const rows = await rowsOf<PlanNode>(await shownTree('imagekitCleanup.plan'));
     await run('discardPlan');
     const places = rows.flatMap((node) => (node.kind === 'place' ? [node.place] : []));

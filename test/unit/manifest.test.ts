@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { globSync } from 'node:fs';
 import ts from 'typescript';
+import { contributedSettings, settingGroups } from '../support/contributedSettings';
 import * as commands from '../../src/vscode/commands/all';
 
 const root = path.join(__dirname, '../..');
@@ -18,7 +19,6 @@ interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly icon?: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly views: Readonly<Record<string, readonly { readonly id: string; when?: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly when?: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
@@ -98,7 +98,7 @@ suite('package.json and the code', () => {
   });
 
   test('name the same settings, each described, with a default and a scope that fits', () => {
-    const contributed = Object.entries(contributes.configuration.properties);
+    const contributed = Object.entries(contributedSettings<Setting>());
     const names = new Set(contributed.map(([name]) => name.slice('imagekitCleanup.'.length)));
     const { read: readByCode, written } = settingNames();
     for (const name of readByCode) assert.ok(names.has(name), `${name} is not contributed`);
@@ -106,6 +106,27 @@ suite('package.json and the code', () => {
     for (const [name, setting] of contributed) {
       assert.ok(setting.description ?? setting.markdownDescription, `${name} is not described`);
       assert.notEqual(setting.default, undefined, `${name} has no default`);
+    }
+  });
+
+  test('show the settings in groups, each in one of them, what guards a library first', () => {
+    const groups = settingGroups<Setting & { readonly order?: number }>();
+    const titles = groups.map(({ title }) => nls[title.replaceAll('%', '')]);
+    assert.deepEqual(titles, [
+      'Guards',
+      'Backup and CDN',
+      'References',
+      'History',
+      'Requests to ImageKit',
+    ]);
+    const names = groups.flatMap(({ properties }) => Object.keys(properties));
+    assert.equal(new Set(names).size, names.length);
+    for (const { properties } of groups) {
+      const orders = Object.values(properties).map(({ order }) => order);
+      assert.deepEqual(
+        orders,
+        orders.map((_, at) => at + 1),
+      );
     }
   });
 

@@ -28,7 +28,7 @@ export interface FileFacts {
 /** Gathers what the lines of a file together say. */
 export class FactsReader {
   private readonly endpoints = new Set<string>();
-  private readonly ownFolders = new Set<string>();
+  private readonly folderUrls = new Set<string>();
   private readonly names = new NamesReader();
   private speaks = false;
   private speaksOfVersions = false;
@@ -44,7 +44,7 @@ export class FactsReader {
     const { text, urls, ids } = line;
     for (const endpoint of urls.endpoints) this.endpoints.add(endpoint);
     for (const endpoint of configuredEndpoints(text, this.file)) this.endpoints.add(endpoint);
-    for (const folder of urls.folders) this.ownFolders.add(folder);
+    for (const folder of urls.folders) this.folderUrls.add(folder);
     this.hasUrls ||= urls.mentions.length > 0;
     this.speaks ||= this.endpoints.size > 0 || speaksOfImageKit(text, urls.spans);
     this.namesEndpoint ||= namesEndpoint(text);
@@ -57,7 +57,7 @@ export class FactsReader {
   facts(): FileFacts {
     return {
       endpoints: [...this.endpoints],
-      folders: [...this.ownFolders],
+      folders: [...this.folderUrls],
       hasEndpoint: this.endpoints.size > 0 || this.namesEndpoint,
       speaks: this.speaks,
       speaksOfVersions: this.speaksOfVersions,

@@ -18,7 +18,7 @@ const slash = String.raw`(?:\\{0,4}/(?![/*])|%(?:25){0,2}2F|\\{1,4}(?=\w)(?![nrt
 const char = String.raw`[^\s"'\x60<>|*?\uE000${'$'}{}]`;
 
 /** `/shop/a.jpg`, `\/shop\/a.jpg`, `%2Fshop%2Fa.jpg`: from the root, with an ending or without. */
-const absolute = new RegExp(`(?<=${before}${base}?)${slash}${char}{1,300}`, 'gi');
+const absolute = new RegExp(`(?=[/\\\\%])(?<=${before}${base}?)${slash}${char}{1,300}`, 'gi');
 /** `shop/a.jpg`, `shop\\a.jpg`: without the slash it takes a folder and a media file's ending. */
 const relative = new RegExp(
   `(?<=${before}${base}?)[\\w%][^\\s"'\`<>|*\${}:=,;()/\\\\]{0,80}(?:/|%2F|\\\\{1,4})${char}{0,300}?${mediaEnding}(?![\\w-]|\\.\\w)`,
@@ -53,7 +53,9 @@ export function findFullPaths(line: string, spans: readonly Span[]): readonly Fu
   for (const { text, shift, from, to } of stretches(line, spans)) {
     for (const { 0: raw, index } of matchesIn(text, absolute, from, to))
       for (const each of cuts(raw)) add(shift + index, each);
-    for (const { 0: raw, index } of matchesIn(text, relative, from, to)) add(shift + index, raw);
+    if (text.includes('.')) {
+      for (const { 0: raw, index } of matchesIn(text, relative, from, to)) add(shift + index, raw);
+    }
     for (const { 2: raw = '', indices } of matchesIn(text, quotedText, from, to)) {
       if (/[\s(),;[\]]/.test(raw)) add(shift + (indices?.[2]?.[0] ?? 0), raw);
     }

@@ -1,4 +1,4 @@
-import { isFileId } from '../fileId';
+import { fileIdSource, isFileId } from '../fileId';
 import type { Mention } from './address/mention';
 import { mention } from './address/mention';
 import type { Span } from './writing/span';
@@ -123,7 +123,7 @@ function* hexRuns(line: string, from: number): Generator<Span> {
   }
 }
 
-const lone = /^[\s"'`]{0,40}([0-9a-f]{24})[\s"'`,;|]{0,40}$/;
+const lone = new RegExp(`^[\\s"'\`]{0,40}(${fileIdSource})[\\s"'\`,;|]{0,40}$`);
 
 /** The id of a line that holds it and the marks of a list, and nothing else: lists have very many. */
 export function loneId(line: string): IdMention | undefined {

@@ -3,7 +3,7 @@ import { isFileName, isMediaName } from './writing/fileName';
 import { writtenPaths } from './address/libraryPath';
 import type { Mention } from './address/mention';
 import { mention, pathRef } from './address/mention';
-import { oneOf } from './writing/pattern';
+import { allMatches, oneOf } from './writing/pattern';
 import { argumentKey, isOpen, lastUrlCall } from './sdkCalls';
 import type { ElementNames, LineElements } from './sdkElements';
 import { isInElement } from './sdkElements';
@@ -61,7 +61,8 @@ const mediaType = /^(?:image|video|audio|application|text|font)\/[\w.+-]{1,80}$/
 /** A line of YAML with nothing else. */
 const lineKey = /^\s{0,80}(?:-\s{1,8})?file_?path:\s{1,8}(\/[^"'`#]{1,300})$/di;
 
-const mayHaveKeyed = /path|src|\bik|imagekit|url_?endpoint/i;
+const mayHaveKey = /path|src/i;
+const mayHaveValue = /\bik|imagekit|url_?endpoint/i;
 
 /** A path's place and how sure it is that ImageKit is meant. */
 interface Keyed {
@@ -79,23 +80,32 @@ interface Keyed {
  * or a call of ImageKit's, or its endpoint right before, tells them from routes.
  */
 export function findKeyedPaths(line: string, bare: string, around: Around): readonly Mention[] {
-  if (!mayHaveKeyed.test(bare)) return [];
   const mentions: Mention[] = [];
-  for (const keyed of [
-    ...attributes(line, bare, around),
-    ...callArguments(line, bare, around),
-    ...filePaths(bare, around),
-    ...joinedPaths(bare),
-  ]) {
-    const claim = mentionOf(keyed);
-    if (claim) mentions.push(claim);
+  const add = (all: Iterable<Keyed>) => {
+    for (const keyed of all) {
+      const claim = mentionOf(keyed);
+      if (claim) mentions.push(claim);
+    }
+  };
+  if (mayHaveKey.test(bare)) {
+    add(attributes(line, bare, around));
+    add(callArguments(line, bare, around));
+    add(filePaths(bare, around));
   }
+  if (mayHaveValue.test(bare)) {
+    add(callTexts(line, bare));
+    add(joinedPaths(bare));
+  }
+  if (mentions.length === 0) return mentions;
   const inOrder = mentions.sort((one, other) => one.start - other.start);
   return inOrder.filter(({ start }, index) => start !== inOrder[index - 1]?.start);
 }
 
 function* attributes(line: string, bare: string, { elements, names }: Around): Generator<Keyed> {
-  for (const { 1: bound, 2: outer, 4: path = '', index, indices } of bare.matchAll(inAttribute)) {
+  for (const { 1: bound, 2: outer, 4: path = '', index, indices } of allMatches(
+    bare,
+    inAttribute,
+  )) {
     // Without quotes of its own, the value is an expression.
     if (bound !== undefined && outer === '') continue;
     const isImageKits = isInElement(line, index + (bound?.length ?? 0), elements, names);
@@ -111,18 +121,21 @@ function* callArguments(
   { speaks, isArgument }: Around,
 ): Generator<Keyed> {
   let isFirst = true;
-  for (const { 4: path = '', index, indices } of bare.matchAll(inArgument)) {
+  for (const { 4: path = '', index, indices } of allMatches(bare, inArgument)) {
     const isAbove = isFirst && isArgument;
     isFirst = false;
     if (!isAbove && !(speaks && isInCall(near(line, index), line[index - 1]))) continue;
     yield { path, span: indices?.[4], isImageKits: true, canBeRelative: true, isNamed: true };
   }
   if (speaks) {
-    for (const { 4: path = '', indices } of bare.matchAll(inMap)) {
+    for (const { 4: path = '', indices } of allMatches(bare, inMap)) {
       yield { path, span: indices?.[4], isImageKits: true, canBeRelative: true, isNamed: true };
     }
   }
-  for (const { 4: path = '', index, indices } of bare.matchAll(inCall)) {
+}
+
+function* callTexts(line: string, bare: string): Generator<Keyed> {
+  for (const { 4: path = '', index, indices } of allMatches(bare, inCall)) {
     const call = line.slice(index, indices?.[2]?.[0]);
     const canBeRelative = /(?:url|src|_tag)\w{0,10}[( ]/i.test(call);
     yield { path, span: indices?.[4], isImageKits: true, canBeRelative, isNamed: true };
@@ -139,7 +152,7 @@ function isInCall(before: string, last: string | undefined): boolean {
 
 function* filePaths(line: string, { speaks }: Around): Generator<Keyed> {
   const usual = { isImageKits: speaks, canBeRelative: false, isNamed: true };
-  for (const { 4: path = '', indices } of line.matchAll(inFilePath)) {
+  for (const { 4: path = '', indices } of allMatches(line, inFilePath)) {
     yield { path, span: indices?.[4], ...usual };
   }
   const alone = line.length < 500 ? lineKey.exec(line.trimEnd()) : null;
@@ -148,12 +161,12 @@ function* filePaths(line: string, { speaks }: Around): Generator<Keyed> {
 
 function* joinedPaths(line: string): Generator<Keyed> {
   const usual = { isImageKits: true, canBeRelative: false, isNamed: false };
-  for (const { 1: found = '', indices } of line.matchAll(afterValue)) {
+  for (const { 1: found = '', indices } of allMatches(line, afterValue)) {
     const [start, end] = indices?.[1] ?? [0, 0];
     const path = found.includes('(') ? found : found.replace(/\)[;,]?$/, '');
     yield { path, span: [start, end - found.length + path.length], ...usual };
   }
-  for (const { 2: path = '', indices } of line.matchAll(afterSum)) {
+  for (const { 2: path = '', indices } of allMatches(line, afterSum)) {
     // The endpoint before it may end in a slash.
     if (!mediaType.test(path)) yield { path, span: indices?.[2], ...usual, canBeRelative: true };
   }

@@ -32,7 +32,7 @@ export class OpenIdList {
       return ids.map((id) => (id.role === 'bare' ? { ...id, role: list.role, key: list.key } : id));
     }
     // Looked at first, since most lines end otherwise and the search for a key costs more.
-    const key = /[:=>[]$/.test(text.trimEnd().slice(-1)) ? opening.exec(text)?.[1] : undefined;
+    const key = /[:=[]$|=>$/.test(text.trimEnd().slice(-2)) ? opening.exec(text)?.[1] : undefined;
     const role = key === undefined ? undefined : roleOfKey(key);
     if (key !== undefined && (role === 'file' || role === 'named')) {
       this.open = { key, role, line };

@@ -89,7 +89,7 @@ function mentionOf(line: string, found: PathText, around: Around): Mention | und
   const { text, start, end } = found;
   if (/^(?:.*\/)?\.\w+$/.test(text)) return undefined;
   if (text.includes('@@') && !text.includes('/')) return layerMention(found, around);
-  const claim = claimOf(line, found, around);
+  const claim = readAs(line, found, around);
   if (claim === 'name') return nameMention(found);
   const paths = writtenPaths(text);
   if (paths.length === 0) return undefined;
@@ -109,7 +109,7 @@ function layerMention(found: PathText, { speaks }: Around): Mention | undefined 
 }
 
 /** `named`: the line itself says ImageKit. `path`: it is a path where an endpoint is at hand. */
-function claimOf(
+function readAs(
   line: string,
   found: PathText,
   { speaks, elements, names }: Around,

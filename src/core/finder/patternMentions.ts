@@ -10,6 +10,7 @@ import { composed } from './address/libraryPath';
 import { withSlashes } from './overlayMentions';
 import type { Span } from './writing/span';
 import { outside } from './writing/span';
+import { allMatches } from './writing/pattern';
 
 /** A path of which a program fills parts in, within one line. */
 export interface PatternSpan extends Span {
@@ -69,7 +70,7 @@ function beginnings(
 ): readonly PatternSpan[] {
   if (!/[-_]["'`]/.test(line)) return [];
   const found: PatternSpan[] = [];
-  for (const { 2: text = '', index, 0: whole } of line.matchAll(beginning)) {
+  for (const { 2: text = '', index, 0: whole } of allMatches(line, beginning)) {
     const span = { start: index + 1, end: index + whole.length - 1 };
     for (const pattern of patternsOf(unescapeText(text) + gap, true, context)) {
       found.push({ ...span, pattern });
@@ -90,7 +91,7 @@ function readings({ text, quoted }: GapText): readonly string[] {
     .replace(/&(?:quot|apos|#\w{1,4}|lt|gt)[\s\S]*$/, '')
     .replace(/\\+/g, '/');
   const parts = quoted ? whole.split(/[\s,()<>"'=]+/) : [];
-  const layers = [...whole.matchAll(layerFile)].map(([, file = '']) => `/${withSlashes(file)}`);
+  const layers = [...allMatches(whole, layerFile)].map(([, file = '']) => `/${withSlashes(file)}`);
   return parts.length > 1 ? [whole, ...parts, ...layers] : [whole, ...layers];
 }
 

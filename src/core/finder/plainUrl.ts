@@ -5,19 +5,26 @@ import type { Mention } from './address/mention';
 import { mention } from './address/mention';
 
 /**
- * A URL of the default host that is all of a quoted text, ends as a media file does, and holds nothing
- * that has to be read in any way: no escape, no transformation in the path, no gap, no version.
+ * A URL of the default host that ends as a media file does, and holds nothing that has to be read in
+ * any way: no escape, no gap, no version, and of transformations only one of plain marks.
  */
 const plainUrl = new RegExp(
   [
-    '(?<=(["\'`])(https?://))',
+    '(?<=(^|[\\s"\'`(=])(https?://))',
     `${defaultHost.replaceAll('.', '\\.')}/([A-Za-z0-9_-]{1,64})`,
+    '(?:/tr:[\\w,.-]{1,100})?',
     `((?:/(?!ik-)\\w[\\w-]{0,79}){1,16}${mediaEnding})`,
-    '(?:\\?(?!ik-obj)[\\w-]{1,40}=[\\w.-]{0,100}(?:,[a-z]{1,6}-[\\w.-]{1,40}){0,8})?',
-    '(?=\\1)',
+    '(\\?(?!ik-obj)[\\w-]{1,40}=[\\w.-]{0,100}(?:,[a-z]{1,6}-[\\w.-]{1,40}){0,8})?',
+    '(?=["\'`)]|$)',
   ].join(''),
   'y',
 );
+
+/** Whether a URL is all that stands between its marks, or between a mark and the end of the line. */
+function isAll(opener: string, closer: string | undefined, hasQuery: boolean): boolean {
+  if (/["'`]/.test(opener)) return closer === opener;
+  return !hasQuery && closer === (opener === '(' ? ')' : undefined);
+}
 
 /**
  * Reads the usual form of a delivery URL, by its host's place in a line, at a small part of the cost
@@ -31,7 +38,8 @@ export function readPlainUrl(
   plainUrl.lastIndex = hostStart;
   const found = plainUrl.exec(line);
   if (!found) return undefined;
-  const [whole, , scheme = '', account = '', path = ''] = found;
+  const [whole, opener = '', scheme = '', account = '', path = '', query] = found;
+  if (!isAll(opener, line[hostStart + whole.length], query !== undefined)) return undefined;
   let [isKnown, isOther] = [false, false];
   for (const endpoint of endpoints) {
     if (endpoint.host !== defaultHost) continue;

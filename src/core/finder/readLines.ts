@@ -17,10 +17,10 @@ export class ReadLine implements KnownLine {
   readonly part: LinePart | undefined;
   /** The id that it holds, if it says nothing else. */
   readonly lone: IdMention | undefined;
-  private ownCounts: boolean | undefined;
-  private ownUrls: UrlFindings | undefined;
-  private ownBare: string | undefined;
-  private ownIds: readonly IdMention[] | undefined;
+  private countsMemo: boolean | undefined;
+  private urlsMemo: UrlFindings | undefined;
+  private bareMemo: string | undefined;
+  private idsMemo: readonly IdMention[] | undefined;
 
   constructor(
     /** As it was handed over. */
@@ -36,21 +36,21 @@ export class ReadLine implements KnownLine {
   }
 
   get counts(): boolean {
-    return (this.ownCounts ??= matchesTrigger(this.source.text, this.context));
+    return (this.countsMemo ??= matchesTrigger(this.source.text, this.context));
   }
 
   get urls(): UrlFindings {
-    return (this.ownUrls ??= this.lone ? noUrls : findUrls(this.text, this.context));
+    return (this.urlsMemo ??= this.lone ? noUrls : findUrls(this.text, this.context));
   }
 
   /** The text with blanks in place of URLs that lead to a file. */
   get bare(): string {
-    return (this.ownBare ??= blanked(this.text, this.urls.mentions));
+    return (this.bareMemo ??= blanked(this.text, this.urls.mentions));
   }
 
   /** Those outside of URLs; of a part, its own. */
   get ids(): readonly IdMention[] {
-    return (this.ownIds ??= this.lone
+    return (this.idsMemo ??= this.lone
       ? [this.lone]
       : this.own(outside(this.allIds(), this.urls.spans)));
   }

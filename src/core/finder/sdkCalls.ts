@@ -1,4 +1,5 @@
 import type { KnownLine, TextLine } from './textLine';
+import { allMatches } from './writing/pattern';
 
 /** So many lines below a call its path is looked for. */
 const longestCall = 12;
@@ -29,7 +30,7 @@ const keyAtStart = new RegExp(`^\\s*(\\.?)["':]?${argumentKey}`, 'i');
 export function lastUrlCall(text: string): number | undefined {
   if (!mayHoldCall.test(text)) return undefined;
   let end: number | undefined;
-  for (const { 0: call, index } of text.matchAll(anyUrlCall)) end = index + call.length;
+  for (const { 0: call, index } of allMatches(text, anyUrlCall)) end = index + call.length;
   return end;
 }
 

@@ -44,7 +44,7 @@ export class NamesReader {
   private readonly own = new Set(ownElements);
 
   add({ text }: TextLine): void {
-    if (text.length > longestLine || !text.includes('magekit')) return;
+    if (text.length > longestLine || !namesPackage(text)) return;
     const names = namedImport.exec(text)?.[1];
     if (names !== undefined) for (const name of importedNames(names)) this.own.add(name);
     else if (openImport.test(text)) this.own.add('Image').add('Video');
@@ -55,6 +55,11 @@ export class NamesReader {
   names(): ElementNames {
     return this.own.size === ownElements.length ? usualNames : namesOf(this.own);
   }
+}
+
+/** Whether a line can name one of ImageKit's packages: most that speak of ImageKit hold a URL. */
+function namesPackage(text: string): boolean {
+  return text.includes('@imagekit/') || text.includes('imagekiti');
 }
 
 function namesOf(own: Iterable<string>): ElementNames {

@@ -3,6 +3,7 @@ import { idReference } from './idMentions';
 import type { Mention } from './address/mention';
 import { mention } from './address/mention';
 import type { TextLine } from './textLine';
+import { allMatches } from './writing/pattern';
 
 /** A line with its 24-hex strings. */
 export interface IdLine extends TextLine {
@@ -65,7 +66,7 @@ function place(lines: Iterable<IdLine>): readonly Placed[] {
   for (const { line, text, part, ids } of lines) {
     at += 1;
     const own = part?.to ?? text.length;
-    const markers = [...text.matchAll(versionInfo)]
+    const markers = [...allMatches(text, versionInfo)]
       .map(({ index }) => index)
       .filter((index) => index < own);
     let marker = -1;

@@ -1,3 +1,4 @@
+import { isFileId, loneFileIdSource } from '../fileId';
 import { isSendableId } from '../../api/sendableId';
 import type { FinderContext } from '../finder/finderContext';
 import { parseRef } from '../finder/parseRef';
@@ -59,17 +60,19 @@ export interface RowsAbout {
 
 /** The shape of all ids that ImageKit is known to have given out. */
 export function looksLikeId(text: string): boolean {
-  return /^[0-9a-f]{24}$/i.test(text);
+  return isFileId(text.toLowerCase());
 }
+
+const loneIds = new RegExp(loneFileIdSource, 'g');
 
 /** How many ids stand in a line by themselves, and not as a part of a path. */
 export function idsOf(line: string): number {
-  return line.match(/(?<![\w/-])[0-9a-f]{24}(?![\w-])/g)?.length ?? 0;
+  return line.match(loneIds)?.length ?? 0;
 }
 
 /** A cell as it is meant: without what keeps a spreadsheet from reading it, empty for "no value". */
 export function meantText(cell: string): string {
-  if (/^[0-9a-f]{24}$/.test(cell)) return cell;
+  if (isFileId(cell)) return cell;
   const text = cell
     .trim()
     .replace(/^="(.*)"$/s, '$1')

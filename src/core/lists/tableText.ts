@@ -1,3 +1,4 @@
+import { fileIdSource } from '../fileId';
 import { isMediaName } from '../finder/writing/fileName';
 import { columnOf, type Column } from './columnNames';
 import { csvDelimiters, readCsv } from './csv';
@@ -43,9 +44,11 @@ export function headerOf(cells: readonly string[]): Header | undefined {
   return header.some((column) => telling.has(column)) ? header : undefined;
 }
 
+const idOrUrl = new RegExp(`${fileIdSource}|://`, 'i');
+
 /** Whether a cell is what a table is about, rather than a name of a column or a part of a title. */
 export function isData(cell: string): boolean {
-  return /[0-9a-f]{24}|:\/\//i.test(cell) || /^\/[^/\s]/.test(cell);
+  return idOrUrl.test(cell) || /^\/[^/\s]/.test(cell);
 }
 
 /** What parts the cells of a text; `undefined` when it is no table. */

@@ -1,3 +1,4 @@
+import { isFileId, loneFileIdSource } from '../fileId';
 import { isMediaName } from '../finder/writing/fileName';
 import { findReferences } from '../finder/findReferences';
 import type { FinderContext } from '../finder/finderContext';
@@ -54,7 +55,7 @@ function withoutAddresses(line: string): string {
 /** An id with a version's number in its line, as in a log: `64f0… v2`. */
 const besideVersion = new RegExp(
   inTurn([/ID[^/]{0,80}?[\s("']NUMBER/, /|(?:^|[\s("'])NUMBER[^/]{0,80}?ID/])
-    .replaceAll('ID', '(?<![\\w/-])[0-9a-f]{24}(?![\\w-])')
+    .replaceAll('ID', loneFileIdSource)
     .replaceAll('NUMBER', 'v\\d+(?![\\w.])'),
 );
 
@@ -75,7 +76,7 @@ const pair = new RegExp(
     /|<[a-z][^<>]{0,400}?ID[^<>]{0,400}?ID/,
     /|ID\s{0,40}<\/t[dh]>\s{0,40}<t[dh][^<>]{0,200}>\s{0,40}ID/,
     /|ID["'`]?(?:[ \t]{0,8}(?:[:@#=~\u2190-\u21ff]|-+>|=+>)[ \t]{0,8}|\.)["'`]?ID/,
-  ]).replaceAll('ID', '(?<![\\w/-])[0-9a-f]{24}(?![\\w-])'),
+  ]).replaceAll('ID', loneFileIdSource),
   'im',
 );
 
@@ -98,7 +99,7 @@ function looksLikeRows(text: string): boolean {
 
 function* lineParts(line: number, raw: string, context: FinderContext): Generator<TextPart> {
   const trimmed = raw.trim();
-  if (/^[0-9a-f]{24}$/.test(trimmed)) {
+  if (isFileId(trimmed)) {
     yield { line, ref: { kind: 'id', fileId: trimmed } };
     return;
   }

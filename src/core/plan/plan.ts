@@ -100,6 +100,28 @@ export function narrowPlan(
 }
 
 /**
+ * The plan without one of its rows. A folder takes along what is in it, and the folders around a row
+ * leave with it, since they would be kept for its sake. A row that is refused anyway leaves alone.
+ */
+export function withoutRow(plan: DeletionPlan, key: string): DeletionPlan {
+  const removed = plan.targets.find((planned) => planned.key === key);
+  if (!removed)
+    return { ...plan, refused: plan.refused.filter(({ planned }) => planned.key !== key) };
+  const path = targetPath(removed.target);
+  const stays = ({ key: other, target }: PlannedTarget) => {
+    const otherPath = targetPath(target);
+    const isInside = removed.target.kind === 'folder' && otherPath.startsWith(`${path}/`);
+    const isAround = target.kind === 'folder' && path.startsWith(`${otherPath}/`);
+    return other !== key && !isInside && !isAround;
+  };
+  return {
+    ...plan,
+    targets: plan.targets.filter(stays),
+    refused: plan.refused.filter(({ planned }) => stays(planned)),
+  };
+}
+
+/**
  * The plan that runs when a person has agreed to the targets with these keys, and to no others. A plan
  * that was agreed to with a backup keeps it.
  */

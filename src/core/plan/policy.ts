@@ -79,8 +79,14 @@ const object = <T extends v.ObjectEntries>(entries: T) =>
     ),
   );
 
+/** The keys are those of the settings; `protect`, `maxFiles` and `maxBytes` are what they were called. */
 const schema = object({
   $schema: v.optional(v.string()),
+  protectedTags: list(tag),
+  protectedPaths: list(path, mostPatterns),
+  protectedIds: list(id),
+  runLimitFiles: v.optional(limit),
+  runLimitBytes: v.optional(limit),
   protect: v.optional(
     object({
       tags: list(tag),
@@ -126,9 +132,24 @@ function readPolicy(text: string): PolicyReading {
     const kind = mistakes.find((mistake) => mistake === issue.message) ?? 'value';
     return broken(offsetOf(tree, place), { kind, place: place.join('.') });
   }
-  const { protect, maxFiles, maxBytes, minAgeHours, requireBackup } = result.output;
-  const limits = { maxFiles, maxBytes, minAgeHours };
+  const { protectedTags, protectedPaths, protectedIds, minAgeHours, requireBackup } = result.output;
+  const { protect: old, maxFiles, maxBytes, runLimitFiles, runLimitBytes } = result.output;
+  const protect = {
+    tags: [...protectedTags, ...old.tags],
+    paths: [...protectedPaths, ...old.paths],
+    ids: [...protectedIds, ...old.ids],
+  };
+  const limits = {
+    maxFiles: stricter(runLimitFiles, maxFiles),
+    maxBytes: stricter(runLimitBytes, maxBytes),
+    minAgeHours,
+  };
   return { kind: 'policy', policy: { protect, limits, requireBackup } };
+}
+
+/** Where a limit is set under both of its names, both hold. */
+function stricter(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
 }
 
 /** JSON lets a key occur twice and keeps the last; then the first would be a protection unheard. */

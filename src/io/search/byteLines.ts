@@ -17,13 +17,21 @@ export function wholeSource(bytes: Uint8Array): ByteSource {
   return { size: bytes.length, bytes: (from, to) => bytes.subarray(from, to) };
 }
 
+/** A byte order mark begins with this byte or a higher one. */
+const leastMark = 0xef;
+
+/** Whether what is ASCII in a text is the same in its bytes: it is not UTF-16, and bears no mark. */
+export function isOneByteText(bytes: Uint8Array): boolean {
+  return (bytes[0] ?? 0) < leastMark && !bytes.includes(0);
+}
+
 /** Whether a text can be cut into lines before it is decoded: UTF-8 without a mark, as most are. */
 export function isPlain({ size, bytes }: ByteSource): boolean {
   let endsInReturn = false;
   for (let start = 0; start < size; start += windowSize) {
     const window = bytes(start, Math.min(start + windowSize, size));
     const [first = 0] = window;
-    if (window.includes(0) || (start === 0 && first >= 0xef)) return false;
+    if (window.includes(0) || (start === 0 && first >= leastMark)) return false;
     if (endsInReturn && first !== lineFeed) return false;
     const last = window.length - 1;
     endsInReturn = window[last] === carriageReturn;

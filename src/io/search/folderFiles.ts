@@ -9,7 +9,7 @@ import {
   realpathSync,
 } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
-import { resolve } from 'node:path';
+import { isAbsolute } from 'node:path';
 
 /** A folder's files, by paths relative to it, with `/`; its own is `''`. */
 export interface FolderFiles {
@@ -61,26 +61,30 @@ export function diskFiles(folder: string): FolderFiles {
   return {
     onDisk: root,
     readFolder: (path) =>
-      readdirSync(resolve(root, path), { withFileTypes: true }).map((entry) => ({
+      readdirSync(placeOf(root, path), { withFileTypes: true }).map((entry) => ({
         name: entry.name,
         kind: kindOf(entry),
       })),
-    kindOf: (path) => kindOf(lstatSync(resolve(root, path))),
+    kindOf: (path) => kindOf(lstatSync(placeOf(root, path))),
     read: (path, most) => {
-      const { file, size } = openFile(root, path);
+      const file = openSync(placeOf(root, path), flags);
       try {
+        const size = sizeOf(file, path);
         return size > most ? undefined : readWhole(file, bufferFor(size), most);
       } finally {
         closeSync(file);
       }
     },
     open: (path, most) => {
-      const { file, size } = openFile(root, path);
+      const file = openSync(placeOf(root, path), flags);
       let isKept = false;
       try {
-        if (size > most) return undefined;
-        isKept = size >= sharedSize;
-        return isKept ? pieces(file, size) : readWhole(file, bufferFor(size), most);
+        // What a small file is shows by reading it, which takes less time than to ask for its size.
+        const length = readInto(shared, file);
+        if (length < sharedSize) return length > most ? undefined : shared.subarray(0, length);
+        const size = sizeOf(file, path);
+        isKept = size <= most;
+        return isKept ? pieces(file, size) : undefined;
       } finally {
         if (!isKept) closeSync(file);
       }
@@ -94,13 +98,27 @@ export function diskFiles(folder: string): FolderFiles {
   }
 }
 
-function openFile(root: string, path: string): { readonly file: number; readonly size: number } {
-  // A pipe would keep whoever opens it waiting for the other end.
-  const file = openSync(resolve(root, path), constants.O_RDONLY | constants.O_NONBLOCK);
+/** A pipe would keep whoever opens it waiting for the other end. */
+const flags = constants.O_RDONLY | constants.O_NONBLOCK;
+
+/** `resolve` would look at every part of the path. */
+function placeOf(root: string, path: string): string {
+  return isAbsolute(path) ? path : `${root}/${path}`;
+}
+
+function sizeOf(file: number, path: string): number {
   const stat = fstatSync(file);
-  if (stat.isFile()) return { file, size: stat.size };
-  closeSync(file);
-  throw new Error(`${path} is no file`);
+  if (!stat.isFile()) throw new Error(`${path} is no file`);
+  return stat.size;
+}
+
+/** Reads from where the file was read to until the buffer is full or the file ends. */
+function readInto(buffer: Buffer, file: number): number {
+  let length = 0;
+  for (let count = -1; count !== 0 && length < buffer.length; length += count) {
+    count = readSync(file, buffer, length, buffer.length - length, null);
+  }
+  return length;
 }
 
 function pieces(file: number, size: number): OpenFile {

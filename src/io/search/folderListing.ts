@@ -39,6 +39,8 @@ export interface ListingParts {
   readonly files: FolderFiles;
   readonly scope: SearchScope;
   readonly signal: AbortSignal;
+  /** Told each path that is skipped, folders that can't be listed among them. */
+  readonly onSkip?: (path: string, reason: SkipReason) => void;
 }
 
 /**
@@ -75,6 +77,12 @@ export class FolderListing {
     return this.keptOf(this.left);
   }
 
+  /** Counts a path that is not searched. */
+  skip(path: string, reason: SkipReason): void {
+    this.skipped[reason] += 1;
+    this.parts.onSkip?.(path, reason);
+  }
+
   private async *keptOf(left: readonly LeftPath[]): AsyncGenerator<FolderBatch> {
     const tracked = await trackedOf(left);
     for (const { path, isFolder, reason, repository } of left) {
@@ -107,13 +115,13 @@ export class FolderListing {
         } else if (!isEnvFile(name) && here.rules.ignores(here.repository.inside(path))) {
           if (kind === 'file')
             left.push({ ...leftAt(path, here), isFolder: false, reason: 'ignored' });
-          else this.skipped.ignored += 1;
+          else this.skip(path, 'ignored');
         } else {
           const reason = this.reasonOf(path, kind);
           if (reason === undefined) names.push(name);
           else if (reason === 'excluded') {
             left.push({ ...leftAt(path, here), isFolder: false, reason });
-          } else this.skipped[reason] += 1;
+          } else this.skip(path, reason);
         }
       }
       if (names.length > 0) yield { folder: here.path, names };
@@ -163,7 +171,7 @@ export class FolderListing {
         reason === 'ignored' && (tracked.has(path) || (kind === 'file' && isEnvFile(path)));
       const skip = isKept ? this.reasonOf(path, kind) : reason;
       if (skip === undefined) names.push(name);
-      else this.skipped[skip] += 1;
+      else this.skip(path, skip);
     }
     return names;
   }
@@ -184,7 +192,7 @@ export class FolderListing {
       return await this.parts.files.readFolder(path);
     } catch {
       // Gone or forbidden: counted as one, since nobody knows what is in it.
-      this.skipped.unreadable += 1;
+      this.skip(path, 'unreadable');
       this.closed.add(path);
       return undefined;
     }

@@ -2,9 +2,17 @@ import type { FinderContext } from '../../core/finder/finderContext';
 import { findInFile, findInLines } from '../../core/finder/findReferences';
 import { isMail } from '../../core/finder/mailLines';
 import type { FileFindings } from '../../core/fileFindings';
+import { noFindings } from '../../core/fileFindings';
 import type { SearchScope, SkipReason } from '../../core/scope/searchScope';
 import { decodeSearchedText } from '../textFile';
-import { isPlain, isWholeUtf8, scannedLines, wholeSource, windowLines } from './byteLines';
+import {
+  isOneByteText,
+  isPlain,
+  isWholeUtf8,
+  scannedLines,
+  wholeSource,
+  windowLines,
+} from './byteLines';
 import type { ByteSource, FolderFiles, OpenFile } from './folderFiles';
 import type { ByteScan } from './triggerScan';
 
@@ -40,35 +48,54 @@ export interface ByteReader {
 /** What looking into single files needs. */
 export interface FileSearch extends Scan, ByteSearch {
   readonly files: FolderFiles;
-  /** Looks into what was read; by itself, `searchBytes` does. */
-  readonly inBytes?: typeof searchBytes;
+  /** Looks into what was read, instead of this thread. */
+  readonly inBytes?: typeof searchBytes | undefined;
 }
 
 /** What one file says, or why it was not searched. */
-export async function searchFile(
-  path: string,
-  search: FileSearch,
-): Promise<FileFindings | SkipReason> {
-  const { files, scope, signal, inBytes = searchBytes } = search;
+export type FileAnswer = FileFindings | SkipReason;
+
+/** Looks into a file: at once, where its bytes can be had at once and nobody else looks into them. */
+export function searchFile(path: string, search: FileSearch): FileAnswer | Promise<FileAnswer> {
+  const { files, scope, signal } = search;
   signal.throwIfAborted();
+  if (!files.open) return searchLater(path, search);
   let read: Uint8Array | OpenFile | undefined;
   try {
-    const most = scope.maxFileSize;
-    read = await (files.open ? files.open(path, most) : files.read(path, most));
+    read = files.open(path, scope.maxFileSize);
   } catch {
     // Gone or forbidden: counted, so that nobody takes it for searched.
     return 'unreadable';
   }
   if (read === undefined) return 'tooLarge';
-  if (read instanceof Uint8Array) return inBytes(read, path, search);
+  if (read instanceof Uint8Array) return searchRead(read, path, search);
   try {
     if (!isMail(path) && isPlain(read) && isWholeUtf8(read))
       return findInWindows(read, path, search);
   } finally {
     read.close();
   }
-  const bytes = await files.read(path, scope.maxFileSize);
-  return bytes ? inBytes(bytes, path, search) : 'tooLarge';
+  return searchLater(path, search);
+}
+
+async function searchLater(path: string, search: FileSearch): Promise<FileAnswer> {
+  let bytes: Uint8Array | undefined;
+  try {
+    bytes = await search.files.read(path, search.scope.maxFileSize);
+  } catch {
+    return 'unreadable';
+  }
+  search.signal.throwIfAborted();
+  return bytes === undefined ? 'tooLarge' : searchRead(bytes, path, search);
+}
+
+function searchRead(
+  bytes: Uint8Array,
+  path: string,
+  search: FileSearch,
+): FileAnswer | Promise<FileAnswer> {
+  const { inBytes = findInBytes } = search;
+  return inBytes(bytes, path, search);
 }
 
 /** What a file says by its bytes. */
@@ -88,14 +115,16 @@ export async function searchBytes(
 function findInBytes(bytes: Uint8Array, path: string, search: ByteSearch): FileFindings | 'binary' {
   const { context, byteScan } = search;
   // The broken lines of a mail are joined first, so that none can be left out before.
-  if (!isMail(path) && (byteScan ?? bytes.length > largeText)) {
+  if (!isMail(path)) {
     const source = wholeSource(bytes);
     if (bytes.length > largeText) {
       if (isPlain(source) && isWholeUtf8(source)) return findInWindows(source, path, search);
-    } else if (isPlain(source)) {
-      const first = byteScan ? byteScan(bytes, 0) : -1;
-      const lines = byteScan && first >= 0 ? scannedLines(bytes, first, byteScan, context) : [];
-      return findInLines([...lines], path, context);
+    } else if (byteScan) {
+      const first = byteScan(bytes, 0);
+      if (first < 0 && isOneByteText(bytes)) return noFindings(path);
+      if (isPlain(source)) {
+        return findInLines([...scannedLines(bytes, first, byteScan, context)], path, context);
+      }
     }
   }
   const text = decodeSearchedText(bytes);

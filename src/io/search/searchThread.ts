@@ -3,8 +3,8 @@ import type { FinderContext } from '../../core/finder/finderContext';
 import type { IdList, ListedRef } from '../../core/lists/idList';
 import type { FileFindings } from '../../core/fileFindings';
 import type { SearchEnd } from '../../core/scope/searchScope';
-import type { FindingsPart } from './findingParts';
-import { wholeOf } from './findingParts';
+import type { FindingsBatch } from './findingsBatch';
+import { partsIn, wholeOf } from './findingsBatch';
 import type { ByteReader, FileBytes } from './searchFile';
 import type { FolderSearch } from './searchFolder';
 
@@ -31,29 +31,27 @@ export type WorkerRequest =
   | { readonly kind: 'end' };
 
 /** What the worker tells of a search. */
-export type WorkerAnswer = { readonly id: number } & (
-  | {
-      readonly kind: 'findings';
-      /** A file's parts follow one another. */
-      readonly parts: readonly FindingsPart[];
-    }
-  | { readonly kind: 'listed'; readonly refs: readonly ListedRef[] }
-  | { readonly kind: 'fallback'; readonly reason: string }
-  | { readonly kind: 'failed'; readonly reason: string }
-  /** `undefined` for a single file that is no text. */
-  | { readonly kind: 'end'; readonly coverage: SearchEnd | undefined }
-  /** Without its `refs`, which were told before. */
-  | { readonly kind: 'listEnd'; readonly list: Omit<IdList, 'refs'> }
-);
+export type WorkerAnswer = { readonly id: number } &
+  /** A file's parts follow one another. */
+  (
+    | { readonly kind: 'findings'; readonly batch: FindingsBatch }
+    | { readonly kind: 'listed'; readonly refs: readonly ListedRef[] }
+    | { readonly kind: 'fallback'; readonly reason: string }
+    | { readonly kind: 'failed'; readonly reason: string }
+    /** `undefined` for a single file that is no text. */
+    | { readonly kind: 'end'; readonly coverage: SearchEnd | undefined }
+    /** Without its `refs`, which were told before. */
+    | { readonly kind: 'listEnd'; readonly list: Omit<IdList, 'refs'> }
+  );
 
 /** So long, in milliseconds, a worker waits for another search, which it makes faster than the first. */
 const idle = 60_000;
 
 /**
  * What is found is packed at once, so that hardly anything of it outlives the texts: little room for
- * what is new costs no time, and V8's own choice takes 30 MB more.
+ * what is new costs little time, and V8's own choice takes at least 10 MB more.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 2 };
+const resourceLimits = { maxYoungGenerationSizeMb: 4 };
 
 /**
  * Makes the search of `searchFolder` in a thread of its own, so that whoever waits for it stays
@@ -152,10 +150,10 @@ async function* findingsOf(
   answers: AsyncGenerator<WorkerAnswer, void>,
   onFallback: FolderSearch['onFallback'],
 ): AsyncGenerator<FileFindings, SearchEnd | undefined> {
-  let open: [FindingsPart, ...FindingsPart[]] | undefined;
+  let open: [FileFindings, ...FileFindings[]] | undefined;
   for await (const answer of answers) {
     if (answer.kind === 'findings') {
-      for (const part of answer.parts) {
+      for (const part of partsIn(answer.batch)) {
         if (open?.[0].file === part.file) open.push(part);
         else {
           if (open) yield wholeOf(open);

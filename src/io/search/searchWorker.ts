@@ -3,15 +3,13 @@ import { parentPort } from 'node:worker_threads';
 import { readIdList } from '../../core/lists/idList';
 import type { FileFindings } from '../../core/fileFindings';
 import type { SearchEnd } from '../../core/scope/searchScope';
-import type { FindingsPart } from './findingParts';
-import { inOneArray, mostInPart, partsOf, sizeOf } from './findingParts';
+import type { FindingsBatch } from './findingsBatch';
+import { BatchWriter, partsOf } from './findingsBatch';
 import type { FileBytes } from './searchFile';
 import { pauses, searchBytes } from './searchFile';
 import { searchFolder } from './searchFolder';
 import type { ListText, WorkerAnswer, WorkerRequest } from './searchThread';
 
-/** So many files do not go at a time, however little they say. */
-const mostFiles = 200;
 /** So many answers may be on their way. */
 const mostAhead = 3;
 
@@ -48,20 +46,15 @@ class RunningSearch {
         return;
       }
       const found = this.begin(request);
-      let batch: FindingsPart[] = [];
-      let references = 0;
+      const batch = new BatchWriter();
       let step = await found.next();
       for (; !step.done; step = await found.next()) {
         for (const part of partsOf(step.value)) {
-          batch.push(part);
-          references += sizeOf(part);
-          if (references < mostInPart && batch.length < mostFiles) continue;
-          await this.send(batch);
-          batch = [];
-          references = 0;
+          batch.add(part);
+          if (batch.isFull) await this.send(batch.take());
         }
       }
-      await this.send(batch);
+      await this.send(batch.take());
       tell({ id, kind: 'end', coverage: step.value });
     } catch (error) {
       tell({ id, kind: 'failed', reason: String(error) });
@@ -98,13 +91,11 @@ class RunningSearch {
     this.credit -= 1;
   }
 
-  private async send(parts: readonly FindingsPart[]): Promise<void> {
+  private async send(batch: FindingsBatch): Promise<void> {
     await this.turn();
-    const { parts: moved, buffer } = inOneArray(parts);
-    parentPort?.postMessage(
-      { id: this.id, kind: 'findings', parts: moved } satisfies WorkerAnswer,
-      [buffer],
-    );
+    parentPort?.postMessage({ id: this.id, kind: 'findings', batch } satisfies WorkerAnswer, [
+      batch.bytes.buffer,
+    ]);
   }
 }
 

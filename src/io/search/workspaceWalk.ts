@@ -3,14 +3,14 @@ import { saysAnything } from '../../core/fileFindings';
 import type { SearchEnd } from '../../core/scope/searchScope';
 import type { FolderFiles } from './folderFiles';
 import { joined } from './folderFiles';
-import type { FolderBatch } from './folderListing';
+import type { FolderBatch, ListingParts } from './folderListing';
 import { FolderListing, isSearched } from './folderListing';
 import type { ByteReader, FileSearch, Scan } from './searchFile';
 import { pauses, searchBytes, searchFile } from './searchFile';
 import type { ByteScan } from './triggerScan';
 
 /** What a search without ripgrep needs. */
-export interface WalkScan extends Scan {
+export interface WalkScan extends Scan, Pick<ListingParts, 'onSkip'> {
   readonly files: FolderFiles;
   /** Finds the context's triggers faster than the context itself, but takes a moment to make. */
   readonly byteScan?: ByteScan | undefined;
@@ -37,13 +37,15 @@ export async function* walkWorkspace(scan: WalkScan): AsyncGenerator<FileFinding
 export async function* searchBatches(
   batches: AsyncIterable<FolderBatch> | Iterable<FolderBatch>,
   search: FileSearch,
-  { skipped }: Pick<FolderListing, 'skipped'>,
+  listing: Pick<FolderListing, 'skip'>,
 ): AsyncGenerator<FileFindings, number> {
   let searched = 0;
   for await (const { folder, names } of batches) {
     for (const name of names) {
-      const read = await searchFile(joined(folder, name), search);
-      if (typeof read === 'string') skipped[read] += 1;
+      const path = joined(folder, name);
+      const answer = searchFile(path, search);
+      const read = answer instanceof Promise ? await answer : answer;
+      if (typeof read === 'string') listing.skip(path, read);
       else {
         searched += 1;
         if (saysAnything(read)) yield read;
@@ -75,8 +77,8 @@ export async function readOneFile(path: string, scan: WalkScan): Promise<FileFin
 const smallFile = 100_000;
 
 /** Looks into small files here, and into larger ones in the thread while there is one. */
-function lookerInto(thread: WalkScan['thread']): typeof searchBytes {
-  if (!thread) return searchBytes;
+function lookerInto(thread: WalkScan['thread']): typeof searchBytes | undefined {
+  if (!thread) return undefined;
   return async (bytes, file, search) => {
     if (bytes.length < smallFile) return searchBytes(bytes, file, search);
     const { context, signal } = search;

@@ -10,9 +10,12 @@ export interface LibraryFile extends SeedFile {
 
 const DAY_MS = 86_400_000;
 
-/** Puts files into an account's library as they would be there after years of use. */
-export function fillLibrary({ library, clock }: Account, files: Iterable<LibraryFile>): void {
-  const now = clock.now();
+/** Puts files into an account's library as they would be there, at `now`, after years of use. */
+export function fillLibrary(
+  { library, clock }: Account,
+  files: Iterable<LibraryFile>,
+  now = clock.now(),
+): void {
   for (const seed of files) {
     const { folderPath, name } = splitPath(seed.path);
     const attributes = attributesOf(seed);

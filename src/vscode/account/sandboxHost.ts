@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
-import { function as callable, object, parse, string } from 'valibot';
+import { object, parse, string } from 'valibot';
 import type * as vscode from 'vscode';
 import { isLoopback } from '../../api/apiHost';
 import { defaultHost } from '../../core/finder/address/endpoint';
+import { resetSandbox } from '../../io/sandbox/resetSandbox';
+import { joinSharedSandbox, type SharedSandboxParts } from '../../io/sandbox/sharedSandbox';
 import { SandboxError } from '../failures/errors';
 
 /** Where the sandbox answers, and its own key: a dummy that is good for nothing else. */
@@ -14,58 +16,64 @@ export interface SandboxAccess {
   readonly urlEndpoints: readonly string[];
 }
 
+/** What the host is made from. */
+export interface SandboxHostParts extends SharedSandboxParts {
+  /** A sandbox that somebody else runs on this machine, which is then used in place of our own. */
+  readonly runningUrl: string | undefined;
+}
+
 /** What the sandbox's bundle must export. */
-const bundle = object({
-  DEFAULT_KEYS: object({ standard: string() }),
-  IMAGEKIT_ID: string(),
-  startSandbox: callable(),
-});
+const bundle = object({ DEFAULT_KEYS: object({ standard: string() }), IMAGEKIT_ID: string() });
 
-/** What starting it must give. */
-const running = object({ url: string(), close: callable() });
-
-/** The sandbox of this window, started by its first use and ended with the window. */
+/** This window's way to the sandbox that all windows share, which its first use starts. */
 export class SandboxHost implements vscode.Disposable {
   private access: Promise<SandboxAccess> | undefined;
-  private close: () => unknown = () => undefined;
+  private leave: () => void = () => undefined;
 
-  /**
-   * `bundlePath` is the sandbox's own file, loaded only here. `runningUrl` names a sandbox that
-   * somebody else runs on this machine, which is then used in place of our own.
-   */
-  constructor(
-    private readonly bundlePath: string,
-    private readonly runningUrl: string | undefined,
-  ) {}
+  constructor(private readonly parts: SandboxHostParts) {}
 
   /** Starts the sandbox unless it runs. Throws `SandboxError`; the next call tries again. */
   open(): Promise<SandboxAccess> {
-    this.access ??= this.start().catch((error: unknown) => {
+    this.access ??= this.join().catch((error: unknown) => {
       this.access = undefined;
       throw new SandboxError('the sandbox could not be started', { cause: error });
     });
     return this.access;
   }
 
+  /** Brings back all that it held at first, for every window. Throws `SandboxError`. */
+  async reset(): Promise<void> {
+    const { apiHost } = await this.open();
+    try {
+      await resetSandbox(apiHost);
+    } catch (error) {
+      throw new SandboxError('the sandbox could not be reset', { cause: error });
+    }
+  }
+
   dispose(): void {
-    this.close();
+    this.leave();
     this.access = undefined;
   }
 
-  private async start(): Promise<SandboxAccess> {
+  private async join(): Promise<SandboxAccess> {
     // A path that is known only now: the bundler must not follow it.
-    const loaded: unknown = createRequire(this.bundlePath)(this.bundlePath);
-    const { DEFAULT_KEYS, IMAGEKIT_ID, startSandbox } = parse(bundle, loaded);
-    const apiHost = loopbackOrigin(this.runningUrl ?? (await this.startOwn(startSandbox)));
+    const loaded: unknown = createRequire(this.parts.script)(this.parts.script);
+    const { DEFAULT_KEYS, IMAGEKIT_ID } = parse(bundle, loaded);
+    const apiHost = loopbackOrigin(this.parts.runningUrl ?? (await this.joinShared()));
     const hosts = [apiHost, `https://${defaultHost}`];
     const urlEndpoints = hosts.map((host) => `${host}/${IMAGEKIT_ID}`);
     return { apiHost, key: DEFAULT_KEYS.standard, urlEndpoints };
   }
 
-  private async startOwn(startSandbox: (options: object) => unknown): Promise<string> {
-    const server = parse(running, await startSandbox({ port: 0 }));
-    this.close = server.close;
-    return server.url;
+  private async joinShared(): Promise<string> {
+    const { url, ended, leave } = await joinSharedSandbox(this.parts);
+    this.leave = leave;
+    // One that was ended from outside is started anew by its next use.
+    void ended.then(() => {
+      this.access = undefined;
+    });
+    return url;
   }
 }
 

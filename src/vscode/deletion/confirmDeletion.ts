@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
 import { confirmPlan, noBackup, type ConfirmedPlan, type DeletionPlan } from '../../core/plan/plan';
 import { isReferenced, mayBeReferenced } from '../../core/plan/reviewReason';
+import type { Place } from '../../core/reference';
 import type { Coverage } from '../../core/scope/searchScope';
 import { otherHints, otherReferences, targetBytes, type PlannedTarget } from '../../core/target';
 import { countText } from '../plan/countText';
@@ -180,7 +181,7 @@ function referencesThatRemain(
   targets: readonly PlannedTarget[],
   coverage: Coverage | undefined,
 ): readonly string[] {
-  const places = targets.flatMap(otherReferences);
+  const places = targets.flatMap(otherReferences).toSorted(byPlace);
   if (places.length === 0) return [noReferencesText(coverage)];
   const list = placesText(places, referencesShown);
   return [
@@ -197,6 +198,11 @@ function referencesThatRemain(
       ),
     }),
   ];
+}
+
+function byPlace(a: Place, b: Place): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line;
 }
 
 /** Where the workspace may mean what nothing in it refers to. */

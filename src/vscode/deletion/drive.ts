@@ -1,4 +1,5 @@
 import type { App } from '../app';
+import { afterRun } from './afterRun';
 import { deleteClaims } from './flow';
 import {
   closeInterrupted,
@@ -31,5 +32,7 @@ function oneStep(app: App, next: Exclude<Next, { readonly kind: 'nothing' }>): P
       return closeInterrupted(app, next.runId);
     case 'retry':
       return retryFailures(app, next.runId);
+    case 'ended':
+      return afterRun(app, next.run);
   }
 }

@@ -3,7 +3,6 @@ import type { ConfirmedPlan } from '../../core/plan/plan';
 import type { Claim } from '../../core/request';
 import type { App } from '../app';
 import { backupChoice, backupStand } from '../recovery/backupChoice';
-import { afterRun } from './afterRun';
 import { chooseTargets } from './chooseTargets';
 import { confirmDeletion } from './confirmDeletion';
 import { draftPlan, type DraftPlan } from './draftPlan';
@@ -17,7 +16,7 @@ import { openReview } from './reviewedPlan';
 import { startRun } from './run';
 
 /**
- * The one road of every deletion, from claims to the message about the run. A plan that needs more
+ * The one road of every deletion, from claims to the end of a run, which `drive` tells. A plan that needs more
  * than a question is opened for review, and the road goes on in `deleteReviewed`. Returns what the
  * person wants next. Throws what the `runCommand` wrapper puts into words.
  */
@@ -45,9 +44,7 @@ export async function deleteClaims(
   if (allowed.recheck.kept.size > 0) return sayChanged(plan, allowed.recheck.kept);
   if (!(await isWithinLimits(untouched(plan), allowed))) return nothing;
   // 6. Delete.
-  const ended = await startRun(app, allowed, plan);
-  // 7. Say how it went, and ask what comes next.
-  return afterRun(app, ended);
+  return { kind: 'ended', run: await startRun(app, allowed, plan) };
 }
 
 /** `undefined` when nothing is to be deleted now: the person backed out, or reviews the plan first. */

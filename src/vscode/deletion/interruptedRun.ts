@@ -8,7 +8,6 @@ import { replaceKey } from '../account/replaceKey';
 import type { App } from '../app';
 import { askToCloseElsewhere, isLibraryOfRun } from '../run/runLibrary';
 import { OtherLibrary } from '../failures/errors';
-import { afterRun } from './afterRun';
 import { askToClose, askToCloseForGood, askToResume, type UnfinishedRun } from './askAboutRun';
 import { nothing, picked, type Next } from './next';
 import { isWithinLimits, recheck } from './recheck';
@@ -35,8 +34,7 @@ export async function resumeInterrupted(app: App, runId: string): Promise<Next> 
   if (asks && !(await askToResume(unfinished, seen.recheck, seen.found.usages))) return nothing;
   const allowed = await recheck(app, account, rest, seen);
   if (!allowed || !(await isWithinLimits(rest, allowed))) return nothing;
-  const ended = await resumeRun(app, allowed, runId);
-  return afterRun(app, ended);
+  return { kind: 'ended', run: await resumeRun(app, allowed, runId) };
 }
 
 /** Asks for the key that a run lacked, and goes on with it. Returns and throws as `resumeInterrupted` does. */
@@ -58,7 +56,7 @@ export async function closeInterrupted(app: App, runId: string): Promise<Next> {
     const connection = await app.connections.connect(account);
     const elsewhere = await whereElse(app, connection, record);
     if (elsewhere === 'refused') return nothing;
-    if (!elsewhere) return afterRun(app, await closeRun(app, connection, runId));
+    if (!elsewhere) return { kind: 'ended', run: await closeRun(app, connection, runId) };
     if (!(await askToCloseElsewhere(elsewhere, unfinished.rest.inDoubt.size))) return nothing;
   }
   const outcomes = await closeRunWithoutKey(app, record.header.account, runId);

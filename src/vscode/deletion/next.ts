@@ -1,6 +1,7 @@
 import type { Account } from '../../core/account/account';
 import type { FindOptions } from '../../core/plan/findTargets';
 import type { Claim } from '../../core/request';
+import type { EndedRun } from '../run/endedRun';
 
 /** How a source wants its claims understood. */
 export interface DeleteOptions extends Pick<FindOptions, 'named' | 'versionUrls'> {
@@ -31,6 +32,8 @@ export type Next =
   | { readonly kind: 'updateKey'; readonly account: Account; readonly runId: string }
   /** What a run could not delete, as a new plan. */
   | { readonly kind: 'retry'; readonly runId: string }
+  /** A run has ended: it is told how, and asked what comes next. */
+  | { readonly kind: 'ended'; readonly run: EndedRun }
   | { readonly kind: 'nothing' };
 
 /** The person is done, or was told why nothing can be done. */

@@ -14,7 +14,6 @@ import { importedNote, reasonNotes } from '../plan/reviewText';
 import { backupStand } from '../recovery/backupChoice';
 import { chooseBackup } from '../recovery/chooseBackup';
 import { formatCount } from '../ui/quantity';
-import { afterRun } from './afterRun';
 import { draftPlan, type DraftPlan } from './draftPlan';
 import { findAgain, planParts, type Found } from './find';
 import { gate } from './gate';
@@ -68,9 +67,9 @@ export async function deleteReviewed(app: App): Promise<Next> {
   const plan = withBackup(checked, backup.decision);
   const allowed = await recheckReview(app, open, plan, { before: seen });
   if (!allowed) return nothing;
-  const ended = await startRun(app, allowed, plan);
+  const run = await startRun(app, allowed, plan);
   app.planReview.close(plan.id);
-  return afterRun(app, ended);
+  return { kind: 'ended', run };
 }
 
 /** Where anything has changed the plan shows it, and `undefined` means that it is to be reviewed again. */

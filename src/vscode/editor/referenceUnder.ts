@@ -25,5 +25,8 @@ export async function referenceUnder(
   if (!found || found.ref.kind === 'name') return undefined;
   const app = await load();
   const reference = app.references.inContext(document.uri, found);
+  // A path that nothing calls ImageKit's is worth a look, as an ID is: the library tells.
+  const { ref } = reference;
+  if (ref.kind === 'path') return { app, reference: { ...reference, ref } };
   return claimsAsset(reference) ? { app, reference } : undefined;
 }

@@ -94,6 +94,12 @@ export class Library implements vscode.Disposable {
     this.parts.changed.fire({ kind: 'everything' });
   }
 
+  /** Starts over after files that were deleted have come back all at once. */
+  startOver(): void {
+    this.gone = new Set();
+    this.refresh();
+  }
+
   /** Drops the rows of what a run in this account has shown to be gone. */
   forget(accountId: string, outcomes: readonly TargetOutcome[]): void {
     if (accountId !== this.shown?.id) return;

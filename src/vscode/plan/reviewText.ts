@@ -1,29 +1,25 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
-import type { Amount } from '../../core/plan/amount';
 import type { IgnoredLimit } from '../../core/plan/limits';
 import type { PlanFile } from '../../core/plan/planFile';
 import type { PlanReview } from '../../core/plan/review';
 import type { ReviewReason } from '../../core/plan/reviewReason';
-import { countOf } from './countText';
+import { partOf } from './countText';
 import { formatDay } from '../ui/moment';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
 
-/** How much goes when the review ends now, and of how many: `312 of 340 files · 1.2 GB`. */
-export function reviewTotals(review: PlanReview): string {
-  const { files, versions, folders, bytes } = review.goingInAll;
-  return [
-    vscode.l10n.t('{0} of {1}', formatCount(files + versions), askedText(review.asked)),
-    ...(folders > 0 ? [countOf('folder', folders)] : []),
-    formatBytes(bytes),
-  ].join(' · ');
-}
-
-function askedText({ files, versions }: Amount): string {
-  return files === 0 && versions > 0
-    ? countOf('version', versions)
-    : countOf('asset', files + versions);
+/** How much goes when the review ends now, and of how much: `312 of 340 files · 1.2 GB`. */
+export function reviewTotals({ goingInAll: going, asked }: PlanReview): string {
+  const kinds = [
+    ['asset', going.files, asked.files],
+    ['version', going.versions, asked.versions],
+    ['folder', going.folders, asked.folders],
+  ] as const;
+  const parts = kinds
+    .filter(([, , all]) => all > 0)
+    .map(([kind, part, all]) => partOf(kind, part, all));
+  return [...parts, formatBytes(going.bytes)].join(' · ');
 }
 
 /** What else is to be known before such a plan runs; the length of a plan speaks for itself. */

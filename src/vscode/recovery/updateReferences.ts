@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isFileId } from '../../core/fileId';
+import { fileIdSource, isFileId } from '../../core/fileId';
 import type { App } from '../app';
 import { fileOf, rangeOf } from '../references/place';
 import { policyFileName } from '../settings/policyFile';
@@ -7,6 +7,8 @@ import { countInOwnLists, replaceInOwnLists } from '../settings/settings';
 import { plural } from '../ui/plural';
 import { formatCount } from '../ui/quantity';
 import { withLookUpProgress } from '../ui/progress';
+
+const quotedId = new RegExp(`"(${fileIdSource})"`, 'g');
 
 /** New file IDs by those that they take the place of. */
 export type NewIds = ReadonlyMap<string, string>;
@@ -56,7 +58,7 @@ async function changesFor(
     replace(fileOf(located), rangeOf(place), id, vscode.l10n.t('References to restored files'));
   }
   for (const document of await listDocuments()) {
-    for (const { index, 1: old = '' } of document.getText().matchAll(/"([0-9a-f]{24})"/g)) {
+    for (const { index, 1: old = '' } of document.getText().matchAll(quotedId)) {
       const id = ids.get(old);
       if (id === undefined || !isFileId(id)) continue;
       const [start, end] = [index + 1, index + 1 + old.length].map((at) => document.positionAt(at));

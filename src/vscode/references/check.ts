@@ -47,6 +47,8 @@ export class ReferenceCheck implements vscode.Disposable {
       parts.library.onDidChange((change) => {
         // What still mentions a deleted file is broken now, and that is said at once.
         const deleted = change.kind === 'rows' && change.deleted.length > 0;
+        // Somebody who reads the library anew wants to know now, whatever failed a moment ago.
+        if (change.kind === 'everything') this.notBefore = 0;
         if (deleted && parts.references.isSearched) this.activate();
       }),
     );

@@ -149,13 +149,25 @@ export class Runs implements vscode.Disposable {
 
   /** Forgets a run; `account` is missing where its record can't say. Throws as `reopen` does. */
   async remove(runId: string, account: Pick<Account, 'id' | 'name'> | undefined): Promise<void> {
-    const lock = account && (await this.take(account));
-    try {
-      await this.records.remove(runId);
-    } finally {
-      await lock?.release();
-    }
+    const remove = () => this.records.remove(runId);
+    await (account ? this.whileIdle(account, remove) : remove());
     this.announce();
+  }
+
+  /**
+   * Does something while no run can begin on an account. Throws `AccountBusy`, the system error, or
+   * what `work` throws.
+   */
+  async whileIdle(
+    account: Pick<Account, 'id' | 'name'>,
+    work: () => Promise<unknown>,
+  ): Promise<void> {
+    const lock = await this.take(account);
+    try {
+      await work();
+    } finally {
+      await lock.release();
+    }
   }
 
   /**

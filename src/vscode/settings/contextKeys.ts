@@ -15,7 +15,7 @@ export type LibraryState =
   | 'failed';
 
 /** What the references view shows, and so which of its welcome texts. */
-export type ReferencesState = 'noFolder' | 'unsearched' | 'nothing' | 'ready';
+export type ReferencesState = 'noFolder' | 'noAccount' | 'unsearched' | 'nothing' | 'ready';
 
 /** Every context key, with what it can hold; `undefined` clears it. */
 export interface ContextKeys {
@@ -28,6 +28,8 @@ export interface ContextKeys {
   readonly 'imagekitCleanup.libraryState': LibraryState;
   /** A plan is under review. */
   readonly 'imagekitCleanup.hasPlan': boolean;
+  /** Its view has its place: from now on an empty view beside it makes room, and that room is its. */
+  readonly 'imagekitCleanup.planInSight': boolean;
   readonly 'imagekitCleanup.referencesState': ReferencesState;
   /** How the references view groups its rows. */
   readonly 'imagekitCleanup.referencesBy': 'file' | 'asset';

@@ -109,6 +109,8 @@ export class LibraryView implements vscode.Disposable {
 
   /** VS Code forgets a reveal that comes while it draws the tree anew: then it is asked again. */
   private async select(node: FileNode): Promise<void> {
+    // It may be out of sight all the same.
+    if (this.isSelected(node)) await this.view.reveal(node, { select: true, focus: true });
     for (let attempts = 5; attempts > 0 && !this.isSelected(node); attempts--) {
       const selected = new Promise<void>((resolve) => {
         const timer = setTimeout(done, settleMs);
@@ -127,12 +129,19 @@ export class LibraryView implements vscode.Disposable {
   }
 
   private isSelected(node: FileNode): boolean {
-    return this.view.selection.some((selected) => nodeId(selected) === nodeId(node));
+    const [selected, ...others] = this.view.selection;
+    return selected !== undefined && others.length === 0 && nodeId(selected) === nodeId(node);
   }
 
   /** In the title: a description is not shown while the view is the only one of its container. */
   private describe(): void {
     const { account } = this.library;
+    this.view.message =
+      account?.kind === 'sandbox'
+        ? vscode.l10n.t(
+            'Nothing here is real: select a few files and press Delete. "Reset Sandbox…" brings them back.',
+          )
+        : '';
     const name = vscode.l10n.t('Library');
     this.view.title = account ? `${name} · ${accountLabel(account)}` : name;
   }

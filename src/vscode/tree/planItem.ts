@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { commandId } from '../ui/commandId';
+import type { Amount } from '../../core/plan/amount';
 import type { RowDecision } from '../../core/plan/review';
 import { targetPath, type Target } from '../../core/target';
 import { placeUri } from '../references/placeUri';
@@ -24,6 +25,61 @@ export interface GroupFacts {
   readonly boxes: { readonly bytes: number; readonly allChecked: boolean } | undefined;
   /** Whether it is open at first. */
   readonly open: boolean;
+}
+
+/** The row that leads on, by what it would delete: a click asks for that number, and never deletes. */
+export function deleteItem(
+  node: PlanNode & { readonly kind: 'delete' },
+  going: Amount,
+): vscode.TreeItem {
+  const title = deleteTitle(going);
+  const item = new vscode.TreeItem(title ?? vscode.l10n.t('Select what to delete'), None);
+  item.id = planNodeId(node);
+  item.contextValue = 'plan-delete';
+  item.iconPath = new vscode.ThemeIcon(title === undefined ? 'info' : 'trash');
+  if (title === undefined) return item;
+  const bytes = formatBytes(going.bytes);
+  item.description = bytes;
+  item.tooltip = vscode.l10n.t('Asks you to type the number first.');
+  item.accessibilityInformation = { label: spokenText([title, bytes]), role: 'button' };
+  item.command = { command: commandId('deleteChecked'), title };
+  return item;
+}
+
+/** `Delete 5 Files…`, `Delete 2 Files and 1 Folder…`; `undefined` where nothing goes. */
+function deleteTitle({ files, versions, folders }: Amount): string | undefined {
+  const parts = [
+    ...(files > 0 ? [titled('asset', files)] : []),
+    ...(versions > 0 ? [titled('version', versions)] : []),
+    ...(folders > 0 ? [titled('folder', folders)] : []),
+  ];
+  const last = parts.pop();
+  if (last === undefined) return undefined;
+  return parts.length === 0
+    ? vscode.l10n.t('Delete {0}…', last)
+    : vscode.l10n.t('Delete {0} and {1}…', parts.join(', '), last);
+}
+
+/** A count as the title of a button has it. */
+function titled(kind: Target['kind'], count: number): string {
+  const shown = formatCount(count);
+  switch (kind) {
+    case 'asset':
+      return plural(count, {
+        one: vscode.l10n.t('{0} File', shown),
+        other: vscode.l10n.t('{0} Files', shown),
+      });
+    case 'version':
+      return plural(count, {
+        one: vscode.l10n.t('{0} Version', shown),
+        other: vscode.l10n.t('{0} Versions', shown),
+      });
+    case 'folder':
+      return plural(count, {
+        one: vscode.l10n.t('{0} Folder', shown),
+        other: vscode.l10n.t('{0} Folders', shown),
+      });
+  }
 }
 
 /** What a row looks like and what is read out for it. */
@@ -58,7 +114,7 @@ export function targetItem(
   ];
   const item = fileRow(target, states, places > 0 ? Collapsed : None, picture);
   item.id = planNodeId(node);
-  item.contextValue = 'plan-target';
+  item.contextValue = rowContext(target, references.length + hints);
   item.checkboxState = {
     state: decision.kind === 'delete' ? Checked : Unchecked,
     tooltip:
@@ -74,8 +130,17 @@ export function otherItem(
 ): vscode.TreeItem {
   const item = itemOf(node, picture);
   item.id = planNodeId(node);
-  item.contextValue = `plan-${node.kind}`;
+  item.contextValue =
+    node.kind === 'refused' ? rowContext(node.refused.planned.target, 0) : `plan-${node.kind}`;
   return item;
+}
+
+/** What can be done with a row: whether a file is behind it, and whether places mention that. */
+type PlanRowContext = 'plan-folder' | 'plan-file' | 'plan-file-referenced';
+
+function rowContext(target: Target, places: number): PlanRowContext {
+  if (target.kind === 'folder') return 'plan-folder';
+  return places > 0 ? 'plan-file-referenced' : 'plan-file';
 }
 
 function itemOf(
@@ -201,6 +266,10 @@ function groupTitle(group: PlanGroup): string {
       return vscode.l10n.t('Referenced');
     case 'protected':
       return vscode.l10n.t('Protected');
+    case 'kept':
+      return vscode.l10n.t('Kept folders');
+    case 'skipped':
+      return vscode.l10n.t('Skipped');
     case 'notFound':
       return vscode.l10n.t('Not found');
   }
@@ -217,7 +286,13 @@ function groupTooltip(group: PlanGroup): string {
     case 'referenced':
       return vscode.l10n.t('Still referenced in this workspace. Deleted only if you select them.');
     case 'protected':
-      return vscode.l10n.t("These can't be deleted. Each item shows the reason.");
+      return vscode.l10n.t("These can't be deleted. Each item shows what protects it.");
+    case 'kept':
+      return vscode.l10n.t('These folders contain something that is kept, so they are kept too.');
+    case 'skipped':
+      return vscode.l10n.t(
+        "These won't be deleted because they changed or couldn't be checked. Each item shows the reason.",
+      );
     case 'notFound':
       return vscode.l10n.t('Not found in this account.');
   }
@@ -233,6 +308,10 @@ function groupIcon(group: PlanGroup): string {
       return 'references';
     case 'protected':
       return 'shield';
+    case 'kept':
+      return 'folder';
+    case 'skipped':
+      return 'debug-step-over';
     case 'notFound':
       return 'circle-slash';
   }

@@ -1,14 +1,55 @@
 import type { Unresolved } from '../../core/request';
+import type { GuardFinding } from '../../core/plan/guards';
 import type { RefusedTarget } from '../../core/plan/plan';
 import { reviewGroups, type ReviewGroup } from '../../core/plan/review';
 import type { PlannedTarget } from '../../core/target';
 import type { Hint, Place } from '../../core/reference';
 
-/** The groups of the view: those with boxes, and those that nothing can be done about here. */
-export type PlanGroup = ReviewGroup | 'protected' | 'notFound';
+/** What nothing can be done about here, by why. */
+export type KeptGroup = (typeof keptGroups)[number];
+
+/** `kept`: folders that hold something that stays. `skipped`: what couldn't be judged, or has changed. */
+export const keptGroups = ['protected', 'kept', 'skipped', 'notFound'] as const;
+
+/** The groups of the view: those with boxes, and the others. */
+export type PlanGroup = ReviewGroup | KeptGroup;
 
 /** Every group, in the order in which they are shown. */
-export const planGroups: readonly PlanGroup[] = [...reviewGroups, 'protected', 'notFound'];
+export const planGroups: readonly PlanGroup[] = [...reviewGroups, ...keptGroups];
+
+/** The group of what a guard keeps. */
+export function refusedGroup({ kind }: GuardFinding): KeptGroup {
+  switch (kind) {
+    case 'protectedTag':
+    case 'protectedPath':
+    case 'protectedId':
+    case 'tooYoung':
+    case 'currentVersion':
+      return 'protected';
+    case 'occupied':
+      return 'kept';
+    case 'unsendable':
+    case 'changed':
+    case 'added':
+    case 'unseen':
+    case 'mentioned':
+      return 'skipped';
+  }
+}
+
+/** The group of what leads to nothing that can be deleted. */
+export function unresolvedGroup({ why }: Unresolved): KeptGroup {
+  switch (why.kind) {
+    case 'notFound':
+    case 'otherAccount':
+      return 'notFound';
+    case 'unseen':
+    case 'folder':
+    case 'ambiguous':
+    case 'contradiction':
+      return 'skipped';
+  }
+}
 
 /** A group's row. */
 export interface GroupNode {
@@ -27,6 +68,8 @@ export interface TargetNode {
 
 /** A row of the view: data only. */
 export type PlanNode =
+  /** The first row: asks for the number of what is checked, and so leads to its deletion. */
+  | { readonly kind: 'delete'; readonly planId: string }
   | GroupNode
   | TargetNode
   | { readonly kind: 'refused'; readonly parent: GroupNode; readonly refused: RefusedTarget }
@@ -50,7 +93,7 @@ export type PlanNode =
 
 /** Whether a group has boxes. */
 export function isReviewGroup(group: PlanGroup): group is ReviewGroup {
-  return group !== 'protected' && group !== 'notFound';
+  return reviewGroups.some((each) => each === group);
 }
 
 /** Whether a row is that of a group with boxes. */
@@ -61,6 +104,8 @@ export function isBoxed(node: PlanNode): node is GroupNode & { readonly group: R
 /** Unique in the view, and the same for the same row after a redraw. */
 export function planNodeId(node: PlanNode): string {
   switch (node.kind) {
+    case 'delete':
+      return `${node.planId} delete`;
     case 'group':
       return `${node.planId} ${node.group}`;
     case 'target':

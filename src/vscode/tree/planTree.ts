@@ -1,19 +1,24 @@
 import * as vscode from 'vscode';
 import type { Asset, AssetVersion } from '../../api/asset';
 import { amountOf } from '../../core/plan/amount';
+import type { DeletionPlan, RefusedTarget } from '../../core/plan/plan';
+import type { Unresolved } from '../../core/request';
 import type { Target } from '../../core/target';
 import type { Hint } from '../../core/reference';
 import type { Pictures } from '../library/pictures';
 import type { OpenReview, PlanUnderReview } from '../plan/planReview';
 import { assetCard } from '../library/assetCard';
-import { groupItem, otherItem, targetItem, type GroupFacts } from './planItem';
+import { deleteItem, groupItem, otherItem, targetItem, type GroupFacts } from './planItem';
 import {
   isBoxed,
   isReviewGroup,
   madePlanNode,
   planGroups,
   planNodeId,
+  refusedGroup,
+  unresolvedGroup,
   type GroupNode,
+  type KeptGroup,
   type PlanGroup,
   type PlanNode,
   type TargetNode,
@@ -75,6 +80,8 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
     if (!open) return new vscode.TreeItem('');
     this.held.set(planNodeId(node), { node, look: this.lookOf(node) });
     switch (node.kind) {
+      case 'delete':
+        return deleteItem(node, open.review.goingInAll);
       case 'group':
         return groupItem(node, factsOf(node.group, open));
       case 'target':
@@ -91,23 +98,28 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
   }
 
   getParent(node: PlanNode): PlanNode | undefined {
-    return node.kind === 'group' ? undefined : node.parent;
+    return node.kind === 'group' || node.kind === 'delete' ? undefined : node.parent;
   }
 
   getChildren(node?: PlanNode): PlanNode[] {
     const open = this.parts.planReview.current;
     if (!open) return [];
     switch (node?.kind) {
-      case undefined:
-        return planGroups
-          .filter((group) => countOf(group, open) > 0)
-          .map((group) => madePlanNode({ kind: 'group', planId: open.review.plan.id, group }));
+      case undefined: {
+        const planId = open.review.plan.id;
+        const groups = planGroups.filter((group) => countOf(group, open) > 0);
+        return [
+          madePlanNode({ kind: 'delete', planId }),
+          ...groups.map((group) => madePlanNode({ kind: 'group', planId, group })),
+        ];
+      }
       case 'group':
         return this.rows(node, open);
       case 'target':
         return placesOf(node).map((each, at) =>
           madePlanNode({ kind: 'place', parent: node, ...each, at }),
         );
+      case 'delete':
       case 'refused':
       case 'unresolved':
       case 'place':
@@ -158,6 +170,7 @@ export class PlanTree implements vscode.TreeDataProvider<PlanNode>, vscode.Dispo
   private lookOf(node: PlanNode): string {
     const review = this.parts.planReview.current?.review;
     if (node.kind === 'target') return JSON.stringify(review?.decision(node.planned.key));
+    if (node.kind === 'delete') return JSON.stringify(review?.goingInAll);
     return isBoxed(node) ? String(review?.allChecked(node.group)) : '';
   }
 }
@@ -176,24 +189,35 @@ function placesOf(node: TargetNode): readonly Pick<PlaceNode, 'place' | 'by'>[] 
 
 /** The first rows of a group. */
 function nodesOf(parent: GroupNode, { review }: OpenReview, most: number): PlanNode[] {
-  const { refused, unresolved } = review.plan;
-  switch (parent.group) {
-    case 'safe':
-    case 'possible':
-    case 'referenced':
-      return review
-        .rows(parent.group)
-        .slice(0, most)
-        .map((planned) => madePlanNode({ kind: 'target', parent, planned }));
-    case 'protected':
-      return refused
-        .slice(0, most)
-        .map((each) => madePlanNode({ kind: 'refused', parent, refused: each }));
-    case 'notFound':
-      return unresolved
-        .slice(0, most)
-        .map((each, at) => madePlanNode({ kind: 'unresolved', parent, unresolved: each, at }));
+  const { group } = parent;
+  if (isReviewGroup(group)) {
+    const rows = review.rows(group).slice(0, most);
+    return rows.map((planned) => madePlanNode({ kind: 'target', parent, planned }));
   }
+  const rows = keptRowsOf(review.plan)[group].slice(0, most);
+  return rows.map((row) => madePlanNode({ ...row, parent }));
+}
+
+/** Such a row, but for its parent. */
+type KeptRow =
+  | { readonly kind: 'refused'; readonly refused: RefusedTarget }
+  | { readonly kind: 'unresolved'; readonly unresolved: Unresolved; readonly at: number };
+
+const keptRows = new WeakMap<DeletionPlan, Readonly<Record<KeptGroup, readonly KeptRow[]>>>();
+
+/** What a plan leaves out, by why; sorted once, since every drawing counts it. */
+function keptRowsOf(plan: DeletionPlan): Readonly<Record<KeptGroup, readonly KeptRow[]>> {
+  const known = keptRows.get(plan);
+  if (known) return known;
+  const rows: Record<KeptGroup, KeptRow[]> = { protected: [], kept: [], skipped: [], notFound: [] };
+  for (const refused of plan.refused) {
+    rows[refusedGroup(refused.finding)].push({ kind: 'refused', refused });
+  }
+  for (const [at, unresolved] of plan.unresolved.entries()) {
+    rows[unresolvedGroup(unresolved)].push({ kind: 'unresolved', unresolved, at });
+  }
+  keptRows.set(plan, rows);
+  return rows;
 }
 
 function factsOf(group: PlanGroup, open: OpenReview): GroupFacts {
@@ -207,16 +231,7 @@ function factsOf(group: PlanGroup, open: OpenReview): GroupFacts {
 }
 
 function countOf(group: PlanGroup, { review }: OpenReview): number {
-  switch (group) {
-    case 'safe':
-    case 'possible':
-    case 'referenced':
-      return review.rows(group).length;
-    case 'protected':
-      return review.plan.refused.length;
-    case 'notFound':
-      return review.plan.unresolved.length;
-  }
+  return isReviewGroup(group) ? review.rows(group).length : keptRowsOf(review.plan)[group].length;
 }
 
 /** What a row's picture and hover show. */
@@ -226,6 +241,7 @@ function fileOf(node: PlanNode): Asset | AssetVersion | undefined {
       return fileIn(node.planned.target);
     case 'refused':
       return fileIn(node.refused.planned.target);
+    case 'delete':
     case 'group':
     case 'unresolved':
     case 'place':

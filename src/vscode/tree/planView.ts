@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { mainCount } from '../../core/plan/amount';
 import { setContextKey } from '../settings/contextKeys';
 import type { Pictures } from '../library/pictures';
 import type { PlanChange, PlanUnderReview } from '../plan/planReview';
 import { accountLabel } from '../account/accountLabel';
-import { formatCount } from '../ui/quantity';
 import { reviewTotals } from '../plan/reviewText';
 import { isBoxed, type PlanNode } from './planNode';
 import { PlanTree } from './planTree';
@@ -34,9 +32,10 @@ export class PlanView implements vscode.Disposable {
     );
   }
 
-  /** Brings the view into sight. */
+  /** Brings the view into sight, with as much room as VS Code lets it have. */
   async focus(): Promise<void> {
     await vscode.commands.executeCommand(`${viewIds.plan}.focus`);
+    if (this.planReview.current) setContextKey('imagekitCleanup.planInSight', true);
   }
 
   /** Draws more rows where a row says that there are some. */
@@ -77,17 +76,12 @@ export class PlanView implements vscode.Disposable {
       this.tree.redraw();
     }
     if (!open) {
-      this.view.badge = undefined;
+      setContextKey('imagekitCleanup.planInSight', false);
       this.view.message = '';
       return;
     }
-    const count = mainCount(open.review.goingInAll);
     const totals = reviewTotals(open.review);
     this.view.description = accountLabel(open.account);
     this.view.message = [`${totals}.`, ...open.notes].join(' ');
-    this.view.badge = {
-      value: count,
-      tooltip: vscode.l10n.t('{0} selected', formatCount(count)),
-    };
   }
 }

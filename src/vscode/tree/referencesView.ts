@@ -6,7 +6,8 @@ import type { Library } from '../library/library';
 import type { LibraryLookup } from '../library/lookup';
 import type { Pictures } from '../library/pictures';
 import type { ReferenceCheck } from '../references/check';
-import { shownPlace } from '../references/place';
+import type { AssetReference } from '../../core/lookup/referenceStatus';
+import { shownPlace, type Located } from '../references/place';
 import { onDidChangeProblemSettings, readProblemSettings } from '../settings/settings';
 import { coverageText } from '../references/coverageText';
 import { oneLine } from '../ui/oneLine';
@@ -38,7 +39,7 @@ interface Content {
   readonly entries: readonly ReferenceEntry[];
   readonly counts: Counts;
   /** References that the library does not know and that nothing calls ImageKit's. */
-  readonly unrelated: number;
+  readonly unrelated: readonly Located<AssetReference>[];
 }
 
 /** Where the workspace mentions the library, in the side bar. */
@@ -77,6 +78,11 @@ export class ReferencesView implements vscode.Disposable {
   /** How many references stand in each way. */
   get counts(): Counts {
     return this.current.counts;
+  }
+
+  /** What looks like a reference, but is none of the library's. */
+  get unrelated(): readonly Located<AssetReference>[] {
+    return this.current.unrelated;
   }
 
   get filter(): ReferenceFilter {
@@ -131,16 +137,16 @@ export class ReferencesView implements vscode.Disposable {
     this.view.message = [
       ...(filter === noFilter ? [] : [filterText(filter)]),
       coverageText(coverage),
-      ...(unrelated === 0 ? [] : [unrelatedText(unrelated)]),
+      ...(unrelated.length === 0 ? [] : [unrelatedText(unrelated.length)]),
     ].join(' ');
     this.view.badge = badgeOf(counts.missing);
   }
 
   private state(): ReferencesState {
-    if (this.parts.check.isActive) {
-      return this.current.entries.length === 0 ? 'nothing' : 'ready';
-    }
-    return vscode.workspace.workspaceFolders === undefined ? 'noFolder' : 'unsearched';
+    if (vscode.workspace.workspaceFolders === undefined) return 'noFolder';
+    if (!this.parts.library.account) return 'noAccount';
+    if (!this.parts.check.isActive) return 'unsearched';
+    return this.current.entries.length === 0 ? 'nothing' : 'ready';
   }
 }
 
@@ -151,12 +157,12 @@ function contentOf({ references, lookup, check }: ReferencesViewParts): Content 
     ...{ found: 0, missing: 0, ambiguous: 0, otherAccount: 0, folder: 0, unknown: 0, ignored: 0 },
   };
   const isIgnored = ignoring(readProblemSettings());
-  let unrelated = 0;
+  const unrelated: Located<AssetReference>[] = [];
   for (const located of check.isActive ? references.all() : []) {
     const { reference } = located;
     const found = lookup.status(reference);
     if (found.kind === 'unrelated') {
-      unrelated += 1;
+      unrelated.push(located);
       continue;
     }
     const status: ShownStatus =

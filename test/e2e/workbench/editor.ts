@@ -39,6 +39,11 @@ export class Editor {
     await this.lines().waitFor();
   }
 
+  /** Waits until a peek inside the editor shows a file with this title. */
+  async peeked(title: string): Promise<void> {
+    await this.group.locator('.peekview-widget .filename').filter({ hasText: title }).waitFor();
+  }
+
   async title(): Promise<string> {
     return (await this.group.locator('.tab.active').getAttribute('data-resource-name')) ?? '';
   }

@@ -1,9 +1,7 @@
 // What `import 'vscode'` brings in a unit test: the types that carry data, words in English, events,
 // and a window in which nobody answers. Tests that need an editor run in one, under test/integration.
-import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import path from 'node:path';
-import { root } from '../paths';
+import { contributedSettings } from '../contributedSettings';
 import { Uri } from './values';
 
 export * from './values';
@@ -107,13 +105,7 @@ export const env = {
   },
 };
 
-const { contributes } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-  readonly contributes: {
-    readonly configuration: {
-      readonly properties: Readonly<Record<string, { readonly default: unknown }>>;
-    };
-  };
-};
+const settings = contributedSettings<{ readonly default: unknown }>();
 
 /** One folder, no document, and every setting at its default. */
 export const FileType = { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 } as const;
@@ -131,7 +123,7 @@ export const workspace = {
   getWorkspaceFolder: () => undefined,
   asRelativePath: (file: string | Uri) => (typeof file === 'string' ? file : file.fsPath),
   getConfiguration: (section: string) => ({
-    get: (name: string) => contributes.configuration.properties[`${section}.${name}`]?.default,
+    get: (name: string) => settings[`${section}.${name}`]?.default,
     inspect: () => undefined,
   }),
 };

@@ -2,7 +2,7 @@ import { isFileId } from '../../fileId';
 import { defaultHost, isAccountId, parseEndpoint } from './endpoint';
 import { isMediaName } from '../writing/fileName';
 import { isEnvFile } from '../../scope/searchScope';
-import { inTurn } from '../writing/pattern';
+import { allMatches, inTurn } from '../writing/pattern';
 
 const idKey = new RegExp(
   inTurn([
@@ -31,11 +31,11 @@ export function namesEndpoint(line: string): boolean {
 /** Endpoints that a line configures by name: an address of its own, or the account's id alone. */
 export function configuredEndpoints(line: string, file: string): readonly string[] {
   if (!anyKey.test(line)) return [];
-  const ids = [...line.matchAll(idKey)]
+  const ids = [...allMatches(line, idKey)]
     .map(([, , quoted, bare]) => quoted ?? (isEnvFile(file) ? bare : undefined))
     .filter((id) => id !== undefined && isAccountId(id) && !isFileId(id))
     .map((id) => `https://${defaultHost}/${String(id)}`);
-  const urls = [...line.matchAll(urlKey)]
+  const urls = [...allMatches(line, urlKey)]
     .map(([, url = '']) => url)
     .filter((url) => !isMediaName(url) && isOwnHost(parseEndpoint({ url })?.host));
   return [...ids, ...urls];

@@ -60,10 +60,10 @@ const sideBySide = /\s{1,8}[fruFRU]{0,2}(["'])/y;
 export function findGapTexts(line: string): readonly GapText[] {
   const found: GapText[] = [];
   let floor = 0;
-  const byCommas = mayJoinByComma.test(line);
+  let byCommas: boolean | undefined;
   for (let seed = seedFrom(line, 0); seed; seed = seedFrom(line, Math.max(floor, seed.at + 1))) {
     const { at, isSeam, isComma } = seed;
-    if (isComma && !byCommas) continue;
+    if (isComma && !(byCommas ??= mayJoinByComma.test(line))) continue;
     const end = isSeam ? at : gapEnd(line, at);
     if (end === undefined) continue;
     if (!isSeam) found.push(...textsInside(line, at, end));

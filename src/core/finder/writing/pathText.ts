@@ -2,7 +2,7 @@ import { isEscapable, unescapeText } from './escapes';
 import { mediaEnding } from './fileName';
 import { quotedStart } from './quotedStart';
 import type { Span } from './span';
-import { oneOf } from './pattern';
+import { allMatches, oneOf } from './pattern';
 
 /** A word or a quoted text that ends as a media file's name does; a query after it is included. */
 export interface PathText extends Span {
@@ -49,7 +49,7 @@ export function findPathTexts(line: string, spans: readonly Span[]): readonly Pa
   if (!line.includes('.')) return texts;
   let floor = 0;
   let span = 0;
-  for (const { 0: found, index } of line.matchAll(ending)) {
+  for (const { 0: found, index } of allMatches(line, ending)) {
     while ((spans[span]?.end ?? Infinity) <= index) {
       floor = Math.max(floor, spans[span]?.end ?? 0);
       span += 1;
@@ -93,7 +93,7 @@ function lastHole(
 ): { readonly end: number; readonly kind: 'base' | 'folder' } | undefined {
   let end = 0;
   let outside = '';
-  for (const { 0: found, index } of raw.matchAll(holes)) {
+  for (const { 0: found, index } of allMatches(raw, holes)) {
     outside += raw.slice(end, index);
     end = index + found.length;
   }

@@ -29,7 +29,7 @@ function removalText(kind: AccountKind, name: string) {
   if (kind === 'sandbox') {
     return {
       question: vscode.l10n.t('Remove {0} from VS Code?', name),
-      detail: vscode.l10n.t('You can open it again at any time with its original files.'),
+      detail: vscode.l10n.t('You can open it again at any time.'),
     };
   }
   return {

@@ -4,24 +4,23 @@ import { policyFileName } from '../../settings/policyFile';
 
 /** Every key, each with what it does; what protects nothing yet is a comment. */
 const example = `// What this workspace protects from Media Cleanup for ImageKit. Commit it with your code:
-// it makes the settings of everybody who works here stricter, never looser.
+// it makes the settings of everybody who works here stricter, never looser. The keys are those
+// of the settings.
 {
-  "protect": {
-    // Files with one of these tags. Case-insensitive.
-    "tags": ["keep"],
-    // Library paths or names. * and ? match within a name, ** across folders;
-    // a folder protects everything in it.
-    "paths": [
-      // "/brand/**",
-      // "*.svg"
-    ],
-    // File IDs, each with all its versions.
-    "ids": []
-  }
-  // Largest deletion in one run, in files and in bytes.
-  // , "maxFiles": 100
-  // , "maxBytes": 500000000
-  // Keep files uploaded or changed within this many hours.
+  // Never delete files with one of these tags. Case-insensitive.
+  "protectedTags": ["keep"],
+  // Library paths or names. * and ? match within a name, ** across folders;
+  // a folder protects everything in it.
+  "protectedPaths": [
+    // "/brand/**",
+    // "*.svg"
+  ],
+  // File IDs, each with all its versions.
+  "protectedIds": []
+  // Maximum number of files, and of bytes, in one deletion.
+  // , "runLimitFiles": 100
+  // , "runLimitBytes": 500000000
+  // Never delete files uploaded or changed within this many hours.
   // , "minAgeHours": 24
 }
 `;

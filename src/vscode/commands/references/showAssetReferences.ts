@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../app';
 import { locationOf } from '../../references/place';
+import { plannedFile } from '../../sources/planSelection';
 import { chosenNodes } from '../../sources/treeSelection';
 import { oneLine } from '../../ui/oneLine';
 import { withLookUpProgress } from '../../ui/progress';
@@ -9,17 +10,19 @@ import { showPlaces } from '../../references/showPlaces';
 /** Shows the places of the workspace that mention a file of the library. */
 export const showAssetReferences: Command = {
   id: 'imagekitCleanup.showAssetReferences',
-  async run({ libraryView, references }, clicked) {
+  async run({ libraryView, planReview, references }, clicked) {
     const [node] = chosenNodes(clicked, undefined, libraryView.selection);
-    if (node?.kind !== 'file') return;
+    const row = plannedFile(planReview, clicked) ?? (node?.kind === 'file' ? node : undefined);
+    if (!row?.asset) return;
+    const { asset, account } = row;
     const title = vscode.l10n.t('searching the workspace…');
     const searched = await withLookUpProgress(title, async (_say, signal) => {
       await references.ready(signal);
       return true;
     });
     if (!searched) return;
-    const usage = references.usage(node.asset, node.account);
-    if (usage.references.length === 0) sayNone(oneLine(node.asset.name), usage.hints.length);
+    const usage = references.usage(asset, account);
+    if (usage.references.length === 0) sayNone(oneLine(asset.name), usage.hints.length);
     const found = usage.references.length > 0 ? usage.references : usage.hints;
     const [first, ...others] = found.map(locationOf);
     if (first) await showPlaces([first, ...others]);

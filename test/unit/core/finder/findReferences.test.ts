@@ -301,13 +301,25 @@ suite('findReferences', () => {
     );
   });
 
-  test('reads a URL in quotes at a glance as it takes it apart', () => {
+  test('reads a usual URL at a glance as it takes it apart, whatever stands around it', () => {
     const segment = fc.string({
       unit: fc.constantFrom(...Array.from('ab-_0.~:,@=')),
       maxLength: 5,
     });
     const parts = fc.constantFrom(
-      ...['tr:w-1', 'ik-seo', 'ik-thumbnail.jpg', 'tr', '..', 'a.jpg', 'ik-video.mp4', 'img', ''],
+      ...[
+        'tr:w-1',
+        'tr:w-1,h-2',
+        'tr:w-1:rt-2',
+        'ik-seo',
+        'ik-thumbnail.jpg',
+        'tr',
+        '..',
+        'a.jpg',
+        'ik-video.mp4',
+        'img',
+        '',
+      ],
     );
     const address = fc
       .tuple(
@@ -327,18 +339,47 @@ suite('findReferences', () => {
     const endpoints = fc.constantFrom(
       ...[[], [{ url: endpoint }], [{ url: `${endpoint}/img` }], [{ url: 'https://a.com/x' }]],
     );
-    const quote = fc.constantFrom('"', "'", '`');
+    const befores = [
+      'x="',
+      "x='",
+      'x=`',
+      '![x](',
+      'f(',
+      "url('",
+      'url(',
+      'cover: ',
+      'X=',
+      '',
+      '\t',
+      '?:',
+    ];
+    const afters = [
+      '";',
+      "';",
+      '`;',
+      ')',
+      "')",
+      ').',
+      '',
+      ' x',
+      '.',
+      ',y',
+      '"\'',
+      '" />',
+      '&amp;b=c"',
+    ];
+    const around = fc.tuple(fc.constantFrom(...befores), fc.constantFrom(...afters));
     fc.assert(
-      fc.property(address, endpoints, quote, (rest, accounts, mark) => {
+      fc.property(address, endpoints, around, (rest, accounts, [before, after]) => {
         const finder = finderContext(accounts);
         // Only a scheme in lower case is read at a glance.
         const read = (scheme: string) =>
-          findReferences(`x=${mark}${scheme}://ik.imagekit.io${rest}${mark};`, 'a.ts', finder).map(
+          findReferences(`${before}${scheme}://ik.imagekit.io${rest}${after}`, 'a.ts', finder).map(
             (each) => ({ ...each, value: each.value.toLowerCase() }),
           );
         assert.deepEqual(read('https'), read('HTTPS'));
       }),
-      { numRuns: 5000 },
+      { numRuns: 20_000 },
     );
   });
 

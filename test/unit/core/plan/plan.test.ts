@@ -4,6 +4,7 @@ import {
   confirmPlan,
   makePlan,
   narrowPlan,
+  withoutRow,
   type DeletionPlan,
 } from '../../../../src/core/plan/plan';
 import { targetKey, type Target } from '../../../../src/core/target';
@@ -187,5 +188,35 @@ suite('plan looked at again', () => {
       ['asset:new', 'added'],
       ['folder:/a/b', 'occupied'],
     ]);
+  });
+
+  suite('without a row', () => {
+    const targets = [
+      fileTarget(hero),
+      fileTarget(deep),
+      fileTarget(other),
+      folderTarget('/a'),
+      folderTarget('/a/b'),
+    ];
+
+    test('keeps the folders around it, which would have to stay for it', () => {
+      const plan = planOf(targets);
+      assert.deepEqual(keysOf(withoutRow(plan, 'asset:deep')), ['asset:hero', 'asset:other']);
+      assert.deepEqual(keysOf(withoutRow(plan, 'asset:other')).length, 4);
+      assert.equal(withoutRow(plan, 'asset:deep').id, plan.id);
+    });
+
+    test('that is a folder keeps all that is in it', () => {
+      const left = keysOf(withoutRow(planOf(targets), 'folder:/a/b'));
+      assert.deepEqual(left, ['asset:hero', 'asset:other']);
+      assert.deepEqual(keysOf(withoutRow(planOf(targets), 'folder:/a')), ['asset:other']);
+    });
+
+    test('that is refused is the same plan without that line', () => {
+      const plan = planOf([fileTarget(hero), fileTarget(other)], { 'asset:other': protectedTag });
+      const left = withoutRow(plan, 'asset:other');
+      assert.deepEqual([keysOf(left), left.refused], [['asset:hero'], []]);
+      assert.deepEqual(keysOf(withoutRow(plan, 'asset:unknown')), ['asset:hero']);
+    });
   });
 });

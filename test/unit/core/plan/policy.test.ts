@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import { contributedSettings } from '../../../support/contributedSettings';
 import { parsePolicy, type PolicyProblem } from '../../../../src/core/plan/policy';
 
 /** Where a text is broken, and why. */
@@ -38,6 +39,28 @@ suite('a policy file', () => {
       limits: { maxFiles: 200, maxBytes: 1_000_000, minAgeHours: 0.5 },
       requireBackup: true,
     });
+  });
+
+  test('has the keys of the settings, and what they were called before adds to them', () => {
+    const reading = parsePolicy(
+      lines(
+        '{',
+        '  "protectedTags": ["keep"], "protectedPaths": ["/brand/**"], "protectedIds": ["a_1-B"],',
+        '  "runLimitFiles": 200, "runLimitBytes": 1000,',
+        '  "protect": { "tags": ["legal"], "paths": ["*.svg"], "ids": ["b"] },',
+        '  "maxFiles": 100, "maxBytes": 2000',
+        '}',
+      ),
+    );
+    assert.equal(reading.kind, 'policy');
+    const { protect, limits } = reading.policy;
+    assert.deepEqual(protect.tags, ['keep', 'legal']);
+    assert.deepEqual(
+      protect.paths.map(({ text }) => text),
+      ['/brand/**', '*.svg'],
+    );
+    assert.deepEqual(protect.ids, ['a_1-B', 'b']);
+    assert.deepEqual(limits, { maxFiles: 100, maxBytes: 1000, minAgeHours: undefined });
   });
 
   test('may leave everything out', () => {
@@ -124,6 +147,7 @@ suite('the schema of a policy file', () => {
   interface Schema {
     readonly properties?: Readonly<Record<string, Schema>>;
     readonly minimum?: number;
+    readonly deprecationMessage?: string;
     readonly maxItems?: number;
     readonly items?: { readonly pattern: string; readonly maxLength: number };
   }
@@ -134,12 +158,27 @@ suite('the schema of a policy file', () => {
   const accepts = (policy: object) => parsePolicy(JSON.stringify(policy)).kind === 'policy';
 
   test('knows the keys that the file may have, and no others', () => {
-    const keys = ['$schema', 'protect', 'maxFiles', 'maxBytes', 'minAgeHours', 'requireBackup'];
-    assert.deepEqual(Object.keys(schema.properties ?? {}), keys);
+    const lists = ['protectedTags', 'protectedPaths', 'protectedIds'];
+    const now = [...lists, 'runLimitFiles', 'runLimitBytes', 'minAgeHours', 'requireBackup'];
+    const old = ['protect', 'maxFiles', 'maxBytes'];
+    assert.deepEqual(Object.keys(schema.properties ?? {}), ['$schema', ...now, ...old]);
+    for (const [key, { deprecationMessage }] of Object.entries(schema.properties ?? {})) {
+      assert.equal(deprecationMessage !== undefined, old.includes(key), key);
+    }
     const protect = schema.properties?.['protect']?.properties ?? {};
     assert.deepEqual(Object.keys(protect), ['tags', 'paths', 'ids']);
     const values = { $schema: 'x', protect: {}, maxFiles: 1, maxBytes: 1, minAgeHours: 0 };
     assert.ok(accepts({ ...values, requireBackup: true }));
+    const named = Object.fromEntries(lists.map((key) => [key, []]));
+    assert.ok(accepts({ ...named, runLimitFiles: 1, runLimitBytes: 1 }));
+  });
+
+  test('calls its keys as the settings are called', () => {
+    const settings = contributedSettings();
+    for (const [key, { deprecationMessage }] of Object.entries(schema.properties ?? {})) {
+      if (deprecationMessage !== undefined || ['$schema', 'requireBackup'].includes(key)) continue;
+      assert.ok(`imagekitCleanup.${key}` in settings, key);
+    }
   });
 
   test('sets the limits that the code sets', () => {
@@ -147,18 +186,24 @@ suite('the schema of a policy file', () => {
       if (minimum === undefined) continue;
       assert.ok(accepts({ [key]: minimum }) && !accepts({ [key]: minimum - 1 }), key);
     }
-    const lists = Object.entries(schema.properties?.['protect']?.properties ?? {});
-    for (const [key, { maxItems = 0, items }] of lists) {
+    const inProtect = Object.entries(schema.properties?.['protect']?.properties ?? {}).map(
+      ([key, list]) => [key, list, (value: unknown) => ({ protect: { [key]: value } })] as const,
+    );
+    const ownLists = Object.entries(schema.properties ?? {})
+      .filter(([, { items }]) => items !== undefined)
+      .map(([key, list]) => [key, list, (value: unknown) => ({ [key]: value })] as const);
+    assert.equal(ownLists.length, 3);
+    for (const [key, { maxItems = 0, items }, policyOf] of [...inProtect, ...ownLists]) {
       assert.ok(items);
       const pattern = new RegExp(items.pattern, 'u');
       for (const text of ['a', 'a_1-B', '/a', '*.svg', ' ', '', '*.{a,b}', '!a', '/', '/a/../b']) {
-        assert.equal(accepts({ protect: { [key]: [text] } }), pattern.test(text), `${key} ${text}`);
+        assert.equal(accepts(policyOf([text])), pattern.test(text), `${key} ${text}`);
       }
       const filled = (length: number) => Array<string>(length).fill('a');
-      assert.ok(accepts({ protect: { [key]: filled(maxItems) } }));
-      assert.ok(!accepts({ protect: { [key]: filled(maxItems + 1) } }));
-      assert.ok(accepts({ protect: { [key]: ['a'.repeat(items.maxLength)] } }));
-      assert.ok(!accepts({ protect: { [key]: ['a'.repeat(items.maxLength + 1)] } }));
+      assert.ok(accepts(policyOf(filled(maxItems))));
+      assert.ok(!accepts(policyOf(filled(maxItems + 1))));
+      assert.ok(accepts(policyOf(['a'.repeat(items.maxLength)])));
+      assert.ok(!accepts(policyOf(['a'.repeat(items.maxLength + 1)])));
     }
   });
 

@@ -36,6 +36,9 @@ suite('searching in a thread', () => {
     }
     const lines = Array.from({ length: 5000 }, (_, n) => `  cover: ${url(`cover-${n}`)}`);
     writeFileSync(path.join(folder, 'large.yml'), lines.join('\n'));
+    const gaps = Array.from({ length: 2500 }, (_, n) => `'/gallery-${n}/shot-' + n + '.jpg'`);
+    const shop = `const shop = 'https://ik.imagekit.io/acme/shop/';`;
+    writeFileSync(path.join(folder, 'gaps.ts'), [shop, ...gaps].join('\n'));
     writeFileSync(path.join(folder, '.env'), 'IMAGEKIT_URL_ENDPOINT=https://ik.imagekit.io/acme\n');
     writeFileSync(path.join(folder, 'picture.png'), url('picture'));
   });
@@ -69,7 +72,10 @@ suite('searching in a thread', () => {
       const there = await drain(thread.search(asked({ ripgrep })));
       assert.deepEqual(inOrder(there.yielded), inOrder(here.yielded));
       assert.deepEqual(there.returned, here.returned);
-      assert.equal(there.yielded.find(({ file }) => file === 'large.yml')?.references.length, 5000);
+      const saidBy = (name: string) => there.yielded.find(({ file }) => file === name);
+      assert.equal(saidBy('large.yml')?.references.length, 5000);
+      const { patterns, endpoints, folders } = saidBy('gaps.ts') ?? assert.fail();
+      assert.deepEqual([patterns.length, endpoints.length, folders], [2501, 1, ['/shop']]);
     });
   }
 
@@ -112,7 +118,7 @@ suite('searching in a thread', () => {
 
   test('searches without a ripgrep that does not run, and says so', async () => {
     const { returned } = await drain(thread.search(asked({ ripgrep: path.join(folder, 'no-rg') })));
-    assert.equal(returned.searched, 502);
+    assert.equal(returned.searched, 503);
     assert.match(fallbacks.join(), /ENOENT/);
   });
 
@@ -122,7 +128,7 @@ suite('searching in a thread', () => {
     await run.next();
     aborter.abort(new Error('enough'));
     await assert.rejects(drain(run), /enough/);
-    assert.equal((await drain(thread.search(asked()))).returned.searched, 502);
+    assert.equal((await drain(thread.search(asked()))).returned.searched, 503);
     const late = thread.search(asked({ signal: aborter.signal }));
     await assert.rejects(drain(late), /enough/);
   });

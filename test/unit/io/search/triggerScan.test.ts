@@ -75,6 +75,33 @@ suite('byteScan', () => {
     }
   });
 
+  test('finds the first line of a long text that may match, as when it looks at each alone', () => {
+    const scan = byteScan('ab+c|^xyz') ?? assert.fail();
+    const line = fc.constantFrom(
+      '',
+      'abb',
+      'c',
+      'xyz',
+      'wxyz',
+      'abc',
+      'x'.repeat(700),
+      'é'.repeat(90),
+    );
+    const lines = fc.array(line, { maxLength: 60 });
+    fc.assert(
+      fc.property(lines, fc.array(fc.constantFrom('abb', '-', 'é'.repeat(90))), (some, more) => {
+        const all = [...more, ...some, ...more];
+        const at = all.findIndex((each) => scan(Buffer.from(each), 0) >= 0);
+        const end = scan(Buffer.from(all.join('\n')), 0);
+        const before = all
+          .slice(0, Math.max(0, at))
+          .reduce((sum, each) => sum + Buffer.byteLength(each) + 1, 0);
+        assert.equal(end, at < 0 ? -1 : before + scan(Buffer.from(all[at] ?? ''), 0));
+      }),
+      { seed: 7, numRuns: 2000 },
+    );
+  });
+
   test('begins where it is told to, and tells where the match ends', () => {
     const scan = byteScan('ab+c') ?? assert.fail();
     const bytes = Buffer.from('xxABBCxxabc');

@@ -94,6 +94,17 @@ suite('the check of references', () => {
     assert.equal(check.isActive, true);
   });
 
+  test('a library that is read anew is asked again at once, though it was offline a moment ago', async () => {
+    await check.run(never());
+    failure = new Error('offline');
+    type();
+    await until('a look-up that fails', () => asked === 2);
+    failure = undefined;
+    libraryChanged.fire({ kind: 'everything' });
+    type();
+    await until('another one', () => asked === 3);
+  });
+
   test('a deletion asks, as long as the workspace was searched', () => {
     const change = { kind: 'rows', deleted: [fileTarget(asset(1))], ...noChange } as const;
     libraryChanged.fire(change);

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { isSendableId } from '../../../../src/api/sendableId';
 import { pathPattern } from '../../../../src/core/plan/pathPattern';
+import { contributedSettings } from '../../../support/contributedSettings';
 import { readLimits, type GuardSetting } from '../../../../src/vscode/settings/ownLimits';
 
 interface Declared {
@@ -10,14 +9,10 @@ interface Declared {
   readonly items?: { readonly pattern: string };
 }
 
-const manifest = JSON.parse(
-  readFileSync(path.join(import.meta.dirname, '../../../../package.json'), 'utf8'),
-) as {
-  contributes: { configuration: { properties: Record<string, Declared> } };
-};
+const settings = contributedSettings<Declared>();
 
 function declared(name: GuardSetting): Declared {
-  const entry = manifest.contributes.configuration.properties[`imagekitCleanup.${name}`];
+  const entry = settings[`imagekitCleanup.${name}`];
   assert.ok(entry, `${name} is not declared`);
   return entry;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { contributedSettings } from '../../../support/contributedSettings';
 import path from 'node:path';
 import {
   numberSettings,
@@ -23,11 +24,8 @@ const manifest = JSON.parse(
   readonly capabilities: {
     readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
   };
-  readonly contributes: {
-    readonly configuration: { readonly properties: Record<string, Declared> };
-  };
 };
-const declared = manifest.contributes.configuration.properties;
+const declared = contributedSettings<Declared>();
 
 suite('number settings', () => {
   for (const [setting, { min, max, whole }] of Object.entries(numberSettings)) {

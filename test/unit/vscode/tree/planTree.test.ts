@@ -73,8 +73,15 @@ suite('the tree of a plan', () => {
     const { label = '' } = tree.getTreeItem(node);
     return typeof label === 'string' ? label : label.label;
   };
+  /** The first row, which leads on, and the groups below it. */
+  const groups = () => tree.getChildren().filter(({ kind }) => kind === 'group');
+  const first = () => {
+    const [row] = tree.getChildren();
+    assert.equal(row?.kind, 'delete');
+    return tree.getTreeItem(row);
+  };
   const group = (label: string) => {
-    const found = tree.getChildren().find((node) => labelOf(node).startsWith(label));
+    const found = groups().find((node) => labelOf(node).startsWith(label));
     assert.ok(found, label);
     return found;
   };
@@ -101,23 +108,25 @@ suite('the tree of a plan', () => {
 
   test('has its groups in one order, with what is in them', () => {
     show(mixed);
-    assert.deepEqual(tree.getChildren().map(labelOf), [
+    assert.deepEqual(groups().map(labelOf), [
       'Not referenced (3)',
       'Referenced (1)',
-      'Protected (2)',
+      'Protected (1)',
+      'Kept folders (1)',
       'Not found (1)',
     ]);
     assert.deepEqual(rows('Not referenced').map(labelOf), ['one.jpg', 'b/', 'c.jpg']);
-    assert.deepEqual(rows('Protected').map(labelOf), ['keep.jpg', 'a/']);
+    assert.deepEqual(rows('Protected').map(labelOf), ['keep.jpg']);
+    assert.deepEqual(rows('Kept folders').map(labelOf), ['a/']);
     show([file('/a/one.jpg')]);
-    assert.equal(tree.getChildren().length, 2, 'an empty group has no row');
+    assert.equal(groups().length, 2, 'an empty group has no row');
   });
 
   test('has boxes only where something can be decided', () => {
     show(mixed);
     assert.deepEqual(rows('Not referenced').map(isChecked), [true, true, true]);
     assert.deepEqual(rows('Referenced').map(isChecked), [false]);
-    for (const label of ['Protected', 'Not found']) {
+    for (const label of ['Protected', 'Kept folders', 'Not found']) {
       for (const node of [group(label), ...rows(label)]) {
         assert.equal(tree.getTreeItem(node).checkboxState, undefined);
       }
@@ -165,10 +174,8 @@ suite('the tree of a plan', () => {
       'c.jpg, Version 2, 1,000 B, /',
     ]);
     assert.deepEqual(spoken('Referenced'), ['used.jpg, 2 references, 2 KB, /a']);
-    assert.deepEqual(spoken('Protected'), [
-      'keep.jpg, protected by its tag "keep"',
-      'a, kept because /a/keep.jpg inside it is kept',
-    ]);
+    assert.deepEqual(spoken('Protected'), ['keep.jpg, protected by its tag "keep"']);
+    assert.deepEqual(spoken('Kept folders'), ['a, kept because /a/keep.jpg inside it is kept']);
     assert.deepEqual(spoken('Not found'), [
       'gone, not in this account, from src/data/products.json:18',
     ]);
@@ -178,9 +185,9 @@ suite('the tree of a plan', () => {
     show(mixed);
     const [used] = rows('Referenced');
     assert.ok(used);
-    const [first, second] = tree.getChildren(used);
-    assert.ok(first && second);
-    const item = tree.getTreeItem(first);
+    const [one, second] = tree.getChildren(used);
+    assert.ok(one && second);
+    const item = tree.getTreeItem(one);
     assert.equal(item.label, 'src/data/products.json:18');
     assert.equal(item.command?.command, 'vscode.open');
     const [uri, { selection }] = item.command.arguments as [
@@ -190,17 +197,81 @@ suite('the tree of a plan', () => {
     assert.ok(uri.path.endsWith('/src/data/products.json'));
     assert.deepEqual([selection.start.line, selection.start.character], [17, 16]);
     assert.notEqual(tree.getTreeItem(second).id, item.id);
-    assert.equal(tree.getParent(first), used);
+    assert.equal(tree.getParent(one), used);
     assert.equal(tree.getParent(used), (used as PlanNode & { kind: 'target' }).parent);
   });
 
   test('never deletes by a click', () => {
     show(mixed);
-    for (const label of ['Not referenced', 'Referenced', 'Protected', 'Not found']) {
+    for (const label of [
+      'Not referenced',
+      'Referenced',
+      'Protected',
+      'Kept folders',
+      'Not found',
+    ]) {
       for (const node of [group(label), ...rows(label)]) {
         assert.equal(tree.getTreeItem(node).command, undefined);
       }
     }
+  });
+
+  test('says above all how much goes, in words, and leads only to the question for its number', () => {
+    show([file('/a/one.jpg'), file('/a/two.jpg'), file('/a/used.jpg', [place])]);
+    assert.equal(first().label, 'Delete 2 Files…');
+    assert.equal(first().description, '4 KB');
+    assert.equal(first().command?.command, 'imagekitCleanup.deleteChecked');
+    assert.equal(first().accessibilityInformation?.label, 'Delete 2 Files…, 4 KB');
+    planReview.change((review) => review.check('asset:-a-one-jpg', false));
+    assert.equal(first().label, 'Delete 1 File…');
+    planReview.change((review) => review.check('asset:-a-two-jpg', false));
+    assert.equal(first().label, 'Select what to delete');
+    assert.equal(first().command, undefined);
+    show([{ target: folderTarget('/b') }]);
+    assert.equal(first().label, 'Delete 1 Folder…');
+    const version = (id: string) => ({ target: versionTarget(asset('v'), id) });
+    show([version('v1'), version('v2')]);
+    assert.equal(first().label, 'Delete 2 Versions…');
+  });
+
+  const totalsOf = () => planReview.current && reviewTotals(planReview.current.review);
+
+  test('counts each kind of row against all of that kind, so that the groups add up', () => {
+    show(mixed);
+    assert.equal(totalsOf(), '1 of 4 files · 1 of 1 version · 1 of 2 folders · 3 KB');
+    const inGroups = groups().map((node) => Number(/\d+/.exec(labelOf(node))?.[0]));
+    assert.equal(
+      inGroups.reduce((sum, count) => sum + count),
+      4 + 1 + 2,
+    );
+  });
+
+  test('groups what is left out by its true reason', () => {
+    const plan = planOf([file('/a/one.jpg'), file('/a/two.jpg'), { target: folderTarget('/a') }]);
+    const [one, two] = plan.targets;
+    assert.ok(one && two);
+    const ref = { kind: 'path', path: '/x.jpg', paths: ['/x.jpg'] } as const;
+    show([]);
+    planReview.open(
+      {
+        ...plan,
+        targets: [],
+        refused: [
+          { planned: one, finding: { kind: 'changed', what: 'size' } },
+          { planned: two, finding: { kind: 'tooYoung', minAgeHours: 24 } },
+        ],
+        unresolved: [
+          { ref, source: undefined, why: { kind: 'unseen' } },
+          { ref, source: undefined, why: { kind: 'otherAccount', account: 'other' } },
+          { ref, source: undefined, why: { kind: 'ambiguous', filePaths: ['/a', '/b'] } },
+        ],
+      },
+      { account, filesOfVersions: new Map(), notes: [] },
+      'safe',
+    );
+    assert.deepEqual(groups().map(labelOf), ['Protected (1)', 'Skipped (3)', 'Not found (1)']);
+    assert.deepEqual(rows('Skipped').map(labelOf), ['one.jpg', '/x.jpg', '/x.jpg']);
+    assert.equal(new Set(rows('Skipped').map((node) => tree.getTreeItem(node).id)).size, 3);
   });
 
   test('shows a name as one line that runs from left to right', () => {
@@ -232,7 +303,7 @@ suite('the tree of a plan', () => {
   test('draws again only the rows whose boxes look different', () => {
     show([file('/a/1.jpg'), file('/a/2.jpg'), { target: folderTarget('/a') }, file('/b.jpg')]);
     for (const node of tree.getChildren()) tree.getTreeItem(node);
-    const all = tree.getChildren(tree.getChildren()[0]);
+    const all = tree.getChildren(groups()[0]);
     for (const node of all) tree.getTreeItem(node);
     const redrawn = (key: string, on: boolean) => {
       planReview.change((review) => review.check(key, on));
@@ -245,12 +316,17 @@ suite('the tree of a plan', () => {
     };
     assert.deepEqual(
       redrawn('asset:-b-jpg', false),
-      ['Not referenced (4)'],
+      ['Delete 2 Files and 1 Folder…', 'Not referenced (4)'],
       'with all of its rows',
     );
-    assert.deepEqual(redrawn('asset:-a-1-jpg', false), ['a/', '1.jpg']);
-    assert.deepEqual(redrawn('asset:-a-2-jpg', false), ['2.jpg']);
-    assert.deepEqual(redrawn('folder:/a', true), ['a/', '1.jpg', '2.jpg']);
+    assert.deepEqual(redrawn('asset:-a-1-jpg', false), ['Delete 1 File…', 'a/', '1.jpg']);
+    assert.deepEqual(redrawn('asset:-a-2-jpg', false), ['Select what to delete', '2.jpg']);
+    assert.deepEqual(redrawn('folder:/a', true), [
+      'Delete 2 Files and 1 Folder…',
+      'a/',
+      '1.jpg',
+      '2.jpg',
+    ]);
   });
 
   suite('with 100,000 files', () => {
@@ -293,13 +369,14 @@ suite('the tree of a plan', () => {
 
     test('makes rows only for what is drawn', () => {
       show(many);
-      const groups = tree.getChildren();
-      assert.deepEqual(groups.map(labelOf), [
+      const all = tree.getChildren();
+      assert.deepEqual(all.map(labelOf), [
+        'Delete 90,000 Files…',
         'Not referenced (90,000)',
         'Referenced (10,000)',
         'Not found (1)',
       ]);
-      assert.equal(draw(groups), 3 + 2 * 1_001 + 1);
+      assert.equal(draw(all), 1 + 3 + 2 * 1_001 + 1);
       assert.equal(drawn.length, 0);
     });
 
@@ -307,11 +384,11 @@ suite('the tree of a plan', () => {
       show(many);
       assert.equal(totals(), '90,000 of 100,001 files · 176 MB');
       draw(tree.getChildren());
-      assert.equal(click('safe', false), 1_002);
+      assert.equal(click('safe', false), 1_003);
       assert.equal(totals(), '0 of 100,001 files · 0 B');
-      assert.equal(click('referenced', true), 1_002);
+      assert.equal(click('referenced', true), 1_003);
       assert.equal(totals(), '10,000 of 100,001 files · 20 MB');
-      assert.equal(click('safe', true), 1_002);
+      assert.equal(click('safe', true), 1_003);
       assert.equal(totals(), '100,000 of 100,001 files · 195 MB');
       assert.equal(click('safe', true), 0, 'nothing looks different');
       assert.equal(planReview.current?.review.confirm().targets.length, total);
