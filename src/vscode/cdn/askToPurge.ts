@@ -74,7 +74,7 @@ function detailOf({ plan, account, sent }: PurgeQuestion): string {
   ].join('\n\n');
 }
 
-/** What a purge costs: `3 of the 1,000 purge requests that ImageKit allows acme each month`. */
+/** What a purge costs: `3 purge requests of the 1,000 …`, and how many this machine sent before. */
 export function quotaText(account: string, sends: number, sent: number): string {
   const [count, limit] = [formatCount(sends), formatCount(monthlyPurges)];
   const costs = plural(sends, {
