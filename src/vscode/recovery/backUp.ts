@@ -7,7 +7,6 @@ import type { Claim } from '../../core/request';
 import { targetKey, targetPath, type PlannedTarget, type Target } from '../../core/target';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
-import { picked } from '../deletion/next';
 import { countText } from '../plan/countText';
 import { notBackedUpText } from '../run/notBackedUpText';
 import { readSettings } from '../settings/settings';
@@ -87,7 +86,8 @@ async function targetsOf(
     }
   } else {
     const { urlEndpoints } = account;
-    const all = await findTargets(scope, { client, urlEndpoints, signal, ...picked });
+    const how = { named: true, versionUrls: 'file' } as const;
+    const all = await findTargets(scope, { client, urlEndpoints, signal, ...how });
     found.push(...all.targets.map(({ target }) => target));
   }
   const files = found.filter(({ kind }) => kind !== 'folder');

@@ -9,7 +9,7 @@ suite('Open in Browser', () => {
   const own = vscode.commands.executeCommand;
   let window: ScriptedWindow;
   let ran: (readonly unknown[])[];
-  const app = { libraryView: { selection: [] } } as unknown as App;
+  const app = { libraryView: { selection: [] }, planReview: {} } as unknown as App;
 
   setup(() => {
     window = scriptWindow();
