@@ -224,6 +224,7 @@ suite('references in the editor', () => {
 
   test('what the references only count can be opened as a list that nobody can change', async () => {
     const id = '65a1b2c3d4e5f60718293a4b';
+    await write('notes/sound.bin', '\0\0\0');
     await open('notes/order.ts', `const picture = '${id}';\n`);
     await run('scanReferences');
     await run('showLeftOut');

@@ -265,7 +265,7 @@ suite('the history', () => {
         ['Deleted', '1'],
       ]);
       const actions = rows.map((row) => tree.getTreeItem(row).contextValue);
-      assert.deepEqual(actions, ['run show export resume close forget']);
+      assert.deepEqual(actions, ['run show export resume close purge forget']);
     });
   });
 

@@ -371,6 +371,7 @@ suite('backing up and restoring', () => {
   test('backs up alone what was chosen, or the whole library, and deletes nothing', async () => {
     await upload('/products/home/zz-unseen.png', Buffer.from('unseen'), { isPublished: 'false' });
     const hidden = file('/products/home/zz-unseen.png');
+    await set('readsPerSecond', 100);
     await sandbox.clearRequests();
     window.onMessage(({ text, detail = '', modal, buttons }) => {
       assert.ok(modal);

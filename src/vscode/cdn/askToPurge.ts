@@ -54,25 +54,27 @@ function detailOf({ plan, account, sent }: PurgeQuestion): string {
       ? [vscode.l10n.t('Other files in these folders are cleared, too, and fetched again.')]
       : []),
     ...(unreachable.length > 0
-      ? [vscode.l10n.t('No delivery URL of {0} leads to:', account), listed(unreachable)]
+      ? [headed(vscode.l10n.t('No delivery URL of {0} leads to:', account), unreachable)]
       : []),
     ...(refusedFolders.length > 0
       ? [
-          vscode.l10n.t(
-            'ImageKit takes no wildcard for these folders, and none of their files is selected:',
+          headed(
+            vscode.l10n.t('ImageKit takes no wildcard for these folders, and they have no files:'),
+            refusedFolders,
           ),
-          listed(refusedFolders),
         ]
       : []),
     ...(signed > 0 ? [vscode.l10n.t("The signed URLs of private files can't be checked.")] : []),
-    vscode.l10n.t(
-      "Afterwards, {0} will be checked from here. Not checked: transformations that this workspace doesn't mention, other CDN locations, and browser caches.",
-      urlCount(checked),
-    ),
-  ].join('\n');
+    checked === 0
+      ? vscode.l10n.t("No exact URL is known, so the result can't be checked afterwards.")
+      : vscode.l10n.t(
+          "Afterwards, {0} will be checked from here. Not checked: transformations that this workspace doesn't mention, other CDN locations, and browser caches.",
+          urlCount(checked),
+        ),
+  ].join('\n\n');
 }
 
-/** What a purge costs: `3 of the 1,000 purge requests that ImageKit allows acme each month`. */
+/** What a purge costs: `3 purge requests of the 1,000 …`, and how many this machine sent before. */
 export function quotaText(account: string, sends: number, sent: number): string {
   const [count, limit] = [formatCount(sends), formatCount(monthlyPurges)];
   const costs = plural(sends, {
@@ -97,10 +99,14 @@ export function quotaText(account: string, sends: number, sent: number): string 
       );
 }
 
+function headed(heading: string, lines: readonly string[]): string {
+  return `${heading}\n${listed(lines)}`;
+}
+
 function listed(lines: readonly string[]): string {
   const more = lines.length - mostListed;
-  const shown = lines.slice(0, mostListed).map((line) => `  ${oneLine(line)}`);
-  return [...shown, ...(more > 0 ? [vscode.l10n.t('  and {0} more', formatCount(more))] : [])].join(
+  const shown = lines.slice(0, mostListed).map(oneLine);
+  return [...shown, ...(more > 0 ? [vscode.l10n.t('and {0} more', formatCount(more))] : [])].join(
     '\n',
   );
 }

@@ -11,10 +11,10 @@ export function purgeMoment({ header }: PurgeEntry, now: number): string {
   return formatMoment(header.createdAt, now);
 }
 
-/** What became of purges, by their numbers: `CDN purge of 3 URLs`, `2 gone`, `1 still served`, `acme`. */
+/** What became of purges, by their numbers: `CDN purge`, `2 gone`, `1 still served`, `acme`. */
 export function purgeParts({ copies, header }: PurgeEntry): readonly string[] {
   return [
-    vscode.l10n.t('CDN purge of {0}', urlCount(copies.length)),
+    vscode.l10n.t('CDN purge'),
     ...stateCounts(copies.map(({ state }) => state)),
     oneLine(header.account.name),
   ];

@@ -55,8 +55,8 @@ export interface PurgesParts {
   readonly onEnded: (entry: PurgeEntry, error: unknown) => void;
 }
 
-/** A change is told this often at most, ms: each of hundreds of addresses is one. */
-const quietMs = 300;
+/** What goes on is told this often at most, ms: each of hundreds of addresses is a change. */
+const quietMs = 500;
 
 /** The purges of all accounts: their records, and those that this window is at, in the background. */
 export class Purges implements vscode.Disposable {
@@ -140,7 +140,7 @@ export class Purges implements vscode.Disposable {
   /** Removes a record; nothing of it is sent any more. Throws what the disk says. */
   async remove(purgeId: string): Promise<void> {
     await this.folder.remove(purgeId);
-    this.tell();
+    this.tellNow();
   }
 
   dispose(): void {
@@ -181,7 +181,7 @@ export class Purges implements vscode.Disposable {
     const { purgeId } = open.record.header;
     this.own.add(purgeId);
     this.underWay.set(purgeId, open.record);
-    this.tell();
+    this.tellNow();
     void this.run(open, account)
       .catch((error: unknown) => {
         this.parts.log.error(`purge: ${redact(String(error))}`);
@@ -193,7 +193,7 @@ export class Purges implements vscode.Disposable {
         const record = this.underWay.get(purgeId) ?? open.record;
         this.underWay.delete(purgeId);
         if (this.stop.signal.aborted) return;
-        this.tell();
+        this.tellNow();
         this.parts.onEnded(this.entryOf(record), error);
         await this.folder.prune(this.parts.maxAgeDays(), Date.now());
       })
@@ -237,10 +237,13 @@ export class Purges implements vscode.Disposable {
   }
 
   private tell(): void {
-    this.telling ??= setTimeout(() => {
-      this.telling = undefined;
-      this.parts.changed.fire();
-    }, quietMs);
+    this.telling ??= setTimeout(() => this.tellNow(), quietMs);
+  }
+
+  private tellNow(): void {
+    clearTimeout(this.telling);
+    this.telling = undefined;
+    this.parts.changed.fire();
   }
 }
 

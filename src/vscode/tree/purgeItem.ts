@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decoded } from '../../core/cdn/purgeUrl';
 import type { CopyState } from '../../core/cdn/purgeProof';
 import { copyStateText, purgeMoment, purgeParts } from '../cdn/purgeText';
 import { appendPlain } from '../ui/appendPlain';
@@ -46,18 +47,28 @@ function isDone(state: CopyState): boolean {
   return state.kind === 'gone' || (state.kind === 'stillServed' && state.isFresh);
 }
 
-/** How the row of one address looks. */
+/** How the row of one address looks: how it stands comes before what may be long. */
 export function copyItem({ copy: { address, sent, state } }: CopyNode): vscode.TreeItem {
-  const url = URL.parse(address.replace(/\*$/, ''));
-  const path = oneLine(url ? address.slice(url.origin.length) : address);
+  const { name, rest } = partsOf(address);
   const text = copyStateText(state);
-  const item = new vscode.TreeItem(path, None);
-  item.description = [text, ...(url ? [oneLine(url.host)] : [])].join(' · ');
+  const item = new vscode.TreeItem(name, None);
+  item.description = [text, ...rest].join(' · ');
   item.iconPath = new vscode.ThemeIcon(copyIcon(state));
-  item.accessibilityInformation = { label: [path, text].join(', ') };
+  item.accessibilityInformation = { label: [name, text, ...rest].join(', ') };
   const by = address === sent ? [] : [vscode.l10n.t('Purged with {0}', oneLine(sent))];
   item.tooltip = card([oneLine(address), ...by, text]);
   return item;
+}
+
+/** A URL's last part, or two of a folder, and then its query, its folder and its host. */
+function partsOf(address: string): { readonly name: string; readonly rest: readonly string[] } {
+  const url = URL.parse(address);
+  if (!url) return { name: oneLine(address), rest: [] };
+  const { pathname, search, host } = url;
+  const slash = pathname.lastIndexOf('/', pathname.length - (/\/\*?$/.test(pathname) ? 3 : 1));
+  const name = oneLine(decoded(pathname.slice(slash + 1)));
+  const folder = oneLine(decoded(pathname.slice(0, slash)) || '/');
+  return { name, rest: [...(search === '' ? [] : [oneLine(search)]), folder, oneLine(host)] };
 }
 
 function copyIcon(state: CopyState): string {

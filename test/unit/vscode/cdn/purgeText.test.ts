@@ -45,7 +45,7 @@ suite('the words about a purge', () => {
       isWhole: false,
     });
     assert.deepEqual(purgeParts(entry(gone, served)), [
-      'CDN purge of 2 URLs',
+      'CDN purge',
       '1 still served',
       '1 gone',
       'acme',
