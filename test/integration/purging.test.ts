@@ -249,6 +249,43 @@ suite('purging CDN copies', () => {
     assert.ok(!('retry' in (await endedPurge()).entry && (await endedPurge()).entry.retry));
   });
 
+  test('begins at a URL or an ID in the editor, and at rows of the library', async () => {
+    const { fileId } = shared.file(mug);
+    const text = `a('${address(`/tr:w-7${candle}`)}');\nb({ fileId: '${fileId}' });\n`;
+    const uri = await shared.write('src/cursor.ts', text);
+    const editor = await vscode.window.showTextDocument(uri);
+    const expected: string[] = [];
+    for (const [line, column, call] of [
+      [0, 20, `/tr:w-7${candle}`],
+      [1, 20, `${mug}*`],
+    ] as const) {
+      const at = new vscode.Position(line, column);
+      editor.selection = new vscode.Selection(at, at);
+      press('Purge');
+      await run('purgeCdnAtCursor', uri);
+      await endedPurge();
+      expected.push(call);
+      assert.deepEqual(await sent(), expected);
+    }
+    const library = await shownTree('imagekitCleanup.library');
+    const open = async (label: string, parent?: unknown): Promise<unknown> => {
+      for (const row of (await library.provider.getChildren(parent)) ?? []) {
+        if ((await library.provider.getTreeItem(row)).label === label) return row;
+      }
+      return assert.fail(`no row ${label}`);
+    };
+    const home = await open('home', await open('products'));
+    window.onMessage(({ text: question, detail = '' }) => {
+      assert.match(question, /^Purge the CDN copies of \d+ files and 1 folder\?$/);
+      assert.ok(detail.includes(`${endpoint}/products/home/*`), detail);
+      assert.match(detail, /Other files in these folders are cleared, too, and fetched again\./);
+      return 'Purge';
+    });
+    await run('purgeCdn', home);
+    await endedPurge();
+    assert.deepEqual(await sent(), [...expected, '/products/home/*']);
+  });
+
   test('of a private file is not proven, and no signature or key is written down', async () => {
     const secret = '/products/home/zz-secret.txt';
     const form = new FormData();

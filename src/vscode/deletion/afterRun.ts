@@ -5,7 +5,7 @@ import { purgeRun } from '../cdn/purgeFiles';
 import type { EndedRun } from '../run/endedRun';
 import { showReport } from '../run/runReport';
 import { nothing, picked, type Next } from './next';
-import { purgeableRun, purgeAfter } from './purgeAfter';
+import { purgeableRun, purgeAfterRun } from '../cdn/purgeAfterRun';
 import { reportDeletion } from './reportDeletion';
 
 /**
@@ -15,7 +15,7 @@ import { reportDeletion } from './reportDeletion';
 export async function afterRun(app: App, ended: EndedRun): Promise<Next> {
   const { runId, account, plan, outcomes } = ended;
   if (refusedWrites(outcomes)) await app.accounts.update(account.id, { access: 'readOnly' });
-  const purge = await purgeAfter(app, ended);
+  const purge = await purgeAfterRun(app, ended);
   switch (await reportDeletion(account, outcomes, plan.backup, purge)) {
     case 'resume':
       return { kind: 'resume', runId };

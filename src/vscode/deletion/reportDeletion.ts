@@ -7,7 +7,7 @@ import { countText, kindOf, partOf } from '../plan/countText';
 import { targetText } from '../plan/targetText';
 import { notBackedUpText } from '../run/notBackedUpText';
 import { causeText, leftText } from '../run/outcomeText';
-import type { PurgeAfter } from './purgeAfter';
+import type { PurgeAfterRun } from '../cdn/purgeAfterRun';
 import { oneLine } from '../ui/oneLine';
 import { formatBytes, formatCount } from '../ui/quantity';
 import { plural } from '../ui/plural';
@@ -20,7 +20,7 @@ export async function reportDeletion(
   account: Pick<Account, 'name'>,
   outcomes: readonly TargetOutcome[],
   backup: BackupDecision,
-  purge: PurgeAfter,
+  purge: PurgeAfterRun,
 ): Promise<AfterRun | undefined> {
   const summary = summarize(outcomes);
   const { failed, unknown, notAttempted } = summary.counts;

@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
 import { redact } from '../../api/redact';
 import { goneTargets } from '../../core/cdn/purgeScope';
-import type { App } from '../app';
-import { servedOriginals } from '../cdn/askedUrls';
-import { quotaText } from '../cdn/askToPurge';
-import { hasCopies, purgeRunUnasked, type PurgeableRun } from '../cdn/purgeFiles';
+import { servedOriginals } from './askedUrls';
+import { quotaText } from './askToPurge';
+import { hasCopies, purgeRunUnasked, type PurgeableRun, type PurgeParts } from './purgeFiles';
 import { failureText } from '../failures/failureText';
 import type { EndedRun } from '../run/endedRun';
 import { readPurgeMode } from '../settings/settings';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 
+/** What a purge behind a run is made with. */
+type AfterRunParts = PurgeParts & { readonly log: Pick<vscode.LogOutputChannel, 'error'> };
+
 /** What becomes of the CDN's copies after a run. */
-export interface PurgeAfter {
+export interface PurgeAfterRun {
   /** Whether the person is asked. */
   readonly isOffered: boolean;
   /** What the closing message says of them; empty where there is nothing to say. */
@@ -28,7 +30,7 @@ export function purgeableRun({ runId, account, plan, outcomes }: EndedRun): Purg
 }
 
 /** Does after a run what the settings say about the CDN. Never throws: what was deleted is. */
-export async function purgeAfter(app: App, ended: EndedRun): Promise<PurgeAfter> {
+export async function purgeAfterRun(app: AfterRunParts, ended: EndedRun): Promise<PurgeAfterRun> {
   const run = purgeableRun(ended);
   const nothing = { isOffered: false, note: '', served: [] };
   if (!hasCopies(run)) return nothing;
@@ -47,7 +49,7 @@ export async function purgeAfter(app: App, ended: EndedRun): Promise<PurgeAfter>
   }
 }
 
-async function begin(app: App, run: PurgeableRun): Promise<string> {
+async function begin(app: AfterRunParts, run: PurgeableRun): Promise<string> {
   const name = oneLine(run.account.name);
   try {
     const sent = await app.purges.sentInMonth(run.account.id, Date.now());
