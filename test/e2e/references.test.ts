@@ -164,7 +164,7 @@ suite('references', function () {
     await menu.choose('Delete…');
     // One of them is mentioned in a second place, so a question alone is not enough.
     const plan = window.tree('ImageKit', 'Deletion Plan');
-    await plan.rowsWhere('both files', (rows) => rows.length === 4);
+    await plan.rowsWhere('both files', (rows) => rows.length === 5);
     await window.page.mouse.move(900, 400);
     await plan.check('lighthouse.png');
     assert.deepEqual(await writes(sandbox), []);

@@ -44,7 +44,13 @@ suite('the library in the sidebar', function () {
     const chosen = ['candle-rose.png', 'mug-blue.png', 'plant-pot.png'];
     await window.library.select(...chosen);
     const menu = await window.library.contextMenu('mug-blue.png');
-    assert.deepEqual(await menu.items(), ['Copy File ID', 'Copy URL', 'Back Up…', 'Delete…']);
+    assert.deepEqual(await menu.items(), [
+      'Copy File ID',
+      'Copy URL',
+      'Back Up…',
+      'Purge CDN Copies…',
+      'Delete…',
+    ]);
     await window.screenshot('tree-three-selected');
     await menu.choose('Delete…');
     assert.match(await window.dialog.shown('Delete 3 files'), / from Sandbox\?$/);
@@ -111,7 +117,11 @@ suite('the library in the sidebar', function () {
       ['Version 3 (current)', 'Version 2', 'Version 1'],
     );
     const currentMenu = await window.library.contextMenu('Version 3 (current)');
-    assert.deepEqual(await currentMenu.items(), ['Open in Browser', 'Copy URL']);
+    assert.deepEqual(await currentMenu.items(), [
+      'Open in Browser',
+      'Copy URL',
+      'Purge CDN Copies…',
+    ]);
     await currentMenu.dismiss();
     await (await window.library.contextMenu('Version 1')).choose('Delete…');
     await window.dialog.shown('Delete Version 1 of tee-sunset.png');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Asset } from '../../api/asset';
-import { setContextKey } from '../settings/contextKeys';
+import { setContextKey, type LibraryState } from '../settings/contextKeys';
 import { StaleListing } from '../library/library';
 import type { Library } from '../library/library';
 import type { Pictures } from '../library/pictures';
@@ -22,6 +22,7 @@ export class LibraryView implements vscode.Disposable {
   private readonly view: vscode.TreeView<LibraryNode>;
   private readonly listener: vscode.Disposable;
   private readonly disposed = new AbortController();
+  private state: LibraryState = 'loading';
 
   constructor(
     late: Views['library'],
@@ -34,6 +35,8 @@ export class LibraryView implements vscode.Disposable {
       ...{ library, pictures, references, log },
       onState: (state) => {
         setContextKey('imagekitCleanup.libraryState', state);
+        this.state = state;
+        this.describe();
         if (state === 'ready') void this.countReferences();
       },
     });
@@ -136,14 +139,18 @@ export class LibraryView implements vscode.Disposable {
   /** In the title: a description is not shown while the view is the only one of its container. */
   private describe(): void {
     const { account } = this.library;
-    this.view.message =
-      account?.kind === 'sandbox'
+    // VS Code shows no welcome text beside a message, and that says what is wrong.
+    const hasRows = this.state === 'ready' || this.state === 'loading';
+    const message =
+      account?.kind === 'sandbox' && hasRows
         ? vscode.l10n.t(
-            'Nothing here is real: select a few files and press Delete. "Reset Sandbox…" brings them back.',
+            'Nothing here is real. Delete what you like: "Reset Sandbox…" brings it back.',
           )
         : '';
+    if ((this.view.message ?? '') !== message) this.view.message = message;
     const name = vscode.l10n.t('Library');
-    this.view.title = account ? `${name} · ${accountLabel(account)}` : name;
+    const title = account ? `${name} · ${accountLabel(account)}` : name;
+    if (this.view.title !== title) this.view.title = title;
   }
 }
 

@@ -78,7 +78,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
   await workbenchReady(page);
   if (options.account !== 'none') {
     await window.palette.run('ImageKit: Open Sandbox Account');
-    await window.library.rowsWhere('the library of the sandbox', (rows) => rows.length > 0);
+    // The workspace is searched once the rows are there, which draws them anew under an open menu.
+    await window.library.rowsWhere('the library of the sandbox and its counts', (rows) =>
+      rows.some(({ description }) => /\brefs?\b/.test(description)),
+    );
   }
   return { window, sandbox: control, urlEndpoint: sandbox.urlEndpoint, workspace, server };
 }
