@@ -276,7 +276,7 @@ suite('deleting in the sandbox', () => {
   });
 
   const refused: readonly (readonly [string, string, RegExp])[] = [
-    ['nothing at all', '', /no file ID, delivery URL, or path was found/],
+    ['nothing of ImageKit', 'buy milk', /no file ID, delivery URL, or path was found/],
     ['a path out of the library', '../../etc/passwd', /Nothing to delete/],
     ['a malformed id', '{"fileId":"a/b"}', /not a file ID/],
     ['an id that no file has', '0123456789abcdef01234567', /not in this account/],

@@ -119,13 +119,26 @@ suite('what a Git branch removed', () => {
     assert.ok((await paths()).includes(removed));
   });
 
-  test('is asked of Git alone: without a repository that is said', async () => {
+  test('is asked of Git alone: not offered without a repository, nor an empty clipboard', async () => {
+    const labels: string[] = [];
+    const offered = async () => {
+      window.onList(
+        (rows) => void labels.splice(0, labels.length, ...rows.map(({ label }) => label)),
+      );
+      await run('deleteFiles');
+      return [...labels];
+    };
+    await vscode.env.clipboard.writeText('a');
+    const before = await offered();
+    for (const name of ['Removed on This Branch', 'Clipboard']) {
+      assert.ok(
+        before.some((label) => label.includes(name)),
+        before.join(),
+      );
+    }
+    await vscode.env.clipboard.writeText(' ');
     rmSync(vscode.Uri.joinPath(folder, '.git').fsPath, { recursive: true });
-    window.onList(
-      (rows) => rows.find(({ label }) => label.includes('Removed on This Branch'))?.label,
-    );
-    window.onMessage(() => undefined);
-    await run('deleteFiles');
-    assert.match(window.messages.at(-1)?.text ?? '', /is in a Git repository/);
+    const now = await offered();
+    assert.ok(now.length > 0 && !now.some((label) => /Removed|Clipboard/.test(label)), now.join());
   });
 });

@@ -283,7 +283,7 @@ suite('purging CDN copies', () => {
     });
     await run('purgeCdn', home);
     await endedPurge();
-    assert.deepEqual(await sent(), [...expected, '/products/home/*']);
+    assert.deepEqual(await sent(), [...expected, '/products/home/*', `/tr:w-7${candle}`]);
   });
 
   test('of a private file is not proven, and no signature or key is written down', async () => {
