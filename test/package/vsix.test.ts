@@ -45,9 +45,10 @@ suite('the VSIX', () => {
   });
 
   // A fifth of it are the pictures of the sandbox, and the finder is in it twice: for the thread, too.
-  test('is smaller than 600 kB', () => {
+  // Each window loads a tenth of what is left.
+  test('is smaller than 700 kB', () => {
     const { size } = statSync(vsixFile);
-    assert.ok(size < 600 * kilobyte, `the package has ${size} bytes`);
+    assert.ok(size < 700 * kilobyte, `the package has ${size} bytes`);
   });
 
   test('starts with at most 60 kB, all parts counted that it loads at once', () => {
