@@ -29,7 +29,7 @@ export interface SuiteResult extends Counts {
 }
 
 /** A suite that hangs is ended after this long, in ms: no suite takes a tenth of it. */
-const limit = 15 * 60_000;
+const limit = 30 * 60_000;
 
 /** Runs a suite in a process of its own. Its output goes to a log, and to the screen if `live`. */
 export async function runSuite(suite: Suite, live: boolean): Promise<SuiteResult> {
