@@ -28,7 +28,7 @@ export interface SuiteResult extends Counts {
   readonly problem?: string;
 }
 
-/** A suite that hangs is ended after this long, in ms: no suite takes a tenth of it. */
+/** A suite that hangs is ended after this long, in ms: no suite takes a third of it. */
 const limit = 30 * 60_000;
 
 /** Runs a suite in a process of its own. Its output goes to a log, and to the screen if `live`. */
