@@ -27,9 +27,16 @@ export interface LibraryTreeParts {
   readonly onState: (state: LibraryState) => void;
 }
 
+/** VS Code begins to read within this time when it can see the view, in ms. */
+const soonMs = 1_000;
+
 /** The library as rows. It reads a folder or a file's versions when the row is opened. */
 export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<LibraryNode[] | undefined>();
+  /** Root reads under way. */
+  private rootReads = 0;
+  /** Since when VS Code was told to read the root and has not begun; it does so by itself at first. */
+  private rootAwaitedSince = Date.now();
   /** The rows that VS Code holds now and that can be opened: it knows them by identity. */
   private readonly containers = new Map<string, ContainerNode>();
   /** What the drawn rows of files say about their references. */
@@ -100,6 +107,8 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   }
 
   private async rootRows(): Promise<LibraryNode[]> {
+    this.rootAwaitedSince = 0;
+    this.rootReads += 1;
     try {
       const rows = await this.folderRows(undefined);
       this.parts.onState(rows.length === 0 ? 'empty' : 'ready');
@@ -111,6 +120,8 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
         this.parts.onState(libraryStateOf(error));
       }
       return [];
+    } finally {
+      this.rootReads -= 1;
     }
   }
 
@@ -158,7 +169,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
         this.containers.clear();
         this.usages.clear();
         this.parts.onState('loading');
-        this.changed.fire(undefined);
+        this.drawAnew();
         break;
       case 'account':
         this.redrawUsages();
@@ -167,6 +178,17 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
         this.redrawRows(change);
         break;
     }
+  }
+
+  /**
+   * VS Code that is told to draw all anew just as it gets the rows keeps them on the screen and knows
+   * them no longer: nothing opens then. So it is not told where it reads anyway, or is about to: the
+   * library gives nobody rows from before.
+   */
+  private drawAnew(): void {
+    if (this.rootReads > 0 || Date.now() - this.rootAwaitedSince < soonMs) return;
+    this.rootAwaitedSince = Date.now();
+    this.changed.fire(undefined);
   }
 
   private redrawRows({ folderPaths, fileIds }: Vanished): void {

@@ -142,6 +142,22 @@ suite('the tree of the library', () => {
     assert.deepEqual(states, ['ready', 'ready']);
   });
 
+  test('is drawn anew once for what changes before and while VS Code reads it', async () => {
+    const everything = () => changed.fire({ kind: 'everything' });
+    everything();
+    assert.deepEqual(redrawn, [], 'VS Code is about to read it');
+    const reading = tree.getChildren();
+    everything();
+    await reading;
+    assert.deepEqual(redrawn, [], 'what it reads is as it is now');
+    everything();
+    everything();
+    assert.deepEqual(redrawn, [undefined]);
+    await tree.getChildren();
+    everything();
+    assert.deepEqual(redrawn, [undefined, undefined]);
+  });
+
   test('leads from every row back to the root', async () => {
     versions = [{ version: aVersion({ versionId: 'v1' }), current: false, deletable: true }];
     const folder = await child(0);
@@ -228,8 +244,9 @@ suite('the tree of the library', () => {
     assert.deepEqual(counts(), ['3 refs', '3 refs']);
   });
 
-  test('says that it loads when all is read anew', () => {
+  test('says that it loads when all is read anew', async () => {
+    await tree.getChildren();
     changed.fire({ kind: 'everything' });
-    assert.deepEqual([redrawn, states], [[undefined], ['loading']]);
+    assert.deepEqual([redrawn, states], [[undefined], ['ready', 'loading']]);
   });
 });
