@@ -6,7 +6,6 @@ import { otherHints, otherReferences, type PlannedTarget } from '../target';
 export type ReviewReason =
   | { readonly kind: 'many' }
   | { readonly kind: 'folder' }
-  /** One of several is referenced; about a single one a question can say it all. */
   | { readonly kind: 'referenced' }
   /** A path that a program puts together may be one of theirs. A name alone is no reason. */
   | { readonly kind: 'possible' }
@@ -32,15 +31,15 @@ export function reviewReasons(
   const reasons: ReviewReason[] = [];
   if (targets.length - folders > threshold) reasons.push({ kind: 'many' });
   if (folders > 0) reasons.push({ kind: 'folder' });
-  if (targets.length > 1) {
-    if (targets.some(isReferenced)) reasons.push({ kind: 'referenced' });
-    if (targets.some(mayBeReferenced)) reasons.push({ kind: 'possible' });
-  }
+  if (targets.some(isReferenced)) reasons.push({ kind: 'referenced' });
+  if (targets.some(mayBeReferenced)) reasons.push({ kind: 'possible' });
   if (accountKind === 'production') reasons.push({ kind: 'production' });
   if (foreignLibraries.length > 0) {
     reasons.push({ kind: 'otherLibrary', libraries: foreignLibraries });
   }
-  return reasons;
+  // About a single target a question can say that as well.
+  const isForQuestion = reasons.every(({ kind }) => kind === 'referenced' || kind === 'possible');
+  return targets.length === 1 && isForQuestion ? [] : reasons;
 }
 
 /** Whether anything but the row that it was asked for by refers to a target. */

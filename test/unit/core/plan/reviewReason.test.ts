@@ -31,6 +31,7 @@ suite('whether a plan is reviewed', () => {
     const used = planned(fileTarget(asset(1)), { references: [place] });
     assert.deepEqual(kinds([used, file(2)]), ['referenced']);
     assert.deepEqual(kinds([used]), [], 'a question says it all');
+    assert.deepEqual(kinds([used], { accountKind: 'production' }), ['referenced', 'production']);
     const elsewhere = { ...place, line: 41 };
     assert.deepEqual(kinds([{ ...used, source: elsewhere }, file(2)]), ['referenced']);
     assert.deepEqual(
