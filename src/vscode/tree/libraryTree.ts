@@ -35,6 +35,8 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   private readonly changed = new vscode.EventEmitter<LibraryNode[] | undefined>();
   /** Root reads under way. */
   private rootReads = 0;
+  /** How often all has changed. */
+  private changes = 0;
   /** Since when VS Code was told to read the root and has not begun; it does so by itself at first. */
   private rootAwaitedSince = Date.now();
   /** The rows that VS Code holds now and that can be opened: it knows them by identity. */
@@ -110,6 +112,19 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     this.rootAwaitedSince = 0;
     this.rootReads += 1;
     try {
+      // What changed on the way was not told to VS Code: these rows may be another account's.
+      for (;;) {
+        const { changes } = this;
+        const rows = await this.readRoot();
+        if (changes === this.changes) return rows;
+      }
+    } finally {
+      this.rootReads -= 1;
+    }
+  }
+
+  private async readRoot(): Promise<LibraryNode[]> {
+    try {
       const rows = await this.folderRows(undefined);
       this.parts.onState(rows.length === 0 ? 'empty' : 'ready');
       return rows;
@@ -120,8 +135,6 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
         this.parts.onState(libraryStateOf(error));
       }
       return [];
-    } finally {
-      this.rootReads -= 1;
     }
   }
 
@@ -166,6 +179,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   private redraw(change: LibraryChange): void {
     switch (change.kind) {
       case 'everything':
+        this.changes += 1;
         this.containers.clear();
         this.usages.clear();
         this.parts.onState('loading');

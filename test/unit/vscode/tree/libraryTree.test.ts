@@ -64,6 +64,8 @@ suite('the tree of the library', () => {
   let usage: AssetUsage | undefined;
   let referencesChanged: vscode.EventEmitter<ReferencesChange>;
   let tree: LibraryTree;
+  /** Told of each folder that is read. */
+  let opened: (path: string) => void;
 
   const unreachable = new ApiError(
     {
@@ -78,6 +80,7 @@ suite('the tree of the library', () => {
 
   setup(() => {
     account = acme;
+    opened = () => undefined;
     const hero = anAsset({ name: 'hero.jpg', filePath: '/products/hero.jpg' });
     folders = new Map<string, FolderView | Error>([
       ['/', { folders: [aFolder('/products')], files: [anAsset()], complete: true }],
@@ -98,7 +101,11 @@ suite('the tree of the library', () => {
         get account() {
           return account;
         },
-        open: (path) => given(folders.get(path)),
+        open: (path) => {
+          const view = given(folders.get(path));
+          opened(path);
+          return view;
+        },
         versions: () => given(versions),
         onDidChange: changed.event,
       },
@@ -156,6 +163,20 @@ suite('the tree of the library', () => {
     await tree.getChildren();
     everything();
     assert.deepEqual(redrawn, [undefined, undefined]);
+  });
+
+  test('gives no rows from before a change that comes as they are read', async () => {
+    const before = folders.get('/');
+    const swap = () => {
+      folders.set('/', { folders: [], files: [anAsset()], complete: true });
+      changed.fire({ kind: 'everything' });
+    };
+    opened = (path) => {
+      const given = Promise.resolve(folders.get(path));
+      if (folders.get(path) === before) void given.then(swap);
+    };
+    assert.deepEqual(await kinds(), ['file']);
+    assert.deepEqual(redrawn, []);
   });
 
   test('leads from every row back to the root', async () => {
