@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -10,6 +11,9 @@ const applications = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
+
+/** Milliseconds for which another program may keep apt's locks. */
+const longestTurn = 600_000;
 
 /** The Chromium or Chrome to open VS Code in: CHROME_PATH, else what is installed. */
 export function findChromium(): string | undefined {
@@ -24,7 +28,7 @@ export function findChromium(): string | undefined {
 }
 
 /** Puts a Chromium in place, unless there is one. Throws with what to do where it can't. */
-export function installChromium(): void {
+export async function installChromium(): Promise<void> {
   if (findChromium() !== undefined) return;
   const byHand =
     'VS Code opens in Chromium or Chrome, and none was found. Install one, ' +
@@ -33,19 +37,27 @@ export function installChromium(): void {
     throw new Error(byHand);
   if (process.getuid?.() !== 0) throw new Error(`${byHand} Here: sudo apt-get install chromium`);
   console.log('Installing Chromium (apt-get install chromium)');
-  apt('update', '-qq');
-  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+  await apt('update', '-qq');
+  await apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
   if (findChromium() === undefined) throw new Error(byHand);
 }
 
-function apt(...args: readonly string[]): void {
-  const result = spawnSync('apt-get', args, {
-    stdio: ['ignore', 'ignore', 2],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  if (result.status !== 0) {
-    throw new Error(
-      `apt-get ${args.join(' ')} failed: install Chromium by hand, or set CHROME_PATH.`,
-    );
+/** Waits its turn where another program installs something; apt itself waits for one of its locks. */
+async function apt(...args: readonly string[]): Promise<void> {
+  const until = performance.now() + longestTurn;
+  for (;;) {
+    const { status, stderr } = spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=600', ...args], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' },
+    });
+    if (status === 0) return;
+    if (!stderr.includes('Could not get lock') || performance.now() > until) {
+      console.error(stderr);
+      throw new Error(
+        `apt-get ${args.join(' ')} failed: install Chromium by hand, or set CHROME_PATH.`,
+      );
+    }
+    await setTimeout(1000);
   }
 }
