@@ -1,5 +1,6 @@
 import { ApiError, type ApiFailure } from '../../api/errors';
-import { isFinal, type RunState } from './run';
+import { isFinal } from './failureKinds';
+import type { RunState } from './run';
 import type { TargetDeleter } from './targetDeleters';
 import type { PlannedTarget } from '../target';
 

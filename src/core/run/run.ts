@@ -1,5 +1,4 @@
 import type { ImageKitClient } from '../../api/client';
-import type { ApiFailure } from '../../api/errors';
 import type { Clock } from '../../api/limits';
 import type { Journal } from '../journal/journal';
 import { journalError } from '../journal/journalError';
@@ -128,11 +127,6 @@ export class RunState {
       signal.addEventListener('abort', end, { once: true });
     });
   }
-}
-
-/** Failures after which no request of a run can succeed. */
-export function isFinal({ kind }: ApiFailure): boolean {
-  return kind === 'unauthorized' || kind === 'forbidden' || kind === 'rateLimited';
 }
 
 /** Why a run ends whose record can't be kept. */

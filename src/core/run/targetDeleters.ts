@@ -2,7 +2,8 @@ import { ApiError, type ApiFailure } from '../../api/errors';
 import type { LibraryItem } from '../../api/asset';
 import { pages } from '../../api/pages';
 import type { LeftReason } from './outcome';
-import { isFinal, type RunState } from './run';
+import { isFinal } from './failureKinds';
+import type { RunState } from './run';
 import type { PlannedTarget } from '../target';
 
 /** What the server said about the targets of one request, by key. */
