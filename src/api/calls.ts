@@ -149,14 +149,18 @@ export function deleteFolderCall(folderPath: string): Call<unknown> {
   };
 }
 
-/** What `addTags` answers. */
+/** What a change of tags answers. */
 const taggedSchema = v.object({ successfullyUpdatedFileIds: v.array(v.string()) });
 
-/** Tags for up to 50 files. */
-export function addTagsCall(fileIds: readonly string[], tags: readonly string[]): Call<unknown> {
+/** Tags for up to 50 files, or taken from them. */
+export function tagsCall(
+  change: 'addTags' | 'removeTags',
+  fileIds: readonly string[],
+  tags: readonly string[],
+): Call<unknown> {
   return {
     method: 'POST',
-    path: '/v1/files/addTags',
+    path: `/v1/files/${change}`,
     body: { fileIds: fileIds.map(checkedId), tags },
     endpoint: 'bulk',
     rows: 1,

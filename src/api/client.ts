@@ -5,13 +5,13 @@ import type { BulkDeletion } from './bulkDeletion';
 import { labelOf } from './call';
 import type { Call } from './call';
 import {
-  addTagsCall,
   assetCall,
   deleteFileCall,
   deleteFilesCall,
   deleteFolderCall,
   deleteVersionCall,
   listCall,
+  tagsCall,
   versionCall,
   versionsCall,
 } from './calls';
@@ -65,7 +65,7 @@ const silent: RequestLog = { debug: () => undefined, warn: () => undefined };
  * `ApiError`, or the signal's reason. On a deletion the signal only keeps it from being sent.
  */
 export class ImageKitClient {
-  /** What a backup and a restore ask for. */
+  /** What a backup, a restore and a publication ask for. */
   readonly recovery: RecoveryClient;
   /** Copies of files on the CDN. */
   readonly cdn: CdnClient;
@@ -180,7 +180,16 @@ export class ImageKitClient {
     tags: readonly string[],
     signal?: AbortSignal,
   ): Promise<Receipt> {
-    return this.receipt(addTagsCall(fileIds, tags), signal);
+    return this.receipt(tagsCall('addTags', fileIds, tags), signal);
+  }
+
+  /** Takes tags away from files; as `addTags`. */
+  async removeTags(
+    fileIds: readonly string[],
+    tags: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Receipt> {
+    return this.receipt(tagsCall('removeTags', fileIds, tags), signal);
   }
 
   private async receipt(call: Call<unknown>, signal: AbortSignal | undefined): Promise<Receipt> {

@@ -8,7 +8,8 @@ import {
 } from './assetRecord';
 import type { Call } from './call';
 import { assetCall, listCall, versionsCall, type ListQuery } from './calls';
-import { checkedFolderPath } from './requestPath';
+import { saysGone } from './gone';
+import { checkedFolderPath, checkedId } from './requestPath';
 import type { UploadForm } from './uploadForm';
 
 /** Files of a listing, in full; a query for them says that it wants files alone. */
@@ -66,6 +67,26 @@ export function uploadCall(form: UploadForm): Call<Uploaded> {
 
 /** Nothing, or an object that says nothing of the file. */
 const anObject = v.union([v.undefined(), v.looseObject({})]);
+
+/**
+ * Publishes or unpublishes the current version, or all. ImageKit has it for enterprise plans only. What
+ * the answer says is not relied on: whether it is done is looked up.
+ */
+export function publishCall(
+  fileId: string,
+  isPublished: boolean,
+  includeFileVersions: boolean,
+): Call<unknown> {
+  return {
+    method: 'PATCH',
+    path: `/v1/files/${checkedId(fileId)}/details`,
+    body: { publish: { isPublished, includeFileVersions } },
+    endpoint: 'write',
+    rows: 1,
+    success: { 200: anObject },
+    saysGone: saysGone.file,
+  };
+}
 
 /** Letters and digits of any script, `.`, `_` and `-` stay; all else becomes `_`. */
 export function renameFileCall(filePath: string, newFileName: string): Call<unknown> {

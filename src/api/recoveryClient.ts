@@ -5,6 +5,7 @@ import {
   createFolderCall,
   customFieldsCall,
   moveFileCall,
+  publishCall,
   recordCall,
   recordsCall,
   renameFileCall,
@@ -25,7 +26,7 @@ const signedForSeconds = 3600;
 const pageSize = 1000;
 
 /**
- * What a backup and a restore ask ImageKit for. Every method throws `ApiError`, or
+ * What a backup, a restore and a publication ask ImageKit for. Every method throws `ApiError`, or
  * the signal's reason; on a change the signal only keeps it from being sent.
  */
 export class RecoveryClient {
@@ -111,6 +112,19 @@ export class RecoveryClient {
   /** Stores a file, or adds a version to one, as the form's fields say. */
   async upload(form: UploadForm, signal?: AbortSignal): Promise<Uploaded> {
     return (await this.ask(uploadCall(form), signal)).value;
+  }
+
+  /**
+   * Publishes or unpublishes a file, with its older versions if asked. Resolves when ImageKit has
+   * answered, which doesn't prove that it is done. Unpublishing spends one purge of the month.
+   */
+  async setPublished(
+    fileId: string,
+    isPublished: boolean,
+    withVersions: boolean,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await this.ask(publishCall(fileId, isPublished, withVersions), signal);
   }
 
   async renameFile(path: string, name: string, signal?: AbortSignal): Promise<void> {

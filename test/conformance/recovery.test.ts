@@ -154,6 +154,73 @@ suite('what a backup and a restore ask for', () => {
     assert.equal((await sandbox().file('/größe/schön.png')).fileId.length, 24);
   });
 
+  test('unpublishes and publishes with all versions, and tells by a second look', async () => {
+    const { recovery } = client();
+    const fileId = await idOf('/products/hero.jpg');
+    const published = async () =>
+      (await recovery.versionRecords(fileId)).map(({ isPublished }) => isPublished);
+    const tokens = async () =>
+      (await recovery.versionRecords(fileId)).map(
+        ({ url }) => /obj-version=([^&]+)/.exec(url)?.[1],
+      );
+    const before = await tokens();
+    await recovery.setPublished(fileId, false, true);
+    assert.equal((await recovery.details(fileId)).isPublished, false);
+    assert.deepEqual(await published(), [false, false, false]);
+    await sandbox().sdk.files.update(fileId, { publish: { isPublished: true } });
+    assert.deepEqual(await published(), [true, false, false]);
+    await recovery.setPublished(fileId, true, true);
+    assert.deepEqual(await published(), [true, true, true]);
+    // The URLs of versions that the workspace may hold don't come back.
+    assert.notDeepEqual(await tokens(), before);
+  });
+
+  test('spends a purge of the month on each unpublished file, and none on a published one', async () => {
+    const { recovery } = client();
+    const { control, urlEndpoint } = sandbox();
+    const address = `${urlEndpoint}/products/hero.jpg`;
+    assert.equal((await client().cdn.look(address)).status, 200);
+    await control.turn({ purgeQuota: 2 });
+    for (const file of ['/products/hero.jpg', '/products/shoe.png']) {
+      await recovery.setPublished(await idOf(file), false, true);
+      await recovery.setPublished(await idOf(file), true, true);
+    }
+    const refused = refusedAs(client().cdn.purge(`${address}*`));
+    assert.match(await refused, /monthly limit/);
+    await recovery.setPublished(await idOf('/products/hero.jpg'), false, true);
+    await control.setClock({ advanceMs: 900_000 });
+    assert.notEqual((await client().cdn.look(address)).status, 200);
+  });
+
+  test("is told that the account's plan has no publishing, in the server's words", async () => {
+    const fileId = await idOf('/products/hero.jpg');
+    await sandbox().control.turn({ publishing: false });
+    const { recovery } = client();
+    assert.match(await refusedAs(recovery.setPublished(fileId, false, true)), /part of your plan/);
+    await assert.rejects(
+      sandbox().sdk.files.update(fileId, { publish: { isPublished: false } }),
+      /part of your plan/,
+    );
+    assert.equal((await recovery.details(fileId)).isPublished, true);
+  });
+
+  test('an answer of 200 that changes nothing shows at the second look', async () => {
+    const { recovery } = client();
+    const fileId = await idOf('/products/hero.jpg');
+    await sandbox().control.plant({ route: 'updateFile', action: { kind: 'ignored' } });
+    await recovery.setPublished(fileId, false, true);
+    assert.equal((await recovery.details(fileId)).isPublished, true);
+    await recovery.setPublished(fileId, false, true);
+    assert.equal((await recovery.details(fileId)).isPublished, false);
+  });
+
+  test('adds tags and takes them away', async () => {
+    const fileId = await idOf('/products/hero.jpg');
+    await client().addTags([fileId], ['cleanup']);
+    await client().removeTags([fileId], ['hero']);
+    assert.deepEqual((await client().recovery.details(fileId)).tags, ['sale', 'cleanup']);
+  });
+
   test('knows the custom metadata fields', async () => {
     const fields = await sandbox().sdk.customMetadataFields.list();
     assert.deepEqual(

@@ -28,6 +28,8 @@ const action = v.variant('kind', [
   v.strictObject({ kind: v.literal('truncate') }),
   /** The route's own answer without `x-ik-requestId`. */
   v.strictObject({ kind: v.literal('unmarked') }),
+  /** A change of a file's details is answered with 200, and nothing changes. */
+  v.strictObject({ kind: v.literal('ignored') }),
   /** 200 `{}` where the route answers 204, as one page of older documentation has it. */
   v.strictObject({ kind: v.literal('emptyObject') }),
   /** The given ids of a bulk call stay as they are and come back in `errors` of a 207. */

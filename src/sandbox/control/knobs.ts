@@ -54,6 +54,8 @@ const knobs = v.strictObject({
   versionIds: v.picklist(['shared', 'spec']),
   /** The most files, folders and versions a folder may hold to be deleted, copied or moved. */
   folderCap: v.pipe(v.number(), v.minValue(0)),
+  /** Whether the plan lets files be published and unpublished. */
+  publishing: v.boolean(),
   /** The biggest upload, bytes. */
   maxUploadBytes: v.pipe(v.number(), v.minValue(0)),
 });
@@ -95,6 +97,7 @@ export const DEFAULT_KNOBS: Knobs = {
   lenientIds: false,
   versionIds: 'shared',
   folderCap: 100_000,
+  publishing: true,
   maxUploadBytes: 25 * 1024 * 1024,
 };
 

@@ -17,6 +17,8 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   /** Ids that a planted fault keeps a bulk call from touching, with the error of each. */
   readonly failing: ReadonlyMap<string, string | undefined>;
+  /** Whether a planted fault has a change of a file's details answered and not made. */
+  readonly isIgnored: boolean;
 }
 
 /** One endpoint. */

@@ -36,8 +36,8 @@ export async function respond(
   }
   const { route, headers } = admitted;
   const params = match?.params ?? {};
-  const work: Work = async (failing = new Map()) => {
-    const call: Call = { account, now: clock.now(), request, params, failing };
+  const work: Work = async ({ failing = new Map(), isIgnored = false } = {}) => {
+    const call: Call = { account, now: clock.now(), request, params, failing, isIgnored };
     const answer = await answered(() => route.handle(call));
     return { ...answer, headers: { ...answer.headers, ...headers } };
   };
@@ -46,7 +46,7 @@ export async function respond(
   return underFault(faults.next({ route: route.name, method, path, ids }), work, pause);
 }
 
-type Work = (failing?: Call['failing']) => Promise<Answer>;
+type Work = (planted?: Partial<Pick<Call, 'failing' | 'isIgnored'>>) => Promise<Answer>;
 
 /** Does the work as the planted action has it, or simply does it. */
 async function underFault(
@@ -81,7 +81,9 @@ async function underFault(
       return whole(answer.status === 204 ? json(200, {}) : answer);
     }
     case 'itemErrors':
-      return whole(await work(new Map(action.ids.map((id) => [id, action.error]))));
+      return whole(await work({ failing: new Map(action.ids.map((id) => [id, action.error])) }));
+    case 'ignored':
+      return whole(await work({ isIgnored: true }));
   }
 }
 

@@ -22,7 +22,7 @@ export const updateFile: Route = {
     }
     const change = 'publish' in body ? publication(body['publish']) : details(body, call.account);
     const file = requestedFile(call);
-    change(file, call);
+    if (!call.isIgnored) change(file, call);
     return json(200, fileRow(file.current, call.account));
   },
 };
@@ -71,6 +71,10 @@ function publication(publish: unknown): Change {
     throw new Refusal(400, 'Your request contains invalid value for publish parameter.'); // Ours.
   }
   return (file, { account, now }) => {
+    // What other plans are answered isn't known; this is ours.
+    if (!account.knobs.publishing) {
+      throw new Refusal(403, 'Publishing and unpublishing files is not part of your plan.');
+    }
     const versions = (all ? file.versions : [file.current]).filter(
       ({ attributes }) => attributes.isPublished !== isPublished,
     );
