@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
   BackupUnreadable,
@@ -19,8 +19,10 @@ import {
   type IncomingFile,
 } from '../../core/recovery/backup';
 import { JournalFile } from '../journal/journalFile';
-import { namesIn } from '../namesIn';
-import { hashOf, ownDisk, storeBytes, type BytesPorts } from './storedBytes';
+import { namesIn } from '../disk/namesIn';
+import { syncFolder } from '../disk/syncFolder';
+import { nameDraft, removeDraft, sweepDrafts } from '../disk/wholeFile';
+import { draftSuffix, hashOf, ownDisk, storeBytes, type BytesPorts } from './storedBytes';
 
 const manifestName = 'manifest.ndjson';
 
@@ -73,6 +75,8 @@ export class BackupFolder {
     const content = await readFile(file);
     const end = content.lastIndexOf(0x0a) + 1;
     const record = parseManifest(content.toString('utf8'));
+    // Nobody else writes to it: its drafts are those of the process that was interrupted.
+    for (const part of ['bytes', 'files']) await sweepDrafts(path.join(folder, part), isDraft);
     const names = [
       ...(await readdir(path.join(folder, 'bytes'))),
       ...(await readdir(path.join(folder, 'files'))),
@@ -142,18 +146,23 @@ export class BackupFolder {
 
   private async write(name: string, content: string): Promise<void> {
     const file = path.join(this.folder, name);
-    const draft = `${file}.part`;
-    const handle = await this.ports.open(draft, 'w', 0o600);
+    const draft = `${file}${draftSuffix}`;
     try {
-      const bytes = Buffer.from(content);
-      for (let done = 0; done < bytes.length;) {
-        done += (await handle.write(bytes, done, bytes.length - done, done)).bytesWritten;
+      const handle = await this.ports.open(draft, 'w', 0o600);
+      try {
+        const bytes = Buffer.from(content);
+        for (let done = 0; done < bytes.length;) {
+          done += (await handle.write(bytes, done, bytes.length - done, done)).bytesWritten;
+        }
+        await handle.sync();
+      } finally {
+        await handle.close();
       }
-      await handle.sync();
-    } finally {
-      await handle.close();
+      await nameDraft(draft, file);
+    } catch (error) {
+      await removeDraft(draft);
+      throw error;
     }
-    await rename(draft, file);
   }
 
   private number(): string {
@@ -225,17 +234,10 @@ function newBackupId(createdAt: string): string {
   return `${time}-${randomBytes(3).toString('hex')}`;
 }
 
-function isBackupName(name: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-f]{6}$/.test(name);
+function isDraft(name: string): boolean {
+  return name.endsWith(draftSuffix);
 }
 
-/** So that a name given to a file outlives a power cut; systems that can't do it keep names anyway. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+function isBackupName(name: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-f]{6}$/.test(name);
 }

@@ -9,7 +9,7 @@ import {
   type RestoreRecord,
 } from '../../core/recovery/restore';
 import { JournalFile } from '../journal/journalFile';
-import { namesIn } from '../namesIn';
+import { namesIn } from '../disk/namesIn';
 
 const folderName = 'restores';
 const suffix = '.ndjson';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { BytesRefused } from '../../core/recovery/backup';
+import { nameDraft, removeDraft } from '../disk/wholeFile';
 
 /** What bytes are written and read back through; a test gives a disk that fails. */
 export interface BytesPorts {
@@ -9,6 +10,9 @@ export interface BytesPorts {
 
 /** The machine's own disk. */
 export const ownDisk: BytesPorts = { open };
+
+/** What the name of a file of a backup ends with until it is verified. */
+export const draftSuffix = '.part';
 
 /** Bytes read back at a time. */
 const readAtATime = 1024 * 1024;
@@ -26,16 +30,15 @@ export async function storeBytes(
   expected: number,
   ports: BytesPorts = ownDisk,
 ): Promise<string> {
-  const draft = `${file}.part`;
+  const draft = `${file}${draftSuffix}`;
   try {
     const received = await writeDraft(chunks, draft, expected, ports);
     const kept = await onDisk(hashOf(draft, expected, ports));
     if (kept !== received) throw new BytesRefused({ kind: 'altered' });
-    await onDisk(rename(draft, file));
+    await onDisk(nameDraft(draft, file));
     return kept;
   } catch (error) {
-    // A draft that can't be removed either is found by its name, and the first failure is the one to tell.
-    await rm(draft, { force: true }).catch(() => undefined);
+    await removeDraft(draft);
     throw error;
   }
 }

@@ -13,7 +13,7 @@ import {
 import { isOpen, unsent, type PurgeState } from '../../core/cdn/purgeRun';
 import type { PurgeCall } from '../../core/cdn/purgePlan';
 import { JournalFile } from '../journal/journalFile';
-import { namesIn } from '../namesIn';
+import { namesIn } from '../disk/namesIn';
 
 const suffix = '.ndjson';
 

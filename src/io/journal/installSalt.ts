@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeWhole } from '../disk/wholeFile';
 
 const saltBytes = 32;
 
@@ -15,6 +16,6 @@ export async function installSalt(folder: string): Promise<Buffer> {
   if (known?.length === saltBytes) return known;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   // Of two windows at once the later one wins, and the other's fingerprint proves nothing then.
-  await writeFile(file, randomBytes(saltBytes), { mode: 0o600 });
+  await writeWhole(file, randomBytes(saltBytes));
   return readFile(file);
 }

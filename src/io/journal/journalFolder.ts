@@ -8,6 +8,8 @@ import type { RunLibrary } from '../../core/journal/runLibrary';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import { outcomesOf, type RunRecord } from '../../core/journal/runRecord';
 import { targetBytes } from '../../core/target';
+import { patience, patiently } from '../disk/patiently';
+import { syncFolder } from '../disk/syncFolder';
 import { JournalFile } from './journalFile';
 import { replayFile } from './journalText';
 import { RunJournal } from './runJournal';
@@ -109,7 +111,8 @@ export class JournalFolder {
     const { record, end } = await replayFile(file);
     if (record.state === 'neverBegan') throw new JournalError('neverBegan');
     admit(record);
-    const handle = await this.ports.open(file, 'r+').catch(fail);
+    const again = () => this.ports.open(file, 'r+');
+    const handle = await patiently(again, patience.read).catch(fail);
     const lines = new JournalFile(handle, file, end);
     try {
       await lines.appendDurably(resumedLine(this.ports.now().toISOString(), library));
@@ -173,7 +176,7 @@ export class JournalFolder {
     const removeIfOver = async (runId: string) => {
       const file = await this.find(runId);
       if (!file || !isOver(file, await this.summary(file))) return;
-      await rm(file.path, { force: true }).catch(noneIfMissing);
+      await removeFile(file.path).catch(noneIfMissing);
       this.summaries.delete(runId);
       total -= file.bytes;
     };
@@ -194,7 +197,7 @@ export class JournalFolder {
   /** Forgets a run. Only who holds the account's run lock may do this. */
   async remove(runId: string): Promise<void> {
     const file = this.fileOf(runId);
-    await rm(file, { force: true }).catch(fail);
+    await removeFile(file).catch(fail);
     this.summaries.delete(runId);
   }
 
@@ -258,17 +261,19 @@ export class JournalFolder {
 
   /**
    * Takes the name of a new file to the disk, with those of the folders made for it, of which `made`
-   * is the first. Windows does that by itself and knows no other way.
+   * is the first.
    */
   private async syncFolders(made: string | undefined): Promise<void> {
-    if (process.platform === 'win32') return;
     const top = made === undefined ? this.folder : path.dirname(made);
     for (let each = path.resolve(this.folder); ; each = path.dirname(each)) {
-      const folder = await this.ports.open(each, 'r');
-      await folder.sync().finally(() => folder.close());
+      await syncFolder(each, this.ports.open);
       if (each === path.resolve(top)) return;
     }
   }
+}
+
+function removeFile(file: string): Promise<void> {
+  return patiently(() => rm(file, { force: true }), patience.remove);
 }
 
 const suffix = '.jsonl';

@@ -1,13 +1,14 @@
 import { fork } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import type { Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
+import { writeWhole } from '../disk/wholeFile';
 import { takeRunLock } from '../journal/runLock';
 
 /** The sandbox that all windows share, for as long as this one stays in it. */
@@ -82,7 +83,7 @@ async function startUnlessStarting(
     const running = await joinRecorded(folder);
     if (running) return running;
     const address = await start(script, graceMs, signal);
-    await writeRecord(folder, address);
+    await writeWhole(recordIn(folder), JSON.stringify(address));
     return await enter(address);
   } finally {
     await attempt.lock.release();
@@ -118,13 +119,6 @@ async function start(script: string, graceMs: number, signal: AbortSignal): Prom
     over.abort();
     ended.catch(() => undefined);
   }
-}
-
-/** Under its name only when it is complete. */
-async function writeRecord(folder: string, address: Address): Promise<void> {
-  const draft = path.join(folder, `new-${randomBytes(8).toString('hex')}.json`);
-  await writeFile(draft, JSON.stringify(address), { mode: 0o600 });
-  await rename(draft, recordIn(folder));
 }
 
 function recordIn(folder: string): string {

@@ -8,6 +8,8 @@ export class ShakyDisk {
   space = Infinity;
   /** The operations that fail from now on. */
   readonly broken = new Set<string>();
+  /** How they fail. */
+  code = 'EIO';
 
   readonly open = async (file: string, flags: string, mode?: number): Promise<FileHandle> => {
     this.#enter('open');
@@ -37,7 +39,7 @@ export class ShakyDisk {
 
   #enter(operation: string): void {
     this.log.push(operation);
-    if (this.broken.has(operation)) throw systemError('EIO', `i/o error, ${operation}`);
+    if (this.broken.has(operation)) throw systemError(this.code, `i/o error, ${operation}`);
   }
 }
 

@@ -239,6 +239,7 @@ suite('a backup on the disk', () => {
     writeFileSync(path.join(first.folder, 'bytes/000003.part'), 'half');
 
     const again = await BackupFolder.reopen(first.folder);
+    assert.deepEqual(readdirSync(path.join(first.folder, 'bytes')), ['000001'], 'drafts are swept');
     await again.skip({ key: 'k', fileId: 'f', path: '/u.jpg', why: { kind: 'unpublished' } });
     await again.add(file('/b.jpg', [version(Buffer.from('two'))]));
     await again.close('incomplete');

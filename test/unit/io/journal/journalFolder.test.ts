@@ -255,6 +255,18 @@ suite('journal folder', () => {
       });
     }
 
+    for (const code of ['EINVAL', 'ENOTSUP', 'EPERM']) {
+      test(`starts a run where folders, and only they, can’t be synced (${code})`, async () => {
+        const disk = new ShakyDisk();
+        disk.code = code;
+        disk.broken.add('sync');
+        const journal = await journals(disk).create(confirmed(targets), account);
+        await journal.end();
+        disk.broken.add('datasync');
+        await journalErrorOf(journals(disk).create(confirmed(targets), account));
+      });
+    }
+
     test('starts no run where there can be no folder', async () => {
       await writeFile(path.join(temporary(), 'storage'), 'a file');
       const error = await journalErrorOf(journals().create(confirmed(targets), account));

@@ -2,14 +2,16 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { findRunLock, takeRunLock, type RunLock } from '../../../../src/io/journal/runLock';
 import { root } from '../../../support/paths';
 import { useFolder } from '../../../support/deletion/useFolder';
+import { inTurn, useOtherSystem } from '../../../support/otherSystem';
 
 suite('run lock', () => {
   const folder = useFolder();
+  const system = useOtherSystem();
   const children = new Set<ChildProcess>();
 
   teardown(() => {
@@ -67,15 +69,57 @@ suite('run lock', () => {
 
   test('is free after its release, though its ticket can not be removed', async () => {
     const lock = await held('a');
-    const [name = ''] = await readdir(folder());
-    const ticket = path.join(folder(), name);
-    const text = await readFile(ticket);
-    await rm(ticket);
-    await mkdir(ticket);
-    await assert.rejects(lock.release());
-    await rmdir(ticket);
-    await writeFile(ticket, text);
+    system.fails('rm', () => 'EPERM');
+    await lock.release();
+    assert.equal((await readdir(folder())).length, 1, 'the ticket is still there');
     assert.equal(await findRunLock(folder(), 'a'), undefined);
+    await (await held('a')).release();
+  });
+
+  test('waits on Windows for a ticket that a scanner has open', async () => {
+    const lock = await held('a');
+    system.is('win32');
+    const first = inTurn('EBUSY', 'EPERM');
+    system.fails('readFile', (file) => (file.includes('lock-') ? first() : undefined));
+    const other = await findRunLock(folder(), 'a');
+    assert.equal(other?.pid, process.pid);
+    await lock.release();
+  });
+
+  test('keeps nothing where the others can not be read', async () => {
+    const mine = await held('a');
+    system.fails('readFile', (file) => (file.includes('lock-') ? 'EIO' : undefined));
+    await assert.rejects(takeRunLock(folder(), 'a'), { code: 'EIO' });
+    assert.equal((await readdir(folder())).length, 1, 'only the other one’s ticket is left');
+    await mine.release();
+  });
+
+  test('keeps nothing where its ticket gets no name', async () => {
+    system.fails('rename', () => 'EIO');
+    await assert.rejects(takeRunLock(folder(), 'a'), { code: 'EIO' });
+    assert.deepEqual(await readdir(folder()), []);
+  });
+
+  test('is taken over from a dead process whose ticket can not be removed', async () => {
+    const other = await holder('a');
+    await other.kill();
+    const [dead = ''] = await readdir(folder());
+    system.fails('rm', (file) => (file.endsWith(dead) ? 'EPERM' : undefined));
+    const lock = await held('a');
+    await lock.release();
+    assert.equal(await findRunLock(folder(), 'a'), undefined);
+  });
+
+  test('has a pipe where the temporary folder has 110 characters', async () => {
+    const long = path.join(folder(), 'x'.repeat(Math.max(1, 109 - folder().length)));
+    assert.ok(long.length >= 110);
+    await mkdir(long);
+    system.has('TMPDIR', long);
+    const lock = await held('a');
+    const other = await takeRunLock(folder(), 'a');
+    assert.equal(other.kind, 'busy');
+    await lock.release();
+    assert.deepEqual(await readdir(long), []);
   });
 
   test('is one for each account, whatever its id looks like', async () => {
