@@ -30,6 +30,7 @@ export async function startSharedSandbox(graceMs: number): Promise<SharedAddress
   const token = randomBytes(32).toString('hex');
   const windows = new Set<Socket>();
   let ending: NodeJS.Timeout | undefined;
+  let isOver = false;
 
   const door = createServer((socket) => {
     socket.setEncoding('latin1').setTimeout(patienceMs, () => socket.destroy());
@@ -39,7 +40,9 @@ export async function startSharedSandbox(graceMs: number): Promise<SharedAddress
       said += text;
       const end = said.indexOf('\n');
       if (end < 0 && said.length <= longestChallenge) return;
-      if (end < 1 || end > longestChallenge || windows.has(socket)) return socket.destroy();
+      const isChallenge = end >= 1 && end <= longestChallenge;
+      // Who came to the door before it closed would find nothing behind it.
+      if (!isChallenge || windows.has(socket) || isOver) return socket.destroy();
       windows.add(socket);
       clearTimeout(ending);
       socket.setTimeout(0);
@@ -53,6 +56,7 @@ export async function startSharedSandbox(graceMs: number): Promise<SharedAddress
 
   function endSoon(): void {
     ending = setTimeout(() => {
+      isOver = true;
       door.close();
       void sandbox.close();
     }, graceMs);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net';
 import path from 'node:path';
 import { resetSandbox } from '../../../../src/io/sandbox/resetSandbox';
 import { joinSharedSandbox, type SharedSandbox } from '../../../../src/io/sandbox/sharedSandbox';
@@ -80,6 +81,24 @@ suite('the sandbox that all windows share', function () {
     second.leave();
     await until('its end', async () => !(await answers(first.url)));
     assert.notEqual((await join()).url, first.url);
+  });
+
+  test('lets no window in that came to its door before the end and speaks after it', async () => {
+    const { url } = await join();
+    const { door } = JSON.parse(await readFile(record(), 'utf8')) as { readonly door: number };
+    const late = createConnection(door, '127.0.0.1');
+    await once(late, 'connect');
+    for (const { leave } of windows.splice(0)) leave();
+    await until('its end', async () => !(await answers(url)));
+    let said = '';
+    late.on('error', () => undefined).on('data', (chunk) => (said += String(chunk)));
+    late.write('challenge\n');
+    try {
+      await until('an answer, or the end', () => said !== '' || late.destroyed);
+      assert.equal(said, '');
+    } finally {
+      late.destroy();
+    }
   });
 
   test('tells its windows when it was ended from outside', async () => {
