@@ -11,7 +11,7 @@ export async function runMocha(loadTests: () => void): Promise<void> {
   const mocha = new Mocha({
     ui: 'tdd',
     color: false,
-    timeout: 30_000,
+    timeout: 90_000,
     failZero: true,
     forbidOnly: true,
     forbidPending: true,
