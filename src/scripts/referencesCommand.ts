@@ -6,6 +6,8 @@ import { parseEndpoint } from '../core/finder/address/endpoint';
 import type { FileFindings } from '../core/fileFindings';
 import type { Reference } from '../core/reference';
 import { ReferenceIndex } from '../core/lookup/referenceIndex';
+import { keysOn } from '../core/scope/fileKeys';
+import { globsOn } from '../core/scope/glob';
 import type { Coverage, SearchEnd } from '../core/scope/searchScope';
 import { defaultScope } from '../core/scope/searchScope';
 import { findRipgrep, ripgrepOnPath } from '../io/search/ripgrepBinary';
@@ -55,7 +57,13 @@ async function main(): Promise<void> {
   const { include, exclude, ignored } = values;
   const index = new ReferenceIndex();
   const scan = {
-    scope: { include, exclude, maxFileSize, skipIgnored: !ignored },
+    scope: {
+      include: globsOn(process.platform, include),
+      exclude: globsOn(process.platform, exclude),
+      maxFileSize,
+      skipIgnored: !ignored,
+      ignoreCase: keysOn(process.platform) !== undefined,
+    },
     context: finderContext(endpoints),
     signal: new AbortController().signal,
   };
@@ -148,12 +156,16 @@ function textLine(reference: Reference): string {
   return `${place.file}:${place.line}:${place.column}: ${strength} ${ref.kind} ${what.join(' ')} (${value})`;
 }
 
-function summary({ searched, skipped }: Coverage, program: string | undefined): string {
+function summary(
+  { searched, skipped, unmatched = [] }: Coverage,
+  program: string | undefined,
+): string {
   const parts = Object.entries(skipped)
     .filter(([, count]) => count > 0)
     .map(([reason, count]) => `${count} ${reason}`);
   const how = program === undefined ? ' without ripgrep' : '';
-  return `Searched ${searched} files${how}; skipped: ${parts.join(', ') || 'none'}.`;
+  const idle = unmatched.map(({ list, glob }) => ` No file matches --${list} ${glob}.`).join('');
+  return `Searched ${searched} files${how}; skipped: ${parts.join(', ') || 'none'}.${idle}`;
 }
 
 // Whoever reads the output may have seen enough: `| head`.

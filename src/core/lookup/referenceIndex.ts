@@ -3,6 +3,7 @@ import type { Hint, PatternMention, Reference } from '../reference';
 import { saysAnything } from '../fileFindings';
 import { mayBeFolder } from '../reference';
 import { composed } from '../finder/address/libraryPath';
+import type { KeyOf } from '../scope/fileKeys';
 import { folderPattern } from '../finder/patternMentions';
 import { PatternIndex } from './patternIndex';
 import { Places } from './places';
@@ -45,6 +46,11 @@ export class ReferenceIndex {
   readonly siteFiles = new SiteFiles();
   private folders: ReadonlySet<string> | undefined;
   private patterns: PatternIndex | undefined;
+  /** The files by what their spellings have in common; made when it is needed. */
+  private spellings: ReadonlyMap<string, string> | undefined;
+
+  /** `keyOf`: how the disk compares paths, where a file is asked for in another spelling. */
+  constructor(private readonly keyOf?: KeyOf) {}
 
   /** Number of files that say anything. */
   get size(): number {
@@ -56,6 +62,7 @@ export class ReferenceIndex {
     this.delete(findings.file);
     if (!saysAnything(findings)) return;
     this.files.set(findings.file, findings);
+    this.spellings = undefined;
     if (findings.hasEndpoint) this.configuring += 1;
     this.outdate(findings);
     if (isLarge(findings)) this.keys = undefined;
@@ -66,6 +73,7 @@ export class ReferenceIndex {
     const findings = this.files.get(file);
     if (!findings) return;
     this.files.delete(file);
+    this.spellings = undefined;
     if (findings.hasEndpoint) this.configuring -= 1;
     this.outdate(findings);
     if (isLarge(findings)) this.keys = undefined;
@@ -93,7 +101,7 @@ export class ReferenceIndex {
 
   /** Forgets all files below a folder, and tells which those were. */
   deleteFolder(folder: string): readonly string[] {
-    const files = [...this.files.keys()].filter((file) => file.startsWith(`${folder}/`));
+    const files = this.below(folder);
     for (const file of files) this.delete(file);
     this.siteFiles.deleteFolder(folder);
     return files;
@@ -101,6 +109,7 @@ export class ReferenceIndex {
 
   clear(): void {
     this.files.clear();
+    this.spellings = undefined;
     this.state = {};
     this.siteFiles.clear();
     this.keys = undefined;
@@ -111,7 +120,15 @@ export class ReferenceIndex {
 
   /** The references of a file, in its order. */
   inFile(file: string): readonly Reference[] {
-    return [...this.allIn(file)];
+    return [...this.allIn(this.spelled(file))];
+  }
+
+  /** A file as it is spelled here, when it says anything; else as it is asked for. */
+  spelled(file: string): string {
+    const { keyOf } = this;
+    if (!keyOf || this.files.has(file)) return file;
+    this.spellings ??= new Map(Array.from(this.files.keys(), (each) => [keyOf(each), each]));
+    return this.spellings.get(keyOf(file)) ?? file;
   }
 
   /** Every reference, file by file in the order of their names. */
@@ -196,6 +213,15 @@ export class ReferenceIndex {
     return this.configuring > 0
       ? { ...reference, strength: 'likely', needsEndpoint: false }
       : reference;
+  }
+
+  private below(folder: string): readonly string[] {
+    const files = [...this.files.keys()];
+    const exactly = files.filter((file) => file.startsWith(`${folder}/`));
+    const { keyOf } = this;
+    if (!keyOf || exactly.length > 0) return exactly;
+    const key = keyOf(`${folder}/`);
+    return files.filter((file) => keyOf(file).startsWith(key));
   }
 
   /** The folders above a file that an endpoint ends in. */

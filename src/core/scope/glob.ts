@@ -16,6 +16,11 @@ export function parseGlob(text: string): Glob {
   return { segments: path.replace(/^\/+/, '').split('/'), anchored };
 }
 
+/** A list of globs as its person writes them on a system: Windows has `\\` where others have `/`. */
+export function globsOn(platform: string, globs: readonly string[]): readonly string[] {
+  return platform === 'win32' ? globs.map((glob) => glob.replaceAll('\\', '/')) : globs;
+}
+
 /** Nobody writes so many choices; they double with each `{a,b}`. */
 const mostChoices = 1000;
 

@@ -1,5 +1,4 @@
-import type { Glob } from './glob';
-import { expandBraces, globMatches, parseGlob } from './glob';
+import { ScopeGlobs, type UnmatchedGlob } from './scopeGlobs';
 
 /** Which files of a folder are searched. */
 export interface SearchScope {
@@ -11,6 +10,8 @@ export interface SearchScope {
   readonly maxFileSize: number;
   /** Whether files that Git ignores are skipped; `.env` files never are. */
   readonly skipIgnored: boolean;
+  /** The globs hold in any case, as names do on the disk. */
+  readonly ignoreCase?: boolean;
 }
 
 /**
@@ -33,6 +34,8 @@ export interface Coverage {
   readonly searched: number;
   /** Files in folders that are never searched (`node_modules`, `.git`) are not counted. */
   readonly skipped: SkipCounts;
+  /** Globs of the scope that matched nothing, so that what they were for may be searched, or not. */
+  readonly unmatched?: readonly UnmatchedGlob[];
 }
 
 /** How a search ended. */
@@ -94,20 +97,33 @@ export function isEnvFile(path: string): boolean {
   return path.includes('.env') && /(?:^|\/)\.env(?:\.[^/]*)?$/.test(path);
 }
 
-/** Decides by a file's path alone; made once for many paths. */
-export function pathFilter(
-  scope: SearchScope,
-): (path: string) => 'excluded' | 'binary' | undefined {
-  const include = scope.include.flatMap(expandBraces).map(parseGlob);
-  const exclude = scope.exclude.flatMap(expandBraces).map(parseGlob);
-  return (path) => {
-    const dot = path.lastIndexOf('.');
-    const kind = dot < 0 ? undefined : byEnding.get(path.slice(dot + 1).toLowerCase());
-    if (kind === 'binary') return 'binary';
-    if (kind === 'generated?' && isGenerated(path)) return 'excluded';
-    if (exclude.some((glob) => matchesOrHolds(glob, path))) return 'excluded';
-    const isIncluded = include.length === 0 || include.some((glob) => matchesOrHolds(glob, path));
-    return isIncluded ? undefined : 'excluded';
+/** Decides by paths alone, and notes which globs matched. */
+export interface ScopeFilter {
+  readonly reasonOf: (path: string) => 'excluded' | 'binary' | undefined;
+  /** Whether a folder is left out with all that is in it. */
+  readonly leavesOut: (folder: string) => boolean;
+  /** Globs that no path so far has matched. */
+  readonly unmatched: () => readonly UnmatchedGlob[];
+}
+
+/** Made once for many paths. */
+export function scopeFilter({ ignoreCase = false, ...scope }: SearchScope): ScopeFilter {
+  const include = new ScopeGlobs(scope.include, ignoreCase);
+  const exclude = new ScopeGlobs(scope.exclude, ignoreCase);
+  return {
+    reasonOf: (path) => {
+      const dot = path.lastIndexOf('.');
+      const kind = dot < 0 ? undefined : byEnding.get(path.slice(dot + 1).toLowerCase());
+      if (kind === 'binary') return 'binary';
+      if (kind === 'generated?' && isGenerated(path)) return 'excluded';
+      if (exclude.holds(path)) return 'excluded';
+      return include.size === 0 || include.holds(path) ? undefined : 'excluded';
+    },
+    leavesOut: (folder) => exclude.holds(folder),
+    unmatched: () => [
+      ...include.unused().map((glob) => ({ list: 'include' as const, glob })),
+      ...exclude.unused().map((glob) => ({ list: 'exclude' as const, glob })),
+    ],
   };
 }
 
@@ -116,21 +132,7 @@ function isGenerated(path: string): boolean {
   return generated.has(name) || generatedEnd.test(name);
 }
 
-/** A glob that matches a folder stands for all that is in it. */
-function matchesOrHolds(glob: Glob, path: string): boolean {
-  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
-    if (globMatches(glob, path.slice(0, end))) return true;
-  }
-  return false;
-}
-
-/** Whether the globs of a scope leave out a folder with all that is in it. */
-export function folderFilter({ exclude }: SearchScope): (path: string) => boolean {
-  const globs = exclude.flatMap(expandBraces).map(parseGlob);
-  return (path) => globs.some((glob) => matchesOrHolds(glob, path));
-}
-
-/** The names that `pathFilter` decides by alone, as globs in small letters. */
+/** The names that `scopeFilter` decides by alone, as globs in small letters. */
 export const skippedNames: readonly string[] = [
   ...generatedNames,
   ...[...generatedEndings, ...binaryEndings].map((ending) => `*.${ending}`),

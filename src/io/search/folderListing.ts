@@ -1,17 +1,11 @@
 import { isMediaName } from '../../core/finder/writing/fileName';
 import type { IgnoreRules } from '../../core/scope/ignoreRules';
-import type { SearchScope, SkipReason } from '../../core/scope/searchScope';
-import {
-  closedFolders,
-  folderFilter,
-  isEnvFile,
-  noneSkipped,
-  pathFilter,
-} from '../../core/scope/searchScope';
+import type { ScopeFilter, SearchEnd, SearchScope, SkipReason } from '../../core/scope/searchScope';
+import { closedFolders, isEnvFile, noneSkipped, scopeFilter } from '../../core/scope/searchScope';
 import type { FolderEntry, FolderFiles } from './folderFiles';
 import { joined } from './folderFiles';
 import type { Repository } from './repository';
-import { noRepository, repositoryAround, repositoryAt, withIgnoreFile } from './repository';
+import { asGit, noRepository, repositoryAround, repositoryAt, withIgnoreFile } from './repository';
 
 /** Files of one folder that are to be searched. */
 export interface FolderBatch {
@@ -57,12 +51,10 @@ export class FolderListing {
   readonly media: string[] = [];
   /** Folders that can't be listed. */
   readonly closed = new Set<string>();
-  private readonly filter: ReturnType<typeof pathFilter>;
-  private readonly isExcluded: (folder: string) => boolean;
+  private readonly filter: ScopeFilter;
 
   constructor(private readonly parts: ListingParts) {
-    this.filter = pathFilter(parts.scope);
-    this.isExcluded = folderFilter(parts.scope);
+    this.filter = scopeFilter(parts.scope);
   }
 
   /** The files that are searched and not ignored, folder by folder. */
@@ -81,6 +73,13 @@ export class FolderListing {
   skip(path: string, reason: SkipReason): void {
     this.skipped[reason] += 1;
     this.parts.onSkip?.(path, reason);
+  }
+
+  /** How a search of so many files ended. */
+  end(searched: number): SearchEnd {
+    const { skipped, media } = this;
+    const unmatched = this.filter.unmatched();
+    return { searched, skipped, media, ...(unmatched.length > 0 && { unmatched }) };
   }
 
   private async *keptOf(left: readonly LeftPath[]): AsyncGenerator<FolderBatch> {
@@ -109,7 +108,7 @@ export class FolderListing {
         if (kind === 'folder') {
           const rules = here.rules.enter(here.repository.inside(path));
           if (!rules) left.push({ ...leftAt(path, here), isFolder: true, reason: 'ignored' });
-          else if (this.isExcluded(path)) {
+          else if (this.filter.leavesOut(path)) {
             left.push({ ...leftAt(path, here), isFolder: true, reason: 'excluded' });
           } else folders.push({ ...here, path, rules });
         } else if (!isEnvFile(name) && here.rules.ignores(here.repository.inside(path))) {
@@ -138,7 +137,7 @@ export class FolderListing {
   ): AsyncGenerator<FolderBatch> {
     const open = [start];
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-      if (tracked.has(folder)) {
+      if (tracked.has(asGit(folder))) {
         // A submodule that is tracked in spite of the rules.
         const more: LeftPath[] = [];
         yield* this.below({ path: folder, repository, rules: repository.rules }, more);
@@ -168,7 +167,7 @@ export class FolderListing {
       const path = joined(folder, name);
       if (folder !== '') this.noteMedia(name, path, kind);
       const isKept =
-        reason === 'ignored' && (tracked.has(path) || (kind === 'file' && isEnvFile(path)));
+        reason === 'ignored' && (tracked.has(asGit(path)) || (kind === 'file' && isEnvFile(path)));
       const skip = isKept ? this.reasonOf(path, kind) : reason;
       if (skip === undefined) names.push(name);
       else this.skip(path, skip);
@@ -183,7 +182,7 @@ export class FolderListing {
   private reasonOf(path: string, kind: FolderEntry['kind']): SkipReason | undefined {
     if (kind === 'link') return 'link';
     if (kind !== 'file') return 'special';
-    return this.filter(path);
+    return this.filter.reasonOf(path);
   }
 
   private async entriesOf(path: string): Promise<readonly FolderEntry[] | undefined> {
@@ -216,8 +215,8 @@ async function trackedOf(left: readonly LeftPath[]): Promise<ReadonlySet<string>
   for (const { path, reason, repository } of left) {
     if (reason === 'excluded') continue;
     const paths = byRepository.get(repository);
-    if (paths) paths.add(path);
-    else byRepository.set(repository, new Set([path]));
+    if (paths) paths.add(asGit(path));
+    else byRepository.set(repository, new Set([asGit(path)]));
   }
   const all = new Set<string>();
   for (const [repository, paths] of byRepository) {
@@ -269,7 +268,7 @@ export async function isSearched(path: string, parts: ListingParts): Promise<boo
   const folders = path.split('/').slice(0, -1);
   if (folders.some((name) => isClosed(name, 'folder'))) return false;
   if (isClosed(path.slice(path.lastIndexOf('/') + 1), 'file')) return false;
-  if (pathFilter(scope)(path) !== undefined) return false;
+  if (scopeFilter(scope).reasonOf(path) !== undefined) return false;
   for (let end = path.indexOf('/'); end > 0; end = path.indexOf('/', end + 1)) {
     if ((await files.kindOf(path.slice(0, end))) !== 'folder') return false;
   }
@@ -299,9 +298,10 @@ async function isTracked(
   files: FolderFiles,
   repository: Repository,
 ): Promise<boolean> {
-  const isAbove = (each: string) => path.startsWith(`${each}/`);
-  const found = await repository.tracked((each) => each === path || isAbove(each));
-  if (found.has(path)) return true;
+  const kept = asGit(path);
+  const isAbove = (each: string) => kept.startsWith(`${each}/`);
+  const found = await repository.tracked((each) => each === kept || isAbove(each));
+  if (found.has(kept)) return true;
   const [submodule] = found;
   if (submodule === undefined) return false;
   return isKept(path, files, { path: submodule, repository, rules: repository.rules });

@@ -30,6 +30,11 @@ export const noRepository: Repository = {
   tracked: () => Promise.resolve(new Set<string>()),
 };
 
+/** A path as Git keeps it: on macOS composed, whatever the disk has. */
+export function asGit(path: string): string {
+  return process.platform === 'darwin' ? path.normalize('NFC') : path;
+}
+
 /** The work tree that the searched folder is in: its own, or one that begins further up. */
 export async function repositoryAround(files: FolderFiles): Promise<Repository> {
   const own = await repositoryAt(files, '');
@@ -108,7 +113,7 @@ function repository(
   { rules, prefix, base }: { rules: IgnoreRules; prefix: string; base: string },
 ): Repository {
   const below = base === '' ? 0 : base.length + 1;
-  const inside = (path: string) => prefix + path.slice(below);
+  const inside = (path: string) => asGit(prefix + path.slice(below));
   const outside = (path: string) => joined(base, path.slice(prefix.length));
   const hashBytes = lastOf(settings, 'extensions.objectformat') === 'sha256' ? 32 : 20;
   return {

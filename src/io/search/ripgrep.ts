@@ -43,8 +43,7 @@ export async function* scanWithRipgrep(scan: RipgrepScan): AsyncGenerator<FileFi
   try {
     const searched = yield* searchVisible({ scan, search, listing, visible }, skipList.args);
     const more = yield* searchBatches(await kept, search, listing);
-    const { skipped, media } = listing;
-    return { searched: searched + more, skipped, media };
+    return listing.end(searched + more);
   } finally {
     await skipList.remove();
   }

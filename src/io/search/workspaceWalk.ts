@@ -29,8 +29,7 @@ export async function* walkWorkspace(scan: WalkScan): AsyncGenerator<FileFinding
   for (const batches of [listing.visible(), listing.kept()]) {
     searched += yield* searchBatches(batches, search, listing);
   }
-  const { skipped, media } = listing;
-  return { searched, skipped, media };
+  return listing.end(searched);
 }
 
 /** Searches files one by one; tells how many were, and counts the others. */

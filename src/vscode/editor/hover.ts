@@ -9,6 +9,7 @@ import type { Place } from '../../core/reference';
 import type { Located } from '../references/place';
 import type { AssetUsage } from '../references/scannedFolders';
 import { fileOf, rangeOf } from '../references/place';
+import { isSameFile } from '../references/fileSpelling';
 import { textPoint } from '../references/textPoint';
 import { failureText } from '../failures/failureText';
 import { referenceCard } from '../references/referenceCard';
@@ -120,7 +121,5 @@ function isAt(
   { place: { line, column } }: AssetReference,
 ): boolean {
   const { place } = located.reference;
-  return (
-    place.line === line && place.column === column && fileOf(located).toString() === uri.toString()
-  );
+  return place.line === line && place.column === column && isSameFile(fileOf(located), uri);
 }

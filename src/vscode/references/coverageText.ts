@@ -1,10 +1,24 @@
 import * as vscode from 'vscode';
+import type { UnmatchedGlob } from '../../core/scope/scopeGlobs';
 import type { Coverage, SkipReason } from '../../core/scope/searchScope';
+import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import { plural } from '../ui/plural';
 
 /** What was searched and what was not, and why: claims about references are worth no more. */
-export function coverageText({ searched, skipped }: Coverage): string {
+export function coverageText({ unmatched = [], ...coverage }: Coverage): string {
+  const includes = unmatched.filter(({ list }) => list === 'include');
+  return [searchedText(coverage), ...includes.map(unmatchedText)].join(' ');
+}
+
+/** That a glob of the settings does nothing here. */
+export function unmatchedText({ list, glob }: UnmatchedGlob): string {
+  return list === 'include'
+    ? vscode.l10n.t('No file matches "{0}" in the setting References: Include.', oneLine(glob))
+    : vscode.l10n.t('No file matches "{0}" in the setting References: Exclude.', oneLine(glob));
+}
+
+function searchedText({ searched, skipped }: Coverage): string {
   const reasons = (Object.keys(skipped) as SkipReason[]).filter((reason) => skipped[reason] > 0);
   const files = plural(searched, {
     one: vscode.l10n.t('Searched {0} file', formatCount(searched)),
@@ -18,7 +32,9 @@ export function coverageText({ searched, skipped }: Coverage): string {
 /** That nothing refers to something, and how much that is worth. */
 export function noReferencesText(coverage: Coverage | undefined): string {
   if (!coverage || coverage.searched === 0) {
-    return vscode.l10n.t('No files were searched for references.');
+    const [first] = coverage?.unmatched?.filter(({ list }) => list === 'include') ?? [];
+    const none = vscode.l10n.t('No files were searched for references.');
+    return first ? `${none} ${unmatchedText(first)}` : none;
   }
   const { searched } = coverage;
   const skipped = Object.values(coverage.skipped).reduce((sum, count) => sum + count, 0);

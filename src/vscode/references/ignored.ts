@@ -1,4 +1,5 @@
-import { globMatches, parseGlob } from '../../core/scope/glob';
+import { keysOn } from '../../core/scope/fileKeys';
+import { globMatches, globsOn, parseGlob } from '../../core/scope/glob';
 import type { AssetReference } from '../../core/lookup/referenceStatus';
 import type { ProblemSettings } from '../settings/settings';
 
@@ -7,8 +8,9 @@ export function ignoring({
   ignore,
   ignoreFiles,
 }: Pick<ProblemSettings, 'ignore' | 'ignoreFiles'>): (reference: AssetReference) => boolean {
-  const globs = ignoreFiles.map(parseGlob);
+  const keyOf = keysOn(process.platform) ?? ((path: string) => path);
+  const globs = globsOn(process.platform, ignoreFiles).map((text) => parseGlob(keyOf(text)));
   return ({ ref, place }) =>
     ignore.has(ref.kind === 'id' || ref.kind === 'version' ? ref.fileId : ref.path) ||
-    globs.some((glob) => globMatches(glob, place.file));
+    globs.some((glob) => globMatches(glob, keyOf(place.file)));
 }

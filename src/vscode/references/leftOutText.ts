@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { AssetReference } from '../../core/lookup/referenceStatus';
+import type { UnmatchedGlob } from '../../core/scope/scopeGlobs';
 import type { SkipReason } from '../../core/scope/searchScope';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
 import { codeSpan, escaped } from '../ui/readOnlyDocument';
+import { unmatchedText } from './coverageText';
 import { fileOf, shownPlace, type Located } from './place';
 import type { SkippedFile } from './skippedFiles';
 
@@ -22,6 +24,7 @@ const reasons = [
 export function leftOutText(
   unrelated: readonly Located<AssetReference>[],
   skipped: readonly SkippedFile[],
+  unmatched: readonly UnmatchedGlob[] = [],
 ): string {
   const places = unrelated.map((located) => {
     const { file, line } = shownPlace(located);
@@ -38,6 +41,10 @@ export function leftOutText(
   return [
     `# ${vscode.l10n.t('Left Out of the References')}`,
     ...section(vscode.l10n.t('Looks like a file ID or path, but is not in the library'), places),
+    ...section(
+      vscode.l10n.t('Globs that match nothing'),
+      unmatched.map((each) => `- ${escaped(unmatchedText(each))}`),
+    ),
     ...files,
     '',
   ].join('\n');

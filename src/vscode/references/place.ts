@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Hint, Place, Reference } from '../../core/reference';
+import { uriIn } from './fileSpelling';
 
 /** A reference or a hint with the workspace folder that its place is relative to. */
 export interface Located<R extends { readonly place: Place } = Reference> {
@@ -13,7 +14,7 @@ interface Placed {
 
 /** The file that a reference stands in. */
 export function fileOf({ folder, reference }: Located<Placed>): vscode.Uri {
-  return vscode.Uri.joinPath(folder.uri, reference.place.file);
+  return uriIn(folder, reference.place.file);
 }
 
 /** A reference's place as an editor takes it. */

@@ -6,6 +6,7 @@ import type { Coverage, SearchEnd, SearchScope } from '../../core/scope/searchSc
 import type { SearchThread } from '../../io/search/searchThread';
 import { pauses } from '../../io/search/searchFile';
 import { walkWorkspace } from '../../io/search/workspaceWalk';
+import { keysIn } from './fileSpelling';
 import { workspaceFiles } from './workspaceFiles';
 
 /** A workspace folder with what its files say. */
@@ -56,7 +57,7 @@ async function drain(
   folder: vscode.WorkspaceFolder,
   run: AsyncGenerator<FileFindings, SearchEnd>,
 ): Promise<ScannedFolder> {
-  const index = new ReferenceIndex();
+  const index = new ReferenceIndex(keysIn(folder));
   let step = await run.next();
   for (; !step.done; step = await run.next()) index.set(step.value);
   for (const file of step.value.media) index.siteFiles.add(file);

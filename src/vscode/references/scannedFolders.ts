@@ -5,6 +5,7 @@ import { defaultHost } from '../../core/finder/address/endpoint';
 import { ownUrl } from '../../core/lookup/ownUrl';
 import type { AssetRef, Hint } from '../../core/reference';
 import type { AssetKeys } from '../../core/lookup/referenceIndex';
+import type { UnmatchedGlob } from '../../core/scope/scopeGlobs';
 import type { Coverage, SkipReason } from '../../core/scope/searchScope';
 import { noneSkipped } from '../../core/scope/searchScope';
 import type { AssetReference } from '../../core/lookup/referenceStatus';
@@ -54,7 +55,11 @@ export function coverageOf(folders: ScannedFolders): Coverage {
       skipped[reason] += coverage.skipped[reason];
     }
   }
-  return { searched, skipped };
+  const [first, ...others] = folders.map(({ coverage }) => coverage.unmatched ?? []);
+  const isIn = (list: readonly UnmatchedGlob[], one: UnmatchedGlob) =>
+    list.some((each) => each.list === one.list && each.glob === one.glob);
+  const unmatched = first?.filter((one) => others.every((list) => isIn(list, one))) ?? [];
+  return { searched, skipped, ...(unmatched.length > 0 && { unmatched }) };
 }
 
 /**

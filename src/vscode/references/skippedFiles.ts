@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { FinderContext } from '../../core/finder/finderContext';
 import type { SearchScope, SkipReason } from '../../core/scope/searchScope';
 import { walkWorkspace } from '../../io/search/workspaceWalk';
+import { uriIn } from './fileSpelling';
 import { workspaceFiles } from './workspaceFiles';
 
 /** A file that a search for references leaves out. */
@@ -23,7 +24,7 @@ export async function skippedFiles(parts: SkippedFilesParts): Promise<readonly S
   const skipped: SkippedFile[] = [];
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
     const onSkip = (path: string, reason: SkipReason) =>
-      skipped.push({ uri: vscode.Uri.joinPath(folder.uri, path), reason });
+      skipped.push({ uri: uriIn(folder, path), reason });
     const walk = walkWorkspace({ ...parts, files: workspaceFiles(folder), onSkip });
     while (!(await walk.next()).done);
   }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FolderEntry, FolderFiles } from '../../io/search/folderFiles';
+import { isSameFile } from './fileSpelling';
 
 /**
  * A workspace folder's files, wherever they are. What an editor holds unsaved counts before what is
@@ -41,8 +42,8 @@ function kindOf(type: vscode.FileType): FolderEntry['kind'] {
 }
 
 function unsavedText(uri: vscode.Uri): string | undefined {
+  const unsaved = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
   const key = uri.toString();
-  return vscode.workspace.textDocuments
-    .find((document) => document.isDirty && document.uri.toString() === key)
-    ?.getText();
+  const exactly = unsaved.find((document) => document.uri.toString() === key);
+  return (exactly ?? unsaved.find((document) => isSameFile(document.uri, uri)))?.getText();
 }

@@ -11,12 +11,14 @@ import type { AssetReference } from '../../core/lookup/referenceStatus';
 import { asTheyAre, ChangedFiles, needNewSearch, searchableOf } from './changedFiles';
 import type { FileChanges } from './changedFiles';
 import { JointWork } from './jointWork';
+import { uriIn } from './fileSpelling';
 import type { Located } from './place';
 import { shownHint, shownPlace } from './place';
 import type { ScannedFolder } from './scanFolder';
 import { assetReferences, coverageOf, endpointsOf, placeIn } from './scannedFolders';
 import { mentionsFile, referencesAt, usageOf, usageOfTarget } from './scannedFolders';
 import type { AssetUsage, ScannedPlace } from './scannedFolders';
+import { goneSpelling, spellingsOf } from './spellings';
 import { workspaceFiles } from './workspaceFiles';
 
 /** What the workspace says differently now. */
@@ -225,43 +227,50 @@ export class WorkspaceReferences implements vscode.Disposable {
     if (!this.scanned) return;
     const { touched, gone } = await asTheyAre(searchableOf(changes));
     if (touched.length === 0 && gone.length === 0) return;
-    const forgotten = gone.flatMap((uri) => this.forget(uri));
+    const forgotten: vscode.Uri[] = [];
+    for (const uri of gone) forgotten.push(...(await this.forget(uri)));
     if (await needNewSearch({ touched, gone })) {
       this.outdate();
       return;
     }
-    for (const uri of touched) await this.readAgain(uri);
-    this.changed.fire({ files: [...touched, ...forgotten] });
+    const read: vscode.Uri[] = [];
+    for (const uri of touched) read.push(...(await this.readAgain(uri)));
+    this.changed.fire({ files: [...read, ...forgotten] });
   }
 
   /** Drops what a file, or all files of a folder, said; tells which files those are. */
-  private forget(uri: vscode.Uri): readonly vscode.Uri[] {
+  private async forget(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
     const at = this.find(uri);
     if (!at) return [];
     const { folder, index } = at.scanned;
-    index.delete(at.path);
-    index.siteFiles.delete(at.path);
+    const file = await goneSpelling(at);
+    index.delete(file);
+    index.siteFiles.delete(file);
     const below = index.deleteFolder(at.path);
-    return [uri, ...below.map((file) => vscode.Uri.joinPath(folder.uri, file))];
+    return [uri, ...[file, ...below].map((each) => uriIn(folder, each))];
   }
 
-  private async readAgain(uri: vscode.Uri): Promise<void> {
+  /** Reads a file as it is now; tells which files say something else by that. */
+  private async readAgain(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
     const at = this.find(uri);
-    if (!at) return;
+    if (!at) return [uri];
     const { folder, index } = at.scanned;
+    const { path, former } = await spellingsOf(at);
+    if (former !== undefined) index.delete(former);
     const { readOneFile } = await import('../../io/search/workspaceWalk');
     const { pauses } = await import('../../io/search/searchFile');
-    const findings = await readOneFile(at.path, {
+    const findings = await readOneFile(path, {
       files: workspaceFiles(folder),
       scope: this.parts.scope(),
       context: this.parts.context(),
       signal: this.disposed.signal,
       thread: this.thread,
     });
-    index.siteFiles.add(at.path);
+    index.siteFiles.add(path);
     if (findings) index.set(findings);
-    else index.delete(at.path);
+    else index.delete(path);
     await index.prepare(pauses());
+    return [path, ...(former === undefined ? [] : [former])].map((each) => uriIn(folder, each));
   }
 
   private find(uri: vscode.Uri): ScannedPlace | undefined {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { BackupMode } from '../../core/recovery/backupRule';
+import { keysOn } from '../../core/scope/fileKeys';
+import { globsOn } from '../../core/scope/glob';
 import type { SearchScope } from '../../core/scope/searchScope';
 import type { JournalLimits } from '../../io/journal/journalFolder';
 import { readLimits, type OwnLimitsReading } from './ownLimits';
@@ -91,10 +93,11 @@ export function readOwnLimits(): OwnLimitsReading {
 export function readSearchScope(): SearchScope {
   const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
   return {
-    include: settingTexts(configuration.get('references.include')),
-    exclude: settingTexts(configuration.get('references.exclude')),
+    include: globsOn(process.platform, settingTexts(configuration.get('references.include'))),
+    exclude: globsOn(process.platform, settingTexts(configuration.get('references.exclude'))),
     maxFileSize: numbersOf(configuration)('references.maxFileSize') * 1024 * 1024,
     skipIgnored: true,
+    ignoreCase: keysOn(process.platform) !== undefined,
   };
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { findInFile } from '../../core/finder/findReferences';
 import type { AssetReference } from '../../core/lookup/referenceStatus';
 import { claimsAsset } from '../../core/lookup/referenceStatus';
-import { pathFilter } from '../../core/scope/searchScope';
+import { scopeFilter } from '../../core/scope/searchScope';
 import { GitError } from '../../io/git/git';
 import type { GitFolder } from '../../io/git/git';
 import { listBranches } from '../../io/git/gitBranches';
@@ -97,11 +97,11 @@ async function collectRemoved(
     const git = gitIn(folder, signal);
     const earlier = await changedSince(git, branch.ref, unsavedIn(folder));
     notes.push(comparedText(branch, earlier.commit, earlier.blobs.size));
-    const filter = pathFilter(readSearchScope());
+    const { reasonOf } = scopeFilter(readSearchScope());
     let missing = 0;
     for await (const { path, bytes } of readEarlier(git, earlier)) {
       if (bytes === undefined) missing += 1;
-      const text = bytes && filter(path) === undefined ? decodeSearchedText(bytes) : undefined;
+      const text = bytes && reasonOf(path) === undefined ? decodeSearchedText(bytes) : undefined;
       if (text === undefined) continue;
       for (const { reference, place } of removedFrom(app, folder, path, text)) {
         // As Git itself names a file of a commit: the place is not one of today's file.

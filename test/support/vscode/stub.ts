@@ -1,6 +1,6 @@
 // What `import 'vscode'` brings in a unit test: the types that carry data, words in English, events,
 // and a window in which nobody answers. Tests that need an editor run in one, under test/integration.
-import { stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { contributedSettings } from '../contributedSettings';
 import { Uri } from './values';
 
@@ -114,8 +114,16 @@ export const workspace = {
   fs: {
     stat: async ({ fsPath }: Uri) => {
       const found = await stat(fsPath);
-      return { type: found.isDirectory() ? FileType.Directory : FileType.File };
+      const type: number = found.isDirectory() ? FileType.Directory : FileType.File;
+      return { type, size: found.size };
     },
+    readDirectory: async ({ fsPath }: Uri) => {
+      const entries = await readdir(fsPath, { withFileTypes: true });
+      const typeOf = (entry: (typeof entries)[number]): number =>
+        entry.isDirectory() ? FileType.Directory : FileType.File;
+      return entries.map((entry) => [entry.name, typeOf(entry)] as const);
+    },
+    readFile: ({ fsPath }: Uri): Promise<Uint8Array> => readFile(fsPath),
   },
   workspaceFolders: [{ uri: Uri.file('/workspace'), name: 'workspace', index: 0 }],
   textDocuments: [],

@@ -17,6 +17,7 @@ export const showLeftOut: Command = {
     );
     if (!skipped) return;
     const name = vscode.l10n.t('Left Out of the References');
-    await showReadOnly(name, leftOutText(app.referencesView.unrelated, skipped));
+    const unmatched = app.references.coverage?.unmatched;
+    await showReadOnly(name, leftOutText(app.referencesView.unrelated, skipped, unmatched));
   },
 };

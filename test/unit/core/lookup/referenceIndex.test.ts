@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { findInFile } from '../../../../src/core/finder/findReferences';
 import { finderContext } from '../../../../src/core/finder/finderContext';
 import type { Hint, Reference } from '../../../../src/core/reference';
+import { keysOn } from '../../../../src/core/scope/fileKeys';
 import { ReferenceIndex } from '../../../../src/core/lookup/referenceIndex';
 
 const context = finderContext([{ url: 'https://ik.imagekit.io/acme' }]);
@@ -220,5 +221,27 @@ suite('ReferenceIndex', () => {
     assert.deepEqual(index.usage(beside).hints, []);
     const itself = { ...asset, filePath: '/shop', name: 'shop' };
     assert.deepEqual(places(index.usage(itself).references), ['a.ts:1 certain']);
+  });
+
+  test('finds a file in another spelling where the disk does, and keeps it as the disk has it', () => {
+    const index = new ReferenceIndex(keysOn('darwin'));
+    for (const file of ['docs/Cafe\u0301.md', 'docs/a.md', 'docs/A.md']) {
+      index.set(findInFile(`{ fileId: '${id}' }`, file, context));
+    }
+    const found = (file: string) => index.inFile(file).map(({ place }) => place.file);
+    assert.deepEqual(found('Docs/caf\u00e9.md'), ['docs/Cafe\u0301.md']);
+    // A disk that tells cases apart holds both of these.
+    assert.deepEqual(found('docs/a.md'), ['docs/a.md']);
+    assert.deepEqual(found('docs/A.md'), ['docs/A.md']);
+    assert.equal(index.withId(id).length, 3);
+    assert.deepEqual(index.deleteFolder('DOCS').length, 3);
+    assert.deepEqual(found('docs/caf\u00e9.md'), []);
+  });
+
+  test('tells every spelling apart on Linux', () => {
+    const index = new ReferenceIndex(keysOn('linux'));
+    index.set(findInFile(`{ fileId: '${id}' }`, 'docs/a.md', context));
+    assert.deepEqual(index.inFile('docs/A.md'), []);
+    assert.deepEqual(index.deleteFolder('DOCS'), []);
   });
 });

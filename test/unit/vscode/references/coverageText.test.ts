@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { noneSkipped } from '../../../../src/core/scope/searchScope';
-import { coverageText } from '../../../../src/vscode/references/coverageText';
+import { coverageText, noReferencesText } from '../../../../src/vscode/references/coverageText';
 
 const nothing = noneSkipped;
 
@@ -19,5 +19,20 @@ suite('what was searched', () => {
     for (const reason of Object.keys(skipped) as (keyof typeof skipped)[]) skipped[reason] = 1;
     const [, reasons = ''] = coverageText({ searched: 2, skipped }).split('skipped ');
     assert.equal(new Set(reasons.split(', ')).size, Object.keys(nothing).length);
+  });
+
+  test('says which include matches nothing, and leaves the excludes to the list', () => {
+    const unmatched = [
+      { list: 'include', glob: 'scr/**' },
+      { list: 'exclude', glob: 'dist' },
+    ] as const;
+    assert.equal(
+      coverageText({ searched: 2, skipped: nothing, unmatched }),
+      'Searched 2 files. No file matches "scr/**" in the setting References: Include.',
+    );
+    assert.equal(
+      noReferencesText({ searched: 0, skipped: nothing, unmatched }),
+      'No files were searched for references. No file matches "scr/**" in the setting References: Include.',
+    );
   });
 });

@@ -34,4 +34,12 @@ suite('the list of what the references leave out', () => {
   test('has no empty section', () => {
     assert.equal(leftOutText([], []), '# Left Out of the References\n');
   });
+
+  test('names the globs that match nothing', () => {
+    const text = leftOutText([], [], [{ list: 'exclude', glob: 'd[i]st' }]);
+    assert.match(
+      text,
+      /## Globs that match nothing \(1\)\n\n- No file matches "d\\\[i\\\]st" in the/,
+    );
+  });
 });
