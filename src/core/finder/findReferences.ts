@@ -10,8 +10,8 @@ import type { FinderContext } from './finderContext';
 import { findFullPaths } from './fullPaths';
 import { FileIds } from './fileIds';
 import type { Around } from './keyedPaths';
-import { isMail, isQuotedPrintable, mailLines, placedInMail } from './mailLines';
-import type { MailLine } from './mailLines';
+import type { BrokenLine } from './brokenLines';
+import { joinerOf, placedInFile } from './brokenLines';
 import type { Mention } from './address/mention';
 import { mention, pathRef } from './address/mention';
 import { findOverlays } from './overlayMentions';
@@ -33,24 +33,29 @@ export function findReferences(text: string, file: string, context: FinderContex
 
 /** Everything a text says; lines that match no trigger are not looked at. */
 export function findInFile(text: string, file: string, context: FinderContext): FileFindings {
-  if (isMail(file) && isQuotedPrintable(text)) return findInMail(text, file, context);
+  const join = joinerOf(file, text);
+  if (join) return findInBroken(join(text), file, context);
   const lines = { [Symbol.iterator]: () => triggeredLines(text, context) };
   return findInLines(lines, file, context);
 }
 
-function findInMail(text: string, file: string, context: FinderContext): FileFindings {
-  const lines = [...mailLines(text)].filter((each) => matchesTrigger(each.text, context));
-  const byNumber = new Map<number, MailLine>(lines.map((each) => [each.line, each]));
+function findInBroken(
+  all: Iterable<BrokenLine>,
+  file: string,
+  context: FinderContext,
+): FileFindings {
+  const lines = [...all].filter((each) => matchesTrigger(each.text, context));
+  const byNumber = new Map<number, BrokenLine>(lines.map((each) => [each.line, each]));
   return findInLines(lines, file, context, (reference) => {
     const line = byNumber.get(reference.place.line);
-    return line ? placedInMail(reference, line) : reference;
+    return line ? placedInFile(reference, line) : reference;
   });
 }
 
 /**
  * The same from the lines that match `context.trigger` alone, which is what a search program hands
- * over: lines that don't match it change nothing. They are gone through several times. Not for mails,
- * whose lines have to be joined: `placed` tells where a reference in such a line stands.
+ * over: lines that don't match it change nothing. They are gone through several times. Not for files
+ * whose lines have to be joined first: `placed` tells where a reference in such a line stands.
  */
 export function findInLines(
   lines: Iterable<TextLine>,

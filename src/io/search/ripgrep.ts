@@ -1,5 +1,5 @@
 import { findInLines } from '../../core/finder/findReferences';
-import { isMail } from '../../core/finder/mailLines';
+import { breaksLines } from '../../core/finder/brokenLines';
 import type { FileFindings } from '../../core/fileFindings';
 import { saysAnything } from '../../core/fileFindings';
 import type { SearchEnd, SearchScope } from '../../core/scope/searchScope';
@@ -92,7 +92,7 @@ async function* searchVisible(
     for (const { file: path, lines, needsReading } of hits.read(records)) {
       const file = slashed(path);
       const read =
-        needsReading || isMail(file)
+        needsReading || breaksLines(file)
           ? await searchFile(file, search)
           : findInLines(lines, file, context);
       if (typeof read === 'string') {

@@ -1,6 +1,6 @@
 import type { FinderContext } from '../../core/finder/finderContext';
 import { findInFile, findInLines } from '../../core/finder/findReferences';
-import { isMail } from '../../core/finder/mailLines';
+import { breaksLines } from '../../core/finder/brokenLines';
 import type { FileFindings } from '../../core/fileFindings';
 import { noFindings } from '../../core/fileFindings';
 import type { SearchScope, SkipReason } from '../../core/scope/searchScope';
@@ -70,7 +70,7 @@ export function searchFile(path: string, search: FileSearch): FileAnswer | Promi
   if (read === undefined) return 'tooLarge';
   if (read instanceof Uint8Array) return searchRead(read, path, search);
   try {
-    if (!isMail(path) && isPlain(read) && isWholeUtf8(read))
+    if (!breaksLines(path) && isPlain(read) && isWholeUtf8(read))
       return findInWindows(read, path, search);
   } finally {
     read.close();
@@ -114,8 +114,8 @@ export async function searchBytes(
 
 function findInBytes(bytes: Uint8Array, path: string, search: ByteSearch): FileFindings | 'binary' {
   const { context, byteScan } = search;
-  // The broken lines of a mail are joined first, so that none can be left out before.
-  if (!isMail(path)) {
+  // Broken lines are joined first, so that none can be left out before.
+  if (!breaksLines(path)) {
     const source = wholeSource(bytes);
     if (bytes.length > largeText) {
       if (isPlain(source) && isWholeUtf8(source)) return findInWindows(source, path, search);

@@ -1,4 +1,5 @@
 import { entityAt, withoutEntities } from './entities';
+import { mediaEnding } from './fileName';
 
 /** Stands for a part that is only known when the program runs: `${x}`, `%s`, `{{ x }}`. */
 export const hole = '\uE000';
@@ -38,8 +39,9 @@ export function isEscapable(mark: string): boolean {
 }
 const dollar = /\$(?:\{[^{}]{0,200}\}|\([^()\s]{0,80}\)|\w{1,80})/y;
 const braces = /\{\{[^{}]{0,200}\}\}|\{[\w.$:[\]'-]{0,80}\}|\{%[^{}]{0,200}%\}/y;
-const ruby = /[#@]\{[^{}]{0,200}\}/y;
-const printf = /%(?![0-9A-Fa-f]{2})(?:\d\$)?(?:[sdvi@](?![A-Za-z])|\(\w{1,40}\)s)/y;
+const mark = /[#@]\{[^{}]{0,200}\}|#[A-Za-z_][\w.]{0,40}#/y;
+const printf = /%(?![0-9A-Fa-f]{2})(?:(?:\d\$)?(?:[sdvi@](?![A-Za-z])|\(\w{1,40}\)s)|\d(?!\$))/y;
+const oneOfAny = new RegExp(`\\?{1,8}(?=${mediaEnding})`, 'iy');
 const erb = /<%[^%]{0,200}%>|<\?=?[^?]{0,200}\?>/y;
 
 /** Reads one character of a text that may be escaped for JSON, HTML or a template. */
@@ -56,9 +58,11 @@ export function readUnit(text: string, at: number): Unit {
       return readHole(braces, text, at);
     case '#':
     case '@':
-      return readHole(ruby, text, at);
+      return readHole(mark, text, at);
     case '%':
       return readHole(printf, text, at);
+    case '?':
+      return readHole(oneOfAny, text, at);
     case '<':
       return readHole(erb, text, at);
     default:

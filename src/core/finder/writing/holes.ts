@@ -1,3 +1,5 @@
+import { mediaEnding } from './fileName';
+
 /** Stands for what a program fills in. */
 export const gap = '\uE000';
 
@@ -12,8 +14,8 @@ const forms: Readonly<Record<string, readonly RegExp[]>> = {
     /\$\((?:[^()]|\([^()]{0,80}\)){0,80}\)/y,
     /\$(?:[A-Za-z_]\w{0,80}(?:->\w{1,40}|\[[^\]\s]{0,40}\]){0,4}|\d{1,2})/y,
   ],
-  // `#{x}`: Ruby, CoffeeScript, Pug.
-  '#': [/#\{[^{}]{0,200}\}/y],
+  // `#{x}`: Ruby, CoffeeScript, Pug; ColdFusion's `#x#`.
+  '#': [/#\{[^{}]{0,200}\}/y, /#[A-Za-z_][\w.]{0,40}#/y],
   // `{{ x }}`, `{{{ x }}}`, `{!! x !!}`, `{% x %}`, `{x}`, `{}`, `{n:02d}`, `{a,b}`.
   '{': [
     /\{{2,3}[^{}]{0,200}\}{2,3}/y,
@@ -29,13 +31,14 @@ const forms: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   // Swift's `\(x)`.
   '\\': [/\\{1,2}\([^()\\]{1,80}\)/y],
-  // `%d`, `%03d`, `%1$s`, `%@`, `%(x)s`, `%{x}`, `%x%`, `%Y`: but no percent escape.
+  // `%d`, `%03d`, `%1$s`, `%@`, `%(x)s`, `%{x}`, `%x%`, `%Y`, Apache's `%1`: but no percent escape.
   '%': [
     /%(?:[1-9]\$)?0\d?[diuxX]/y,
     /%(?![0-9A-Fa-f]{2})(?:[1-9]\$)?[-+]?\d{0,2}(?:\.\d{1,2})?(?:ll?)?[sdiuvxXqfegYmHMSjyB@]/y,
     /%\(\w{1,40}\)\d{0,2}[sd]/y,
     /%\{[\w.]{1,40}\}/y,
     /%(?![0-9A-Fa-f]{2})[A-Za-z_]\w{0,40}%/y,
+    /%\d(?![0-9A-Fa-f$])/y,
   ],
   // Razor's `@(x)` and `@item.Id`, Thymeleaf's `@{x}`; `@2x` is part of a name.
   '@': [
@@ -54,6 +57,8 @@ const forms: Readonly<Record<string, readonly RegExp[]>> = {
   _: [/__[A-Z][A-Z0-9_]{0,40}?__/y],
   // `shot-*.jpg`, `/shop/**`: also what a list of redirects or a task takes.
   '*': [/(?<=[\w/.-])\*{1,2}(?=$|[\s/."'`,;:)-])/y],
+  // `shot-??.jpg`: no query is a file's ending alone.
+  '?': [new RegExp(`(?<=[\\w/-])\\?{1,8}(?=${mediaEnding})`, 'iy')],
 };
 
 /** Where the value that begins at a place of a line ends; `undefined` when none begins there. */
@@ -67,4 +72,4 @@ export function gapEnd(line: string, at: number): number | undefined {
 
 /** Where a value may begin, or where a program joins something to a quoted text. */
 export const gapSeed =
-  /[$#%@[{](?=[\w(){}!%@.:\s+,|-])|\{(?=\$)|\[(?=\[\w)|__(?=[A-Z])|<[%?a-z]|\\\(|:[A-Za-z_]|\*|["'`]\s{0,8}(?:[+~^]|\.{1,2}|&(?!&|\w+;)|<[<>]|\|\||\|\s{0,4}append)|["'`],|["'`]\s{1,8}[fruFRU]{0,2}["'`]/g;
+  /\?(?=\?{0,7}\.\w)|[$#%@[{](?=[\w(){}!%@.:\s+,|-])|\{(?=\$)|\[(?=\[\w)|__(?=[A-Z])|<[%?a-z]|\\\(|:[A-Za-z_]|\*|["'`]\s{0,8}(?:[+~^]|\.{1,2}|&(?!&|\w+;)|<[<>]|\|\||\|\s{0,4}append)|["'`],|["'`]\s{1,8}[fruFRU]{0,2}["'`]/g;
