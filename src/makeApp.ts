@@ -17,6 +17,7 @@ import { Library } from './vscode/library/library';
 import { LibraryLookup } from './vscode/library/lookup';
 import { Pictures } from './vscode/library/pictures';
 import { PlanUnderReview } from './vscode/plan/planReview';
+import { Publications } from './vscode/run/publications';
 import { ReferenceCheck } from './vscode/references/check';
 import { finderOf } from './vscode/references/finder';
 import { WorkspaceReferences } from './vscode/references/workspaceReferences';
@@ -62,6 +63,7 @@ export function makeApp({ context, accounts, views }: AppParts): App {
     loaded: new vscode.EventEmitter(),
   });
   const runs = new Runs(context.globalStorageUri.fsPath, new vscode.EventEmitter());
+  const publications = new Publications(context.globalStorageUri.fsPath, new vscode.EventEmitter());
   const purges = new Purges({
     ...{ accounts, connections, log },
     storage: context.globalStorageUri.fsPath,
@@ -70,7 +72,7 @@ export function makeApp({ context, accounts, views }: AppParts): App {
     maxAgeDays: () => readHistoryLimits().maxAgeDays,
     onEnded: sayPurged,
   });
-  const historyView = new HistoryView(views.history, { runs, purges, log });
+  const historyView = new HistoryView(views.history, { runs, purges, publications, log });
   const searchScript = context.asAbsolutePath('dist/searchWorker.js');
   const references = new WorkspaceReferences({
     context: () => finderOf({ accounts }),
@@ -89,14 +91,14 @@ export function makeApp({ context, accounts, views }: AppParts): App {
   const planReview = new PlanUnderReview(new vscode.EventEmitter());
   const planView = new PlanView(views.plan, planReview, pictures);
   const app: App = {
-    ...{ log, accounts, sandbox, connections, library, runs, purges, libraryView },
-    ...{ historyView, pictures },
+    ...{ log, accounts, sandbox, connections, library, runs, purges, publications },
+    ...{ libraryView, historyView, pictures },
     ...{ searchScript, references, lookup, check, referencesView, planReview, planView },
     backupFolder: path.join(context.globalStorageUri.fsPath, 'backups'),
   };
   context.subscriptions.push(log, sandbox, library, pictures, libraryView);
   context.subscriptions.push(references, lookup, check, referencesView, planReview, planView);
   context.subscriptions.push(runs, historyView, tellOfUnfinishedRuns(app), showProblems(app));
-  context.subscriptions.push(purges, showPurges(purges), takeUpPurges(app));
+  context.subscriptions.push(publications, purges, showPurges(purges), takeUpPurges(app));
   return app;
 }

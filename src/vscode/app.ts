@@ -6,6 +6,7 @@ import type { Purges } from './cdn/purges';
 import type { CommandId } from './ui/commandId';
 import type { Library } from './library/library';
 import type { LibraryLookup } from './library/lookup';
+import type { Publications } from './run/publications';
 import type { Runs } from './run/runs';
 import type { Pictures } from './library/pictures';
 import type { ReferenceCheck } from './references/check';
@@ -26,6 +27,8 @@ export interface App {
   readonly runs: Runs;
   /** What is taken out of the CDN's caches. */
   readonly purges: Purges;
+  /** What was published and unpublished. */
+  readonly publications: Publications;
   readonly libraryView: LibraryView;
   readonly historyView: HistoryView;
   readonly pictures: Pictures;

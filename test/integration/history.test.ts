@@ -169,6 +169,10 @@ suite('the history', () => {
           takeUp: () => Promise.resolve(),
           onDidChange: new vscode.EventEmitter<void>().event,
         },
+        publications: {
+          list: () => Promise.resolve([]),
+          onDidChange: new vscode.EventEmitter<void>().event,
+        },
         onProblem: (problem) => assert.equal(problem, undefined),
       });
     });

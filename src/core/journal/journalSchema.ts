@@ -36,7 +36,8 @@ const fileEntries = {
   updatedAt: said(v.string()),
 };
 
-const asset = v.object({
+/** A file as a record keeps it. */
+export const storedAsset = v.object({
   type: v.literal('file'),
   versionId: said(v.string()),
   ...fileEntries,
@@ -49,7 +50,7 @@ const version = v.object({
 });
 
 const target = v.variant('kind', [
-  v.object({ kind: v.literal('asset'), asset, olderVersions: said(count) }),
+  v.object({ kind: v.literal('asset'), asset: storedAsset, olderVersions: said(count) }),
   v.object({ kind: v.literal('version'), version }),
   v.object({ kind: v.literal('folder'), folderPath: v.pipe(v.string(), v.startsWith('/')) }),
 ]);
@@ -68,7 +69,8 @@ const failureEntries = {
   mayHaveActed: v.picklist(['no', 'maybe']),
 };
 
-const failure = v.variant('kind', [
+/** A failure as a record keeps it. */
+export const storedFailure = v.variant('kind', [
   v.object({ kind: v.literal('unauthorized'), ...failureEntries }),
   v.object({ kind: v.literal('forbidden'), ...failureEntries }),
   v.object({
@@ -89,7 +91,7 @@ const failure = v.variant('kind', [
 ]);
 
 const runFailure = v.union([
-  failure,
+  storedFailure,
   v.variant('kind', [
     v.object({ kind: v.literal('interrupted') }),
     v.object({ kind: v.literal('notLookedUp') }),
@@ -97,7 +99,8 @@ const runFailure = v.union([
   ]),
 ]);
 
-const finding = v.variant('kind', [
+/** What a guard found, as a record keeps it. */
+export const storedFinding = v.variant('kind', [
   v.object({ kind: v.literal('protectedTag'), tag: v.string() }),
   v.object({ kind: v.literal('protectedPath'), pattern: v.string() }),
   v.object({ kind: v.literal('protectedId'), id: v.string() }),
@@ -116,16 +119,16 @@ const finding = v.variant('kind', [
 
 const reason = v.variant('kind', [
   v.object({ kind: v.literal('cancelled') }),
-  v.object({ kind: v.literal('stopped'), failure }),
+  v.object({ kind: v.literal('stopped'), failure: storedFailure }),
   v.object({ kind: v.literal('silent') }),
   v.object({
     kind: v.literal('noRecord'),
     problem: v.optional(v.picklist(journalProblems), 'disk'),
     message: v.string(),
   }),
-  v.object({ kind: v.literal('kept'), finding }),
+  v.object({ kind: v.literal('kept'), finding: storedFinding }),
   v.object({ kind: v.literal('notEmpty'), paths: v.array(v.string()) }),
-  v.object({ kind: v.literal('unchecked'), failure }),
+  v.object({ kind: v.literal('unchecked'), failure: storedFailure }),
   v.object({ kind: v.literal('notBackedUp'), why: notBackedUpSchema }),
 ]);
 

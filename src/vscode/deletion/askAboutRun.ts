@@ -124,6 +124,22 @@ export function askToForgetPurge(label: string): Promise<boolean> {
   );
 }
 
+/** Asks whether the record of files that were unpublished or published together may go. */
+export function askToForgetPublication(label: string, isWaiting: boolean): Promise<boolean> {
+  return ask(
+    vscode.l10n.t('Remove this record from History?'),
+    [
+      label,
+      isWaiting
+        ? vscode.l10n.t(
+            'Nothing changes in the library. Its files stay unpublished and tagged, but Delete Files… no longer offers them when they are due, and Undo is gone.',
+          )
+        : vscode.l10n.t('Nothing changes in the library. It can no longer be undone from here.'),
+    ],
+    vscode.l10n.t('Remove Record'),
+  );
+}
+
 async function ask(question: string, lines: readonly string[], yes: string): Promise<boolean> {
   const detail = lines.filter((line, at) => line !== '' || lines[at - 1] !== '').join('\n');
   const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, yes);

@@ -4,6 +4,7 @@ import { keysOn } from '../../core/scope/fileKeys';
 import { globsOn } from '../../core/scope/glob';
 import type { SearchScope } from '../../core/scope/searchScope';
 import type { JournalLimits } from '../../io/journal/journalFolder';
+import { quarantineTag } from './quarantine';
 import { readLimits, type OwnLimitsReading } from './ownLimits';
 import {
   settingBackup,
@@ -69,6 +70,11 @@ export function readBackupSettings(): BackupSettings {
 /** Reads anew whether the CDN is purged after a deletion. Only the person spends the quota. */
 export function readPurgeMode(): PurgeMode {
   return settingPurge(vscode.workspace.getConfiguration('imagekitCleanup').get('purge'));
+}
+
+/** How files are quarantined: for how many days, and by which tag. */
+export function readQuarantine(now: Date): { readonly days: number; readonly tag: string } {
+  return { days: 30, tag: quarantineTag(undefined, 'cleanup-<date>', now) };
 }
 
 /** How much of the history is kept. */

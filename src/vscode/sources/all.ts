@@ -1,9 +1,12 @@
+import * as vscode from 'vscode';
+import type { App } from '../app';
+import { plainRow } from '../ui/plainLabel';
 import { activeEditor } from './activeEditor';
 import { clipboard } from './clipboard';
 import { gitBranch } from './gitBranch';
 import { listFile } from './listFile';
 import { selection } from './selection';
-import type { Source } from './source';
+import type { Collected, Source } from './source';
 import { typed } from './typed';
 import { workspace } from './workspace';
 
@@ -17,3 +20,32 @@ export const sources: readonly Source[] = [
   listFile,
   typed,
 ];
+
+/**
+ * Lets a person pick a source that has something, and collects from it; `undefined` when the person
+ * backed out.
+ */
+export async function collectFromSource(
+  app: App,
+  title: string,
+  among: readonly Source[] = sources,
+): Promise<Collected | undefined> {
+  const source = await vscode.window.showQuickPick(
+    (await offered(among))
+      .map((each) => ({
+        label: each.label(),
+        iconPath: new vscode.ThemeIcon(each.icon),
+        detail: each.detail(),
+        collect: () => each.collect(app),
+      }))
+      .map(plainRow),
+    { title, placeHolder: vscode.l10n.t('Select where the files come from') },
+  );
+  return source?.collect();
+}
+
+/** The sources that have anything to collect from. */
+async function offered(among: readonly Source[]): Promise<readonly Source[]> {
+  const all = among.map(async (source) => (((await source.isOffered?.()) ?? true) ? [source] : []));
+  return (await Promise.all(all)).flat();
+}

@@ -6,6 +6,7 @@ import { stateText } from '../run/outcomeText';
 import { formatBytes, formatCount } from '../ui/quantity';
 import { recordProblemText } from '../failures/recordProblemText';
 import { runMoment, runParts } from '../run/runText';
+import { publicationItem, publishedFileItem } from './publicationRow';
 import { copyItem, purgeItem } from './purgeItem';
 import {
   historyNodeId,
@@ -45,6 +46,10 @@ function itemOf(node: HistoryNode, now: number): vscode.TreeItem {
       return purgeItem(node, now);
     case 'copy':
       return copyItem(node);
+    case 'publication':
+      return publicationItem(node, now);
+    case 'publishedFile':
+      return publishedFileItem(node);
   }
 }
 

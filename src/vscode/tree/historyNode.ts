@@ -2,6 +2,7 @@ import type { RunRecord } from '../../core/journal/runRecord';
 import { targetsOf, type RunTarget, type TargetState } from '../../core/journal/runTargets';
 import { targetBytes, targetPath } from '../../core/target';
 import type { PurgeCopy, PurgeEntry } from '../cdn/purges';
+import type { PublicationEntry, PublishedFile } from '../run/publications';
 import type { RunEntry } from '../run/runs';
 
 /** A target as its row needs it: a record of 100,000 targets is not kept in memory for its rows. */
@@ -76,9 +77,33 @@ export interface CopyNode {
   readonly copy: PurgeCopy;
 }
 
+/** The row of files that were published or unpublished together. */
+export interface PublicationNode {
+  readonly kind: 'publication';
+  /** Missing among the newest rows. */
+  readonly parent: OlderNode | undefined;
+  readonly entry: PublicationEntry;
+}
+
+/** The row of one of its files. */
+export interface PublishedFileNode {
+  readonly kind: 'publishedFile';
+  readonly parent: PublicationNode;
+  readonly file: PublishedFile;
+}
+
 /** A row of the history: data only. */
 export type HistoryNode =
-  RunNode | OlderNode | GroupNode | PageNode | TargetNode | UnreadNode | PurgeNode | CopyNode;
+  | RunNode
+  | OlderNode
+  | GroupNode
+  | PageNode
+  | TargetNode
+  | UnreadNode
+  | PurgeNode
+  | CopyNode
+  | PublicationNode
+  | PublishedFileNode;
 
 /** Runs that are read and shown at a time. */
 export const pageRuns = 200;
@@ -105,11 +130,15 @@ export function historyNodeId(node: HistoryNode): string {
       return `purge:${node.entry.header.purgeId}`;
     case 'copy':
       return `${historyNodeId(node.parent)}:${node.copy.address}`;
+    case 'publication':
+      return `publication:${node.entry.header.publicationId}`;
+    case 'publishedFile':
+      return `${historyNodeId(node.parent)}:${node.file.target.asset.fileId}`;
   }
 }
 
 /** The run that a row belongs to. */
-export function runOf(node: Exclude<HistoryNode, OlderNode | PurgeNode | CopyNode>): RunNode {
+export function runOf(node: RunNode | GroupNode | PageNode | TargetNode | UnreadNode): RunNode {
   return node.kind === 'run' ? node : runOf(node.parent);
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { journalError } from '../../core/journal/journalError';
 import { recordProblemText } from '../failures/recordProblemText';
 import type { PurgeEntry, Purges } from '../cdn/purges';
+import type { PublicationEntry, Publications } from '../run/publications';
 import type { RunEntry, Runs } from '../run/runs';
 import { oneLine } from '../ui/oneLine';
 import { toHistoryItem } from './historyItem';
@@ -12,9 +13,11 @@ import {
   rowsBelowRun,
   type HistoryNode,
   type OlderNode,
+  type PublicationNode,
   type PurgeNode,
   type RunNode,
 } from './historyNode';
+import { madePublicationNode, rowsBelowPublication } from './publicationRow';
 import { madePurgeNode, rowsBelowPurge } from './purgeNode';
 
 /** What the tree is made from. */
@@ -23,6 +26,7 @@ export interface HistoryTreeParts {
     readonly records: Pick<Runs['records'], 'read'>;
   };
   readonly purges: Pick<Purges, 'list' | 'takeUp' | 'onDidChange'>;
+  readonly publications: Pick<Publications, 'list' | 'onDidChange'>;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
   /** Told why the runs can't be listed, and `undefined` when they can. */
   readonly onProblem: (problem: string | undefined) => void;
@@ -35,6 +39,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
   /** VS Code knows a row by identity: a run that has not changed keeps its object. */
   private readonly shown = new Map<string, RunNode>();
   private readonly shownPurges = new Map<string, PurgeNode>();
+  private readonly shownPublications = new Map<string, PublicationNode>();
   private readonly older = new Map<number, OlderNode>();
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -43,6 +48,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
     this.listener = vscode.Disposable.from(
       parts.runs.onDidChange(refresh),
       parts.purges.onDidChange(refresh),
+      parts.publications.onDidChange(refresh),
     );
   }
 
@@ -66,9 +72,12 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
         return [...rowsBelow(node)];
       case 'purge':
         return [...rowsBelowPurge(node)];
+      case 'publication':
+        return [...rowsBelowPublication(node)];
       case 'target':
       case 'unread':
       case 'copy':
+      case 'publishedFile':
         return [];
     }
   }
@@ -110,11 +119,17 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
     const runs: HistoryNode[] = entries.slice(from, end).map((entry) => this.rowOf(entry, page));
     const before = from === 0 ? undefined : entries[from - 1]?.run.runId;
     const last = entries.length > end ? entries[end - 1]?.run.runId : undefined;
-    const purges = (await this.purgesOrNone()).filter(
-      ({ header: { purgeId } }) =>
-        (before === undefined || purgeId < before) && (last === undefined || purgeId >= last),
-    );
-    const rows = [...runs, ...purges.map((entry) => this.purgeRowOf(entry, page))];
+    const isHere = (id: string) =>
+      (before === undefined || id < before) && (last === undefined || id >= last);
+    const purges = (await this.purgesOrNone()).filter(({ header }) => isHere(header.purgeId));
+    const publications = await this.publicationsOrNone();
+    const rows = [
+      ...runs,
+      ...purges.map((entry) => this.purgeRowOf(entry, page)),
+      ...publications
+        .filter(({ header }) => isHere(header.publicationId))
+        .map((entry) => this.publicationRowOf(entry, page)),
+    ];
     rows.sort((a, b) => (timeOf(b) > timeOf(a) ? 1 : -1));
     return last === undefined ? rows : [...rows, this.olderAt(end, page)];
   }
@@ -153,6 +168,27 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
     return row;
   }
 
+  private async publicationsOrNone(): Promise<readonly PublicationEntry[]> {
+    try {
+      return await this.parts.publications.list();
+    } catch (error) {
+      // The runs are shown all the same.
+      this.parts.log.warn(`history: ${oneLine(String(error))}`);
+      return [];
+    }
+  }
+
+  private publicationRowOf(entry: PublicationEntry, page: OlderNode | undefined): PublicationNode {
+    const { publicationId } = entry.header;
+    const known = this.shownPublications.get(publicationId);
+    if (known && known.parent === page && JSON.stringify(known.entry) === JSON.stringify(entry)) {
+      return known;
+    }
+    const row = madePublicationNode(entry, page);
+    this.shownPublications.set(publicationId, row);
+    return row;
+  }
+
   private olderAt(from: number, parent: OlderNode | undefined): OlderNode {
     const node = this.older.get(from) ?? { kind: 'older', parent, from };
     this.older.set(from, node);
@@ -177,8 +213,16 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
   }
 }
 
-/** Both kinds of IDs begin with the time of their record. */
+/** IDs of all kinds begin with the time of their record. */
 function timeOf(node: HistoryNode): string {
-  if (node.kind === 'run') return node.entry.run.runId;
-  return node.kind === 'purge' ? node.entry.header.purgeId : '';
+  switch (node.kind) {
+    case 'run':
+      return node.entry.run.runId;
+    case 'purge':
+      return node.entry.header.purgeId;
+    case 'publication':
+      return node.entry.header.publicationId;
+    default:
+      return '';
+  }
 }

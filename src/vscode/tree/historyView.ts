@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Purges } from '../cdn/purges';
+import type { Publications } from '../run/publications';
 import type { Runs } from '../run/runs';
 import type { HistoryNode } from './historyNode';
 import { HistoryTree } from './historyTree';
@@ -15,6 +16,7 @@ export class HistoryView implements vscode.Disposable {
     parts: {
       readonly runs: Runs;
       readonly purges: Purges;
+      readonly publications: Publications;
       readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
     },
   ) {

@@ -129,6 +129,8 @@ suite('rows of the history', () => {
         (node) =>
           !('copy' in node) &&
           node.kind !== 'purge' &&
+          node.kind !== 'publication' &&
+          node.kind !== 'publishedFile' &&
           node.kind !== 'older' &&
           runOf(node) === run,
       ),
