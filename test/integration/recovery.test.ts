@@ -249,8 +249,8 @@ suite('backing up and restoring', () => {
     window.onList((rows) => rows.map(({ label }) => label).filter((each) => paths.includes(each)));
   }
 
-  /** The original bytes of a file as its delivery URL gives them. */
-  async function bytesOf(filePath: string): Promise<Buffer> {
+  /** The delivery URL of a file as the library reports it. */
+  async function linkOf(filePath: string): Promise<string> {
     const listed = await fetch(
       `${String(url)}/v1/files?searchQuery=${encodeURIComponent(`name = "${path.posix.basename(filePath)}"`)}`,
       { headers: { Authorization: `Basic ${credentials}` } },
@@ -258,8 +258,14 @@ suite('backing up and restoring', () => {
     const files = (await listed.json()) as { readonly filePath: string; readonly url: string }[];
     const found = files.find((each) => each.filePath === filePath);
     assert.ok(found, filePath);
-    const answer = await fetch(`${found.url}${found.url.includes('?') ? '&' : '?'}tr=orig-true`);
-    assert.equal(answer.status, 200, found.url);
+    return found.url;
+  }
+
+  /** The original bytes of a file as its delivery URL gives them. */
+  async function bytesOf(filePath: string): Promise<Buffer> {
+    const link = await linkOf(filePath);
+    const answer = await fetch(`${link}${link.includes('?') ? '&' : '?'}tr=orig-true`);
+    assert.equal(answer.status, 200, link);
     return Buffer.from(await answer.arrayBuffer());
   }
 
@@ -334,6 +340,38 @@ suite('backing up and restoring', () => {
     // What is not saved counts as a reference for all tests to come.
     assert.ok((await document.save()) && (await policy.save()));
     await vscode.workspace.fs.delete(page);
+  });
+
+  test('says when the CDN still serves another version than the restored one, and offers a purge', async () => {
+    await upload('/products/home/zz-notes.txt', Buffer.from('version 1'));
+    const notes = '/products/home/zz-notes.txt';
+    press('Back Up and Delete');
+    await deleteListed([notes, mug]);
+    // Version 2 takes its place, is asked for by a visitor, and goes again.
+    await upload(notes, Buffer.from('version 2'));
+    const address = (await linkOf(notes)).replace(/\?.*$/, '');
+    assert.equal(await (await fetch(address)).text(), 'version 2');
+    press('Delete');
+    await deleteListed([notes]);
+
+    pickNewest(notes, mug);
+    press('Restore');
+    window.onMessage(({ text, buttons }) => {
+      assert.equal(
+        text,
+        `Restored 2 files to Sandbox. The CDN still serves an earlier copy of ${notes}.`,
+      );
+      assert.deepEqual(buttons, ['Update References…', 'Purge CDN Copies…', 'Show Report']);
+      return 'Purge CDN Copies…';
+    });
+    window.onMessage(({ text, detail = '', modal }) => {
+      assert.ok(modal);
+      assert.equal(text, 'Purge the CDN copies of 1 file?');
+      assert.ok(detail.includes(`${address}*`), detail);
+      return undefined;
+    });
+    await run('restoreFromBackup');
+    assert.equal(last(), 'Purge the CDN copies of 1 file?');
   });
 
   test('leaves a file alone that is there again, and shows both sides', async () => {

@@ -14,6 +14,7 @@ import {
 } from '../../io/backup/restoreFolder';
 import type { Connection } from '../account/connections';
 import type { App } from '../app';
+import { purgeTargets } from '../cdn/purgeFiles';
 import { ReadOnlyKey } from '../failures/errors';
 import { partOf } from '../plan/countText';
 import { readSettings } from '../settings/settings';
@@ -28,7 +29,9 @@ import {
 } from './askToRestore';
 import { isEntryIntact } from './backups';
 import type { ReadBackup } from './pickBackup';
-import { restoredText, showRestoreReport, type RestoredEntry } from './restoreText';
+import type { RestoredEntry } from './restoredEntry';
+import { restoredText, showRestoreReport } from './restoreText';
+import { lookAtCopies, purgeable } from './servedCopies';
 import { updateReferences, type NewIds } from './updateReferences';
 
 /** Files looked at, or restored, at a time. */
@@ -47,17 +50,23 @@ export async function restoreBackup(app: App, backup: ReadBackup): Promise<void>
   if (header.account.id !== account.id && !(await askForName(account, header.account))) return;
   const restore = await openRestore(backup, connection);
   if (!restore) return;
-  const ended = await run(connection, backup, restore).finally(() => restore.close());
+  const restored = await run(connection, backup, restore).finally(() => restore.close());
   app.library.refresh();
+  const looked = await lookAtCopies(connection, backup, restored);
+  const ended = restored.map((each) => ({ ...each, served: looked.get(each.key)?.served }));
   const { text, isWhole } = restoredText(ended, account.name);
   const ids = newIds(ended);
+  const stale = purgeable(looked);
   const update = vscode.l10n.t('Update References…');
+  const purge = vscode.l10n.t('Purge CDN Copies…');
   const report = vscode.l10n.t('Show Report');
-  const buttons = ids.size > 0 ? [update, report] : [report];
-  const pressed = isWhole
-    ? await vscode.window.showInformationMessage(text, ...buttons)
-    : await vscode.window.showWarningMessage(text, ...buttons);
+  const buttons = [...(ids.size > 0 ? [update] : []), ...(stale.length > 0 ? [purge] : []), report];
+  const pressed =
+    isWhole && stale.length === 0
+      ? await vscode.window.showInformationMessage(text, ...buttons)
+      : await vscode.window.showWarningMessage(text, ...buttons);
   if (pressed === update) await updateReferences(app, ids);
+  if (pressed === purge) await purgeTargets(app, account, stale);
   if (pressed === report) await showRestoreReport(ended, account.name);
 }
 
@@ -176,8 +185,10 @@ function run(
       show();
     }
     return keys.map((key) => ({
+      key,
       entry: entries.get(key) ?? { path: key, fileId: undefined },
       outcome: outcomes.get(key) ?? { kind: 'notAttempted' },
+      served: undefined,
     }));
   });
 }

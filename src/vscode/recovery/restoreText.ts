@@ -1,17 +1,12 @@
 import * as vscode from 'vscode';
-import type { BackupEntry } from '../../core/recovery/backup';
 import type { RestoreOutcome } from '../../core/recovery/restore';
 import { countRestored, restoreEnd } from '../../core/recovery/restoreRun';
 import { causeText } from '../run/outcomeText';
 import { countOf, partOf } from '../plan/countText';
 import { oneLine } from '../ui/oneLine';
 import { formatCount } from '../ui/quantity';
-
-/** A file of a restore, and how it ended. */
-export interface RestoredEntry {
-  readonly entry: Pick<BackupEntry, 'path'> & { readonly fileId: string | undefined };
-  readonly outcome: RestoreOutcome;
-}
+import type { RestoredEntry } from './restoredEntry';
+import { servedSentences, servedText } from './servedText';
 
 /** How a restore ended, in one message; `isWhole` says whether every file is back. */
 export function restoredText(
@@ -46,7 +41,8 @@ export function restoredText(
     part(lossy, vscode.l10n.t('without custom metadata that the account no longer has')),
   ].filter((each) => each !== '');
   const rest = parts.length === 0 ? '' : `${parts.join(', ')}.`;
-  return { text: [first, rest, cause].filter((each) => each !== '').join(' '), isWhole };
+  const said = [first, rest, cause, ...servedSentences(ended)];
+  return { text: said.filter((each) => each !== '').join(' '), isWhole };
 }
 
 function part(count: number, what: string): string {
@@ -111,9 +107,13 @@ export async function showRestoreReport(
   account: string,
 ): Promise<void> {
   const { text } = restoredText(ended, account);
-  const lines = ended.map(
-    ({ entry, outcome }) => `${oneLine(entry.path)}  ${restoreOutcomeText(outcome)}`,
-  );
+  const lines = ended.map(({ entry, outcome, served }) => {
+    const parts = [
+      restoreOutcomeText(outcome),
+      ...(outcome.kind === 'restored' ? [servedText(served)] : []),
+    ];
+    return `${oneLine(entry.path)}  ${parts.join(', ')}`;
+  });
   const document = await vscode.workspace.openTextDocument({
     language: 'plaintext',
     content: [text, '', ...lines, ''].join('\n'),
