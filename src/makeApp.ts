@@ -17,10 +17,11 @@ import { Library } from './vscode/library/library';
 import { LibraryLookup } from './vscode/library/lookup';
 import { Pictures } from './vscode/library/pictures';
 import { PlanUnderReview } from './vscode/plan/planReview';
-import { Publications } from './vscode/run/publications';
+import { AssetFiles, assetScheme } from './vscode/preview/assetFiles';
 import { ReferenceCheck } from './vscode/references/check';
 import { finderOf } from './vscode/references/finder';
 import { WorkspaceReferences } from './vscode/references/workspaceReferences';
+import { Publications } from './vscode/run/publications';
 import { Runs } from './vscode/run/runs';
 import {
   onDidChangeSearchScope,
@@ -90,13 +91,18 @@ export function makeApp({ context, accounts, views }: AppParts): App {
   const referencesView = new ReferencesView(views.references, shown);
   const planReview = new PlanUnderReview(new vscode.EventEmitter());
   const planView = new PlanView(views.plan, planReview, pictures);
+  const assetFiles = new AssetFiles(new vscode.EventEmitter());
+  const { registerFileSystemProvider } = vscode.workspace;
+  const isReadonly = { isReadonly: true, isCaseSensitive: true };
+  context.subscriptions.push(registerFileSystemProvider(assetScheme, assetFiles, isReadonly));
   const app: App = {
     ...{ log, accounts, sandbox, connections, library, runs, purges, publications },
-    ...{ libraryView, historyView, pictures },
+    ...{ libraryView, historyView, pictures, assetFiles },
     ...{ searchScript, references, lookup, check, referencesView, planReview, planView },
+    storage: context.globalStorageUri.fsPath,
     backupFolder: path.join(context.globalStorageUri.fsPath, 'backups'),
   };
-  context.subscriptions.push(log, sandbox, library, pictures, libraryView);
+  context.subscriptions.push(log, sandbox, library, pictures, assetFiles, libraryView);
   context.subscriptions.push(references, lookup, check, referencesView, planReview, planView);
   context.subscriptions.push(runs, historyView, tellOfUnfinishedRuns(app), showProblems(app));
   context.subscriptions.push(publications, purges, showPurges(purges), takeUpPurges(app));

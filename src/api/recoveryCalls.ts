@@ -7,7 +7,7 @@ import {
   type VersionRecord,
 } from './assetRecord';
 import type { Call } from './call';
-import { assetCall, listCall, versionsCall, type ListQuery } from './calls';
+import { assetCall, listCall, versionCall, versionsCall, type ListQuery } from './calls';
 import { saysGone } from './gone';
 import { checkedFolderPath, checkedId } from './requestPath';
 import type { UploadForm } from './uploadForm';
@@ -85,6 +85,17 @@ export function publishCall(
     rows: 1,
     success: { 200: anObject },
     saysGone: saysGone.file,
+  };
+}
+
+/** Makes a version the current one. */
+export function restoreVersionCall(fileId: string, versionId: string): Call<unknown> {
+  return {
+    method: 'PUT',
+    path: `${versionCall(fileId, versionId).path}/restore`,
+    endpoint: 'write',
+    rows: 1,
+    success: { 200: anObject, 204: anObject },
   };
 }
 

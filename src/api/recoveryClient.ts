@@ -9,6 +9,7 @@ import {
   recordCall,
   recordsCall,
   renameFileCall,
+  restoreVersionCall,
   uploadCall,
   versionRecordsCall,
   type Uploaded,
@@ -125,6 +126,11 @@ export class RecoveryClient {
     signal?: AbortSignal,
   ): Promise<void> {
     await this.ask(publishCall(fileId, isPublished, withVersions), signal);
+  }
+
+  /** Makes a version the current one; sent twice, it may reorder the versions again. */
+  async restoreVersion(fileId: string, versionId: string, signal?: AbortSignal): Promise<void> {
+    await this.ask(restoreVersionCall(fileId, versionId), signal);
   }
 
   async renameFile(path: string, name: string, signal?: AbortSignal): Promise<void> {

@@ -9,6 +9,7 @@ import type { LibraryLookup } from './library/lookup';
 import type { Publications } from './run/publications';
 import type { Runs } from './run/runs';
 import type { Pictures } from './library/pictures';
+import type { AssetFiles } from './preview/assetFiles';
 import type { ReferenceCheck } from './references/check';
 import type { PlanUnderReview } from './plan/planReview';
 import type { PlanView } from './tree/planView';
@@ -43,6 +44,10 @@ export interface App {
   /** Where the plan under review lies. */
   readonly planReview: PlanUnderReview;
   readonly planView: PlanView;
+  /** Files of the library that are open in editors. */
+  readonly assetFiles: AssetFiles;
+  /** The extension's own folder on this machine. */
+  readonly storage: string;
   /** Where backups are put unless a setting says otherwise. */
   readonly backupFolder: string;
 }

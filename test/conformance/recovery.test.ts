@@ -228,4 +228,18 @@ suite('what a backup and a restore ask for', () => {
       fields.map(({ name }) => name),
     );
   });
+
+  test('makes an older version current, which the SDK sees, too', async () => {
+    const { recovery } = client();
+    const fileId = await idOf('/products/hero.jpg');
+    const versions = await recovery.versionRecords(fileId);
+    const { versionId } = await recovery.details(fileId);
+    const old = versions.find((each) => each.versionId !== versionId);
+    assert.ok(old);
+    await recovery.restoreVersion(fileId, old.versionId);
+    assert.equal((await recovery.details(fileId)).versionId, old.versionId);
+    assert.equal((await sandbox().sdk.files.get(fileId)).versionInfo?.id, old.versionId);
+    const missing = refusedAs(recovery.restoreVersion(fileId, '0'.repeat(24)));
+    assert.equal(await missing, 'The requested file version does not exist.');
+  });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../support/until';
 import { filePaths } from '../support/whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
 
@@ -45,5 +46,47 @@ suite('the way back', function () {
     assert.ok(before && after);
     assert.notEqual(after.fileId, before.fileId);
     assert.equal(after.versions.at(-1)?.size, before.versions.at(-1)?.size);
+  });
+
+  test('a picture opens by a double-click, and an older version is compared and made current', async () => {
+    const { window, sandbox } = await openWorkbench();
+    const logo = (await sandbox.state()).library.find(({ versions }) => versions.length > 2);
+    assert.ok(logo);
+    const folders = logo.filePath.split('/').slice(1, -1);
+    for (const folder of folders) await window.library.expand(folder);
+    const fileName = logo.filePath.split('/').at(-1) ?? '';
+    const row = await window.library.row(fileName);
+    await row.dblclick();
+    const tab = window.page.locator('.tab', { hasText: fileName });
+    await tab.waitFor().catch(async (error: unknown) => {
+      await window.screenshot('debug');
+      throw error;
+    });
+    const preview = window.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+    await preview.locator('img').waitFor();
+    await window.screenshot('asset-open');
+    await window.library.expand(fileName);
+    const menu = await window.library.contextMenu('Version 1');
+    assert.deepEqual((await menu.items()).slice(0, 4), [
+      'Open',
+      'Open in Browser',
+      'Compare With Current',
+      'Copy URL',
+    ]);
+    await menu.choose('Compare With Current');
+    await window.page.locator('.tab', { hasText: '(version 1)' }).waitFor();
+    await until(
+      'both pictures',
+      async () => (await window.page.locator('iframe.webview.ready').count()) >= 2,
+    );
+    await window.screenshot('version-compared');
+    await (await window.library.contextMenu('Version 1')).choose('Restore as Current…');
+    await window.dialog.shown('Make version 1 of');
+    await window.screenshot('version-question');
+    await window.dialog.press('Restore as Current');
+    await window.notifications.shown('Version 1 is the current version of');
+    await window.screenshot('version-restored');
+    const now = (await sandbox.state()).library.find(({ fileId }) => fileId === logo.fileId);
+    assert.equal(now?.versions.at(-1)?.versionId, logo.versions[0]?.versionId);
   });
 });

@@ -118,6 +118,7 @@ suite('the library in the sidebar', function () {
     );
     const currentMenu = await window.library.contextMenu('Version 3 (current)');
     assert.deepEqual(await currentMenu.items(), [
+      'Open',
       'Open in Browser',
       'Copy URL',
       'Purge CDN Copies…',

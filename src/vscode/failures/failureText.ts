@@ -47,7 +47,7 @@ export function failureText(error: unknown, account: string | undefined): Failur
 function readOnlyText({ account }: ReadOnlyKey): FailureText {
   return {
     message: vscode.l10n.t(
-      'The key for {0} is read-only. ImageKit refused a change made with it, so nothing can be deleted.',
+      'The key for {0} is read-only. ImageKit refused a change made with it, so nothing can be deleted, restored or purged.',
       oneLine(account.name),
     ),
     actions: account.kind === 'sandbox' ? ['checkKey'] : ['updateKey', 'checkKey'],
@@ -89,7 +89,7 @@ function otherLibraryText({ account, recorded }: OtherLibrary): FailureText {
 function removedText({ account }: AccountRemoved): FailureText {
   return {
     message: vscode.l10n.t(
-      "The account {0} was removed from VS Code, so nothing was deleted. Adding it again doesn't bring its runs back.",
+      "The account {0} was removed from VS Code, so nothing was sent to ImageKit. Adding it again doesn't bring its runs back.",
       oneLine(account.name),
     ),
     actions: ['showLog'],

@@ -171,6 +171,12 @@ function ownList(name: (typeof ownLists)[number]): readonly string[] {
   return settingTexts(configuration.inspect(name)?.globalValue);
 }
 
+/** Whether VS Code opens rows of a tree at the first click, and not at the second. */
+export function opensByOneClick(): boolean {
+  const set = vscode.workspace.getConfiguration('workbench.list').inspect<unknown>('openMode');
+  return (set?.workspaceValue ?? set?.globalValue) !== 'doubleClick';
+}
+
 /** Whether lines with references tell in the editor what they lead to. */
 export function readCodeLens(): boolean {
   return vscode.workspace.getConfiguration('imagekitCleanup').get('references.codeLens') === true;

@@ -81,17 +81,18 @@ function folderItem({ folder }: FolderNode): vscode.TreeItem {
 }
 
 /**
- * VS Code opens a row without a command when it is clicked: choosing files would ask for their
- * versions, and push the next file away from under the mouse.
+ * A double-click opens a file. VS Code runs the command at each click, and opens the rows below a row
+ * without one: choosing files would ask for their versions, and push the next file away from under
+ * the mouse. No arguments: those of a row that is drawn anew meanwhile are lost, and the click with them.
  */
-const selectOnly: vscode.Command = { command: 'noop', title: '' };
+const openBySecondClick: vscode.Command = { command: commandId('openAsset'), title: '' };
 
 function fileItem({ asset }: FileNode, { now, picture, usage }: RowSurroundings): vscode.TreeItem {
   const name = oneLine(asset.name);
   const number = versionNumber(asset) ?? 1;
   const states = stateWords(asset);
   const item = new vscode.TreeItem(name, isOnlyVersion(asset) ? None : Collapsed);
-  item.command = selectOnly;
+  item.command = openBySecondClick;
   item.iconPath = fileIcon(asset, picture);
   item.description = rowText([
     usage && usageText(usage),
@@ -121,6 +122,7 @@ function versionItem({ row }: VersionNode, { now }: RowSurroundings): vscode.Tre
     ? vscode.l10n.t("can't be distinguished from another version")
     : undefined;
   const item = new vscode.TreeItem(label, None);
+  item.command = openBySecondClick;
   item.iconPath = new vscode.ThemeIcon(current ? 'circle-filled' : 'circle-outline');
   item.description = rowText([sizeOf(version), formatAge(version.createdAt, now), unclear]);
   item.accessibilityInformation = {

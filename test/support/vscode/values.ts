@@ -54,6 +54,21 @@ export const CodeActionKind = {
   Refactor: { value: 'refactor' },
 };
 
+/** An error of a file system, told by its code. */
+export class FileSystemError extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+
+  static NoPermissions(): FileSystemError {
+    return new FileSystemError('NoPermissions');
+  }
+
+  static Unavailable(): FileSystemError {
+    return new FileSystemError('Unavailable');
+  }
+}
+
 /** As VS Code writes a part of an address: all but letters, digits and `-._~/` is escaped. */
 const encoded = (part: string) =>
   encodeURIComponent(part)

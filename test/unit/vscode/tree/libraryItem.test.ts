@@ -115,7 +115,8 @@ suite('a row of the library', () => {
   test('never deletes by a click', () => {
     const rows = [hero, folderNode('/a'), versionNode(hero, 'v1'), moreNode()];
     const commands = rows.map((node) => toTreeItem(node, plain).command?.command);
-    assert.deepEqual(commands, ['noop', undefined, undefined, 'imagekitCleanup.loadMore']);
+    const opens = 'imagekitCleanup.openAsset';
+    assert.deepEqual(commands, [opens, undefined, opens, 'imagekitCleanup.loadMore']);
   });
 
   test('shows a name as one line that runs from left to right', () => {
