@@ -185,6 +185,7 @@ suite('the Deletion Plan', function () {
       'Go to References',
       'Copy File ID',
       'Remove from Plan',
+      'Unpublish…',
     ]);
     await window.screenshot('plan-row-menu');
     await menu.choose('Remove from Plan');
