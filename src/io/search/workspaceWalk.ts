@@ -5,7 +5,8 @@ import type { FolderFiles } from './folderFiles';
 import { joined } from './folderFiles';
 import type { FolderBatch, ListingParts } from './folderListing';
 import { FolderListing, isSearched } from './folderListing';
-import type { ByteReader, FileSearch, Scan } from './searchFile';
+import { mostAtOnce, readAhead } from './readAhead';
+import type { ByteReader, FileAnswer, FileSearch, Scan } from './searchFile';
 import { pauses, searchBytes, searchFile } from './searchFile';
 import type { ByteScan } from './triggerScan';
 
@@ -23,11 +24,15 @@ export interface WalkScan extends Scan, Pick<ListingParts, 'onSkip'> {
  * pauses in which an editor can go on.
  */
 export async function* walkWorkspace(scan: WalkScan): AsyncGenerator<FileFindings, SearchEnd> {
-  const listing = new FolderListing(scan);
-  const search = { ...scan, pause: pauses(), inBytes: lookerInto(scan.thread) };
+  // A disk answers at once; what comes from afar is asked for several times at a time.
+  const isFar = scan.files.onDisk === undefined;
+  const files = isFar ? readAhead(scan.files) : scan.files;
+  const listing = new FolderListing({ ...scan, files });
+  const search = { ...scan, files, pause: pauses(), inBytes: lookerInto(scan.thread) };
+  const searchThem = isFar ? searchAhead : searchBatches;
   let searched = 0;
   for (const batches of [listing.visible(), listing.kept()]) {
-    searched += yield* searchBatches(batches, search, listing);
+    searched += yield* searchThem(batches, search, listing);
   }
   return listing.end(searched);
 }
@@ -52,6 +57,40 @@ export async function* searchBatches(
       await search.pause();
     }
     await search.pause();
+  }
+  return searched;
+}
+
+/** Searches several files at a time; answers come in the order in which they were asked for. */
+async function* searchAhead(
+  batches: AsyncIterable<FolderBatch>,
+  search: FileSearch,
+  listing: Pick<FolderListing, 'skip'>,
+): AsyncGenerator<FileFindings, number> {
+  const asked: Promise<readonly [path: string, answer: FileAnswer]>[] = [];
+  let searched = 0;
+  const next = async (): Promise<FileFindings | undefined> => {
+    const answer = await asked.shift();
+    if (!answer) return undefined;
+    const [path, read] = answer;
+    if (typeof read === 'string') listing.skip(path, read);
+    else searched += 1;
+    return typeof read === 'string' || !saysAnything(read) ? undefined : read;
+  };
+  const ask = async (path: string) => [path, await searchFile(path, search)] as const;
+  for await (const { folder, names } of batches) {
+    for (const name of names) {
+      const answer = ask(joined(folder, name));
+      // The first failure ends the search; the others are nobody's any more.
+      answer.catch(() => undefined);
+      asked.push(answer);
+      const read = asked.length < mostAtOnce ? undefined : await next();
+      if (read) yield read;
+    }
+  }
+  while (asked.length > 0) {
+    const read = await next();
+    if (read) yield read;
   }
   return searched;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { listElementAt } from '../../core/finder/writing/listElement';
 import { commandId, type CommandName } from '../ui/commandId';
 import { textPoint } from '../references/textPoint';
-import { documents } from './documents';
+import { documents, isWorkedOn } from './documents';
 import { problemSource } from './problemAt';
 import { referenceUnder } from './referenceUnder';
 import type { TextParts } from './textParts';
@@ -15,6 +15,7 @@ export function offerCodeActions(parts: TextParts): vscode.Disposable {
     documents,
     {
       async provideCodeActions(document, range, { diagnostics, triggerKind }) {
+        if (!isWorkedOn(document)) return [];
         const problem = diagnostics.find(({ source }) => source === problemSource);
         if (problem) return fixes(document, problem);
         // Without being asked, a light bulb on every reference would only be in the way.

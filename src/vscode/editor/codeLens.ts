@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { onDidChangeCodeLens, readCodeLens } from '../settings/settings';
-import { documents } from './documents';
+import { documents, isWorkedOn } from './documents';
 import type { TextParts } from './textParts';
 
 /** Writes above each line with a reference what it leads to. Off unless the person wants it. */
@@ -15,7 +15,7 @@ export function showCodeLenses({ accounts, app: load }: TextParts): vscode.Dispo
     vscode.languages.registerCodeLensProvider(documents, {
       onDidChangeCodeLenses: changed.event,
       async provideCodeLenses(document) {
-        if (!accounts.active || !readCodeLens()) return [];
+        if (!accounts.active || !readCodeLens() || !isWorkedOn(document)) return [];
         const [{ lensesOf }, app] = await Promise.all([import('./lenses'), load()]);
         listener ??= app.check.onDidChange(() => changed.fire());
         return lensesOf(app, document);

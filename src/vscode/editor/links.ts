@@ -3,7 +3,7 @@ import { findReferences } from '../../core/finder/findReferences';
 import { deliveryLink } from '../../core/library/deliveryLink';
 import { finderOf } from '../references/finder';
 import { rangeOf } from '../references/place';
-import { documents, longest } from './documents';
+import { documents, isWorkedOn, longest } from './documents';
 import type { TextParts } from './textParts';
 
 /**
@@ -13,7 +13,7 @@ import type { TextParts } from './textParts';
 export function showLinks({ accounts }: Pick<TextParts, 'accounts'>): vscode.Disposable {
   return vscode.languages.registerDocumentLinkProvider(documents, {
     provideDocumentLinks(document) {
-      const account = accounts.active;
+      const account = isWorkedOn(document) ? accounts.active : undefined;
       const text = account ? document.getText() : '';
       if (!account || text.length > longest) return [];
       return findReferences(text, '', finderOf({ accounts })).flatMap(({ ref, place }) => {

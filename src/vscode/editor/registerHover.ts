@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { documents } from './documents';
+import { documents, isWorkedOn } from './documents';
 import { referenceUnder } from './referenceUnder';
 import type { TextParts } from './textParts';
 
@@ -7,7 +7,7 @@ import type { TextParts } from './textParts';
 export function showHovers(parts: TextParts): vscode.Disposable {
   return vscode.languages.registerHoverProvider(documents, {
     async provideHover(document, position, token) {
-      if (!parts.accounts.active) return undefined;
+      if (!parts.accounts.active || !isWorkedOn(document)) return undefined;
       const under = await referenceUnder(parts, document, position);
       if (!under) return undefined;
       const { makeHover } = await import('./hover');

@@ -27,12 +27,31 @@ export function workspaceFiles({ uri }: Pick<vscode.WorkspaceFolder, 'uri'>): Fo
         const bytes = new TextEncoder().encode(text);
         return bytes.length > most ? undefined : bytes;
       }
+      // From afar each request counts, and what is written by hand is never too large.
+      if (onDisk === undefined && isWrittenByHand(path)) {
+        const bytes = await fs.readFile(at(path));
+        return bytes.length > most ? undefined : bytes;
+      }
       const { type, size } = await fs.stat(at(path));
       // A pipe would keep whoever reads it waiting.
       if ((type & vscode.FileType.File) === 0) throw new Error(`${path} is no file`);
       return size > most ? undefined : fs.readFile(at(path));
     },
   };
+}
+
+/** Endings of code and pages. Others may be of dumps, which are not to be fetched in vain. */
+const byHand = new RegExp(
+  `\\.(?:${[
+    ...['[cm]?[jt]sx?', 'vue', 'svelte', 'astro', 'html?', 'css', 's[ac]ss', 'less', 'mdx?', 'hbs'],
+    ...['py', 'rb', 'erb', 'php', 'twig', 'go', 'java', 'kts?', 'cs', 'cshtml', 'swift', 'dart'],
+    ...['rs', 'scala', 'exs?', 'liquid', 'njk', 'pug', 'ejs', 'ya?ml', 'toml', 'env'],
+  ].join('|')})$`,
+  'i',
+);
+
+function isWrittenByHand(path: string): boolean {
+  return byHand.test(path);
 }
 
 function kindOf(type: vscode.FileType): FolderEntry['kind'] {

@@ -188,13 +188,13 @@ export function onDidChangeCodeLens(listener: () => void): vscode.Disposable {
 }
 
 /**
- * Git's program as the person's own settings name it, else the one on the path. What a workspace
- * says about it is not read: it would be run.
+ * Git's programs as the person's own settings name them, best first. What a workspace says about them
+ * is not read: they would be run.
  */
-export function readGitProgram(): string {
+export function readGitPrograms(): readonly string[] {
   const own = vscode.workspace.getConfiguration('git').inspect<unknown>('path')?.globalValue;
-  const named: unknown = Array.isArray(own) ? own[0] : own;
-  return typeof named === 'string' && named !== '' ? named : 'git';
+  const named: readonly unknown[] = Array.isArray(own) ? own : [own];
+  return named.filter((each) => typeof each === 'string').filter((each) => each !== '');
 }
 
 function onDidChange(names: readonly string[], listener: () => void): vscode.Disposable {

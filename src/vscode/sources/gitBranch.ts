@@ -12,7 +12,7 @@ import { decodeSearchedText } from '../../io/textFile';
 import type { App } from '../app';
 import { finderOf } from '../references/finder';
 import { shownPlace } from '../references/place';
-import { readGitProgram, readSearchScope } from '../settings/settings';
+import { readSearchScope } from '../settings/settings';
 import { coverageText } from '../references/coverageText';
 import { oneLine } from '../ui/oneLine';
 import { plainRow } from '../ui/plainLabel';
@@ -21,6 +21,7 @@ import { withLookUpProgress } from '../ui/progress';
 import { formatCount } from '../ui/quantity';
 import { claimsOf } from './foundReferences';
 import type { FoundReference } from './foundReferences';
+import { gitProgram } from './gitProgram';
 import type { Collected, Source } from './source';
 import { plural } from '../ui/plural';
 
@@ -66,7 +67,7 @@ async function repositoriesOf(
   const repositories: Repository[] = [];
   for (const folder of folders.filter(({ uri }) => uri.scheme === 'file')) {
     try {
-      const branches = await listBranches(gitIn(folder, new AbortController().signal));
+      const branches = await listBranches(await gitIn(folder, new AbortController().signal));
       repositories.push({ folder, branches });
     } catch (error) {
       // Other folders may be in one.
@@ -94,7 +95,7 @@ async function collectRemoved(
   const notes: string[] = [];
   for (const { folder, branches } of repositories) {
     if (!branches.some(({ ref }) => ref === branch.ref)) continue;
-    const git = gitIn(folder, signal);
+    const git = await gitIn(folder, signal);
     const earlier = await changedSince(git, branch.ref, unsavedIn(folder));
     notes.push(comparedText(branch, earlier.commit, earlier.blobs.size));
     const { reasonOf } = scopeFilter(readSearchScope());
@@ -130,8 +131,8 @@ function removedFrom(
     .map((reference) => ({ reference, place: shownPlace({ folder, reference }) }));
 }
 
-function gitIn({ uri }: vscode.WorkspaceFolder, signal: AbortSignal): GitFolder {
-  return { folder: uri.fsPath, program: readGitProgram(), signal };
+async function gitIn({ uri }: vscode.WorkspaceFolder, signal: AbortSignal): Promise<GitFolder> {
+  return { folder: uri.fsPath, program: await gitProgram(), signal };
 }
 
 /** Paths, relative to the folder, of its files whose editors hold what is not saved. */

@@ -93,6 +93,11 @@ export const commands = {
     Promise.resolve(registered.get(id)?.(...args)),
 };
 
+/** No other extension is there; a test puts its own function here. */
+export const extensions = {
+  getExtension: (): { readonly activate: () => unknown } | undefined => undefined,
+};
+
 let copied = '';
 export const env = {
   language: 'en',
