@@ -469,6 +469,48 @@ suite('backing up and restoring', () => {
     assert.equal((await left(candle, mug)).length, 1);
   });
 
+  test('removes old backups only after a list and a question that names what is lost', async () => {
+    press('Back Up and Delete');
+    await deleteListed([candle]);
+    const old = backup();
+    const manifest = path.join(old, 'manifest.ndjson');
+    const text = readFileSync(manifest, 'utf8');
+    writeFileSync(manifest, text.replace(/"createdAt":"\d{4}/, '"createdAt":"2020'));
+    press('Back Up and Delete');
+    await deleteListed([mug]);
+    const remove = async (answer: string | undefined): Promise<void> => {
+      window.onList((rows) => {
+        const [newer, older] = rows as readonly ((typeof rows)[number] & { picked?: boolean })[];
+        assert.equal(rows.length, 2);
+        assert.doesNotMatch(newer?.description ?? '', /older than/);
+        assert.match(older?.description ?? '', / · complete · older than 180 days$/);
+        assert.equal(older?.detail, `The newest backup of 1 file: ${candle}`);
+        assert.ok(newer?.picked === false && !older.picked, 'never without a word');
+        return [older.label];
+      });
+      window.onMessage(({ text: question, detail = '', modal, buttons }) => {
+        assert.ok(modal);
+        assert.match(question, /^Remove 1 backup \(.*\) from this machine\?$/);
+        assert.ok(detail.includes(`The newest backup of 1 file:\n${candle}\n`), detail);
+        assert.deepEqual(buttons, ['Remove']);
+        return answer;
+      });
+      await run('removeOldBackups');
+    };
+    await remove(undefined);
+    assert.equal(readdirSync(backups).length, 2);
+    await remove('Remove');
+    assert.match(last(), /^Removed 1 backup \(.*\)\.$/);
+    assert.equal(readdirSync(backups).length, 1);
+    assert.ok(!readdirSync(backups).includes(path.basename(old)));
+    // What was interrupted is never offered.
+    const left = path.join(backup(), 'manifest.ndjson');
+    writeFileSync(left, readFileSync(left, 'utf8').replace(/\{"end".*\n$/, ''));
+    await run('removeOldBackups');
+    assert.equal(last(), 'There are no backups to remove. 1 unfinished backup is kept.');
+    assert.equal(readdirSync(backups).length, 1);
+  });
+
   test('restores into another account only when its name is typed', async () => {
     press('Back Up and Delete');
     await deleteListed([candle]);

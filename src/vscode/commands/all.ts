@@ -56,6 +56,7 @@ export { unpublishFiles } from './publication/unpublishFiles';
 export { backUpFiles } from './recovery/backUpFiles';
 export { backUpLibrary } from './recovery/backUpLibrary';
 export { exportBackup } from './recovery/exportBackup';
+export { removeOldBackups } from './recovery/removeOldBackups';
 export { restoreFromBackup } from './recovery/restoreFromBackup';
 export { showBackupFolder } from './recovery/showBackupFolder';
 export { verifyBackup } from './recovery/verifyBackup';

@@ -15,6 +15,7 @@ import { withLookUpProgress, withProgress } from '../ui/progress';
 import { formatBytes, formatCount } from '../ui/quantity';
 import { backupNote, mayBackUpTo, ownBackup, sayBrokenFolder } from './backupChoice';
 import { beginBackup } from './backups';
+import { overLimitsText, removeBackups } from './removeBackups';
 
 /** What is backed up: what claims lead to, or every file of the library. */
 export type BackupScope = readonly Claim[] | 'library';
@@ -68,7 +69,7 @@ export async function backUp(app: App, scope: BackupScope): Promise<void> {
       await backup.end();
     }
   });
-  sayBackedUp(targets, missing, name);
+  await sayBackedUp(app, targets, missing, name);
 }
 
 async function targetsOf(
@@ -102,17 +103,23 @@ function kindsOf(targets: readonly PlannedTarget[]): readonly Target[] {
 /** So many files are named in the message; the backup's manifest has them all. */
 const mostNamed = 3;
 
-function sayBackedUp(
+async function sayBackedUp(
+  app: App,
   targets: readonly PlannedTarget[],
   missing: ReadonlyMap<string, NotBackedUp>,
   account: string,
-): void {
+): Promise<void> {
   const done = targets.filter(({ key }) => !missing.has(key));
   const all = countText(kindsOf(targets));
   if (missing.size === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Backed up {0} from {1}.', all, account),
-    );
+    const said = vscode.l10n.t('Backed up {0} from {1}.', all, account);
+    // A hint that can't be made is not worth a failure of the backup that stands.
+    const hint = await overLimitsText(app).catch(() => undefined);
+    const remove = vscode.l10n.t('Remove Old Backups…');
+    const pressed = await (hint === undefined
+      ? vscode.window.showInformationMessage(said)
+      : vscode.window.showInformationMessage(`${said} ${hint}`, remove));
+    if (pressed === remove) await removeBackups(app);
     return;
   }
   const named = targets.flatMap(({ key, target }) => {

@@ -73,7 +73,8 @@ async function backupOf(
   return found;
 }
 
-async function allBackups({
+/** All backups in the folders where they are put, newest first. Throws what the disk says. */
+export async function allBackups({
   backupFolder,
 }: Pick<App, 'backupFolder'>): Promise<readonly FoundBackup[]> {
   const { folder } = readBackupSettings();

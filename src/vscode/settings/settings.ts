@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BackupMode } from '../../core/recovery/backupRule';
 import { keysOn } from '../../core/scope/fileKeys';
 import { globsOn } from '../../core/scope/glob';
+import type { RetentionLimits } from '../../core/recovery/retention';
 import type { SearchScope } from '../../core/scope/searchScope';
 import type { JournalLimits } from '../../io/journal/journalFolder';
 import { quarantineTag } from './quarantine';
@@ -75,6 +76,15 @@ export function readPurgeMode(): PurgeMode {
 /** How files are quarantined: for how many days, and by which tag. */
 export function readQuarantine(now: Date): { readonly days: number; readonly tag: string } {
   return { days: 30, tag: quarantineTag(undefined, 'cleanup-<date>', now) };
+}
+
+/** How long, and up to how much, backups are kept before their removal is proposed. */
+export function readRetentionLimits(): RetentionLimits {
+  const number = numbersOf(vscode.workspace.getConfiguration('imagekitCleanup'));
+  return {
+    maxAgeDays: number('backupMaxAgeDays'),
+    maxBytes: number('backupMaxGigabytes') * 1024 ** 3,
+  };
 }
 
 /** How much of the history is kept. */

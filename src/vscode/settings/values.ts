@@ -18,6 +18,10 @@ export const numberSettings = {
   historyMaxAgeDays: { min: 1, max: 3650, whole: true },
   /** Megabytes of 1,048,576 bytes, here and below. */
   historyMaxMegabytes: { min: 1, max: 100_000, whole: true },
+  /** 0 means no limit, here and below. */
+  backupMaxAgeDays: { min: 0, max: 36_500, whole: true },
+  /** Gigabytes of 1,073,741,824 bytes. */
+  backupMaxGigabytes: { min: 0, max: 100_000, whole: true },
   'references.maxFileSize': { min: 1, max: 1024, whole: true },
 } as const satisfies Record<string, NumberRange>;
 
