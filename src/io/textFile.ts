@@ -10,6 +10,21 @@ export function decodeText(bytes: Uint8Array): string | undefined {
 }
 
 /**
+ * A text of which nothing may be lost: UTF-8, or UTF-16 with its mark, as PowerShell's `>` writes it.
+ * Throws a `TypeError` for any other bytes.
+ */
+export function decodeExactly(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe
+      ? 'utf-16le'
+      : first === 0xfe && second === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+}
+
+/**
  * The same for what is searched: a line that is no UTF-8 is read as Windows-1252, as older pages are
  * written, so that `café.jpg` in one of them is found.
  */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
+import { decodeText } from '../../io/textFile';
 import type { Claim } from '../../core/request';
 import type { Amount } from '../../core/plan/amount';
 import { refOfKey } from '../../core/plan/snapshot';
@@ -149,8 +150,8 @@ async function isPlanFile(uri: vscode.Uri): Promise<boolean> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > longestPlanFile) return false;
-    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    return readPlanFile(text).kind === 'plan';
+    const text = decodeText(await vscode.workspace.fs.readFile(uri));
+    return text !== undefined && readPlanFile(text).kind === 'plan';
   } catch {
     // It was searched a moment ago; what can't be read now is no plan, so its mentions count.
     return false;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { combineLimits, type RunLimits } from '../../core/plan/limits';
 import { parsePolicy, type Policy, type PolicyProblem } from '../../core/plan/policy';
+import { decodeExactly } from '../../io/textFile';
 import type { OwnLimitsReading } from './ownLimits';
 import { readOwnLimits } from './settings';
 
@@ -64,7 +65,7 @@ async function readPolicy(uri: vscode.Uri): Promise<Reading | undefined> {
     found = true;
     if (size > largestBytes) return broken({ kind: 'tooLong' });
     const bytes = await vscode.workspace.fs.readFile(uri);
-    return parsePolicy(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return parsePolicy(decodeExactly(bytes));
   } catch (error) {
     // The one failure that says something good: nobody has set a policy here.
     if (!found && error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {

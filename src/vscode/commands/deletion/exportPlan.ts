@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { writePlanFile } from '../../../core/plan/planFile';
 import type { Command } from '../../app';
 import { oneLine } from '../../ui/oneLine';
+import { suggestedFile } from '../../ui/suggestedFile';
 
 /** Writes what is checked in the plan under review to a file, to be read and imported again. */
 export const exportPlan: Command = {
@@ -17,7 +18,7 @@ export const exportPlan: Command = {
       return;
     }
     const uri = await vscode.window.showSaveDialog({
-      ...defaultPlace(plan.createdAt),
+      defaultUri: suggestedFile(`deletion-${plan.createdAt.slice(0, 10)}.imagekit-plan.json`),
       filters: { JSON: ['json'] },
       title: vscode.l10n.t('Export Deletion Plan'),
     });
@@ -32,9 +33,3 @@ export const exportPlan: Command = {
     if (pressed === openFile) await vscode.window.showTextDocument(uri);
   },
 };
-
-function defaultPlace(createdAt: string): Pick<vscode.SaveDialogOptions, 'defaultUri'> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const name = `deletion-${createdAt.slice(0, 10)}.imagekit-plan.json`;
-  return folder ? { defaultUri: vscode.Uri.joinPath(folder.uri, name) } : {};
-}

@@ -4,6 +4,7 @@ import type { RunHeader } from '../../../core/journal/runRecord';
 import type { Command } from '../../app';
 import { chosenRun } from '../../sources/chosenRun';
 import { oneLine } from '../../ui/oneLine';
+import { suggestedFile } from '../../ui/suggestedFile';
 
 /** Writes a run into a file, as CSV or JSON by the name that is chosen. */
 export const exportReport: Command = {
@@ -30,12 +31,11 @@ async function askWhereToExport({
   createdAt,
 }: RunHeader): Promise<vscode.Uri | undefined> {
   const name = `imagekit-${fileNamePart(account.name)}-${createdAt.slice(0, 10)}.csv`;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export Report'),
     saveLabel: vscode.l10n.t('Export'),
     filters: { CSV: ['csv'], JSON: ['json'] },
-    defaultUri: folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(name),
+    defaultUri: suggestedFile(name),
   });
 }
 
