@@ -17,12 +17,15 @@ interface MenuItem {
 
 interface Manifest {
   readonly activationEvents: readonly string[];
+  readonly extensionKind?: readonly string[];
+  readonly main?: string;
+  readonly browser?: string;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly icon?: string }[];
     readonly views: Readonly<Record<string, readonly { readonly id: string; when?: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly when?: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
-    readonly keybindings: readonly MenuItem[];
+    readonly keybindings: readonly (MenuItem & { readonly key: string; readonly mac?: string })[];
   };
 }
 
@@ -48,6 +51,25 @@ const conditions = [
 ].flatMap(({ when }) => when ?? []);
 
 suite('package.json and the code', () => {
+  test('runs beside the files, and is not offered where there is no disk', () => {
+    const { extensionKind, main, browser } = manifest;
+    assert.deepEqual(extensionKind, ['workspace']);
+    assert.ok(main);
+    // With one, github.dev and vscode.dev would offer it.
+    assert.equal(browser, undefined);
+  });
+
+  test('binds what the Delete key does to the key of the same meaning on macOS', () => {
+    const bound = contributes.keybindings.filter(({ key }) => key === 'delete');
+    assert.deepEqual(
+      bound.map(({ command, mac }) => [command, mac]),
+      [
+        ['imagekitCleanup.deleteSelected', 'cmd+backspace'],
+        ['imagekitCleanup.deleteReferenced', 'cmd+backspace'],
+      ],
+    );
+  });
+
   test('name the same commands', () => {
     const listed = Object.values(commands).map(({ id }) => id);
     const contributed = contributes.commands.map(({ command }) => command);

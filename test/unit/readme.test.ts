@@ -65,6 +65,9 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   'another window deletes from the same account': [
     'is refused while another process has it, and taken over when that was killed',
   ],
+  'another machine deletes from the same account': [
+    'files that went meanwhile count as already gone, and the others are deleted',
+  ],
   "the disk can't keep the record": [
     'starts no run when the disk fails to ${operation}',
     'refuses a request that the disk does not confirm, and any after the end',

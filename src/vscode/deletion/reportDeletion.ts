@@ -166,8 +166,11 @@ function otherEnds({ counts: { alreadyGone, failed, unknown }, failure }: Summar
     alreadyGone === 0
       ? ''
       : plural(alreadyGone, {
-          one: vscode.l10n.t('{0} was already gone', formatCount(alreadyGone)),
-          other: vscode.l10n.t('{0} were already gone', formatCount(alreadyGone)),
+          one: vscode.l10n.t('{0} was already gone, deleted elsewhere', formatCount(alreadyGone)),
+          other: vscode.l10n.t(
+            '{0} were already gone, deleted elsewhere',
+            formatCount(alreadyGone),
+          ),
         }),
     failed === 0 ? '' : vscode.l10n.t('{0} failed: {1}', formatCount(failed), cause),
     unknown === 0 ? '' : vscode.l10n.t("{0} couldn't be checked: {1}", formatCount(unknown), cause),

@@ -105,7 +105,7 @@ function stateTitle(kind: TargetState['kind']): string {
     case 'open':
       return vscode.l10n.t('Not started');
     case 'alreadyGone':
-      return vscode.l10n.t('Already gone');
+      return vscode.l10n.t('Already gone, deleted elsewhere');
     case 'deleted':
       return vscode.l10n.t('Deleted');
   }
