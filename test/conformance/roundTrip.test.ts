@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { VersionRecord } from '../../src/api/assetRecord';
 import { ImageKitClient } from '../../src/api/client';
 import { pages } from '../../src/api/pages';
 import type { Account } from '../../src/core/account/account';
@@ -68,12 +70,24 @@ suite('the way of a whole library into a backup and back', function () {
       const record = await imageKit.recovery.details(fileId);
       const versions = await imageKit.recovery.versionRecords(fileId);
       const oldestFirst = versions.toReversed();
-      const sizes = oldestFirst.map(({ size }) => String(size));
+      const hashes: string[] = [];
+      for (const version of oldestFirst) hashes.push(await hashOf(imageKit, version));
       const { tags, customMetadata, customCoordinates, description, isPrivate } = record;
       const said = { tags: [...tags].sort(), customMetadata, customCoordinates, description };
-      return [filePath, [JSON.stringify({ ...said, isPrivate }), ...sizes]] as const;
+      return [filePath, [JSON.stringify({ ...said, isPrivate }), ...hashes]] as const;
     });
     return new Map(await Promise.all(entries));
+  }
+
+  /** Of the original bytes as they are delivered; an unpublished file's are not. */
+  async function hashOf(imageKit: ImageKitClient, version: VersionRecord): Promise<string> {
+    const { url, isPrivate } = version;
+    const address = `${url}${url.includes('?') ? '&' : '?'}tr=orig-true`;
+    const endpoint = isPrivate ? sandbox.urlEndpoint : undefined;
+    const original = await imageKit.recovery.openOriginal(address, endpoint);
+    const hash = createHash('sha256');
+    for await (const chunk of original.bytes) hash.update(chunk);
+    return `${original.status} ${hash.digest('hex')}`;
   }
 
   async function backUp(imageKit: ImageKitClient) {

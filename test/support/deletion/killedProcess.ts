@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RunPlace } from './recordedRun';
 
 /** When a process is killed. */
 export interface KillOptions {
@@ -20,7 +19,7 @@ export interface KillOptions {
  */
 export async function killedProcess(
   script: string,
-  place: RunPlace,
+  place: object,
   { random, moments, longestMs }: KillOptions,
 ): Promise<number | undefined> {
   const moment = 1 + Math.floor(random() * moments);

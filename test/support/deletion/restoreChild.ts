@@ -1,0 +1,12 @@
+import { recordedRestore, type RestorePlace } from './recordedRestore';
+
+/** A process that restores what its argument says, as far as it is let; a dot for each moment of it. */
+async function main(): Promise<void> {
+  const place = JSON.parse(process.argv[2] ?? '') as RestorePlace;
+  await recordedRestore(place, () => void process.stdout.write('.'));
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
