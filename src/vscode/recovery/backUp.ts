@@ -13,7 +13,14 @@ import { readSettings } from '../settings/settings';
 import { oneLine } from '../ui/oneLine';
 import { withLookUpProgress, withProgress } from '../ui/progress';
 import { formatBytes, formatCount } from '../ui/quantity';
-import { backupNote, mayBackUpTo, ownBackup, sayBrokenFolder } from './backupChoice';
+import {
+  backupNote,
+  mayBackUpTo,
+  ownBackup,
+  roomIn,
+  sayBrokenFolder,
+  sayNoRoom,
+} from './backupChoice';
 import { beginBackup } from './backups';
 import { overLimitsText, removeBackups } from './removeBackups';
 
@@ -40,11 +47,13 @@ export async function backUp(app: App, scope: BackupScope): Promise<void> {
     backupSize(targets, decision.withVersions, connection.client.recovery, signal),
   );
   if (!size) return;
+  const offered = { decision, size, free: await roomIn(decision) };
+  if (offered.free !== undefined && offered.free < size.bytes) return sayNoRoom(offered);
   const start = vscode.l10n.t('Back Up');
   const name = oneLine(connection.account.name);
   const answer = await vscode.window.showInformationMessage(
     vscode.l10n.t('Back up {0} from {1}?', countText(kindsOf(targets)), name),
-    { modal: true, detail: backupNote({ decision, size }) },
+    { modal: true, detail: backupNote(offered) },
     start,
   );
   if (answer !== start || !(await mayBackUpTo(decision))) return;

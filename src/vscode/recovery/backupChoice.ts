@@ -5,6 +5,7 @@ import { noBackup, type BackupDecision, type DeletionPlan } from '../../core/pla
 import type { BackupStand, RunLimits } from '../../core/plan/limits';
 import { backupRule } from '../../core/recovery/backupRule';
 import { backupSize, type BackupSize } from '../../core/recovery/backupSize';
+import { freeBytes } from '../../io/disk/freeBytes';
 import type { Connection } from '../account/connections';
 import type { App } from '../app';
 import { readBackupSettings } from '../settings/settings';
@@ -14,10 +15,18 @@ import { formatBytes } from '../ui/quantity';
 
 type Required = Extract<BackupDecision, { kind: 'required' }>;
 
+/** A backup that may be agreed to. */
+export interface OfferedBackup {
+  readonly decision: Required;
+  readonly size: BackupSize;
+  /** Bytes that the disk still takes; `undefined` where the system doesn't say. */
+  readonly free?: number | undefined;
+}
+
 /** What may be agreed to before a deletion: at least one of both. */
 export interface BackupChoice {
   /** What "Back Up and Delete" means, and how much it downloads; missing where it is turned off. */
-  readonly offered: { readonly decision: Required; readonly size: BackupSize } | undefined;
+  readonly offered: OfferedBackup | undefined;
   /** Whether files may be deleted without a backup. */
   readonly mayDecline: boolean;
 }
@@ -62,11 +71,29 @@ export async function backupChoice(
   const size = await withLookUpProgress(vscode.l10n.t('looking up versions…'), (_say, signal) =>
     backupSize(targets, decision.withVersions, client.recovery, signal),
   );
-  return size && { offered: { decision, size }, mayDecline: rule === 'choice' };
+  if (!size) return undefined;
+  const free = await roomIn(decision);
+  return { offered: { decision, size, free }, mayDecline: rule === 'choice' };
+}
+
+/** The room for a backup. A system that doesn't say is asked again before each file. */
+export async function roomIn({ folder }: Required): Promise<number | undefined> {
+  return freeBytes(folder).catch(() => undefined);
 }
 
 /** What is said of a backup before anybody agrees to it. */
-export function backupNote({ decision, size }: NonNullable<BackupChoice['offered']>): string {
+export function backupNote(offered: OfferedBackup): string {
+  const note = trafficNote(offered);
+  const { size, free } = offered;
+  if (free === undefined || free >= size.bytes) return note;
+  const room = vscode.l10n.t(
+    "Only {0} are free there: what doesn't fit isn't backed up, and isn't deleted.",
+    formatBytes(free),
+  );
+  return `${note} ${room}`;
+}
+
+function trafficNote({ decision, size }: OfferedBackup): string {
   const bytes = formatBytes(size.bytes);
   const much = size.isLeast ? vscode.l10n.t('at least {0}', bytes) : bytes;
   const folder = oneLine(decision.folder);
@@ -115,6 +142,21 @@ async function workTreeOf(folder: string): Promise<string | undefined> {
   }
 }
 
+/** Says that a backup has no room where it is to go; nothing was begun. */
+export async function sayNoRoom({ decision, size, free = 0 }: OfferedBackup): Promise<void> {
+  const open = vscode.l10n.t('Open Settings');
+  const pressed = await vscode.window.showErrorMessage(
+    vscode.l10n.t(
+      'Nothing was backed up: it takes {0}, and only {1} are free in {2}. Free up space, or set another backup folder.',
+      formatBytes(size.bytes),
+      formatBytes(free),
+      oneLine(decision.folder),
+    ),
+    open,
+  );
+  if (pressed === open) await openFolderSetting();
+}
+
 /** Says that the folder for backups can't be used. */
 export async function sayBrokenFolder(): Promise<void> {
   const open = vscode.l10n.t('Open Settings');
@@ -125,7 +167,10 @@ export async function sayBrokenFolder(): Promise<void> {
     ),
     open,
   );
-  if (pressed !== open) return;
+  if (pressed === open) await openFolderSetting();
+}
+
+async function openFolderSetting(): Promise<void> {
   await vscode.commands.executeCommand(
     'workbench.action.openSettings',
     '@id:imagekitCleanup.backupFolder',

@@ -1,4 +1,3 @@
-import { statfs } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import { redact } from '../../api/redact';
@@ -15,6 +14,7 @@ import {
   readBackup,
   readSidecar,
 } from '../../io/backup/backupFolder';
+import { freeBytes } from '../../io/disk/freeBytes';
 import type { Connection } from '../account/connections';
 import { BackupNotStarted } from '../failures/errors';
 
@@ -52,10 +52,7 @@ export async function beginBackup(parts: BackupParts): Promise<RunBackup> {
   const gate = new BackupGate(plan.targets, {
     ...{ client, store, account, concurrency, done, onProgress },
     withVersions: decision.withVersions,
-    freeBytes: async () => {
-      const { bavail, bsize } = await statfs(store.folder);
-      return bavail * bsize;
-    },
+    freeBytes: () => freeBytes(store.folder),
     signal: AbortSignal.any([parts.signal, stop.signal]),
     pause: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
   });
