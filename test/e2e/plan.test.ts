@@ -6,6 +6,7 @@ import { until } from '../support/until';
 import { filePaths, writes } from '../support/whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
 import type { OpenWorkbench } from './workbench/openWorkbench';
+import { deleteKey } from './workbench/workbench';
 import type { TreeView } from './workbench/treeView';
 
 type Open = OpenWorkbench & { readonly plan: TreeView };
@@ -300,7 +301,7 @@ suite('the Deletion Plan', function () {
     assert.ok(!(await window.palette.offers('ImageKit: Delete Files…')));
     await window.library.select('a-walk-in-june.png');
     await sandbox.clearRequests();
-    await window.page.keyboard.press('Delete');
+    await window.page.keyboard.press(deleteKey);
     assert.ok(!(await window.dialog.isOpen()));
     assert.deepEqual(await writes(sandbox), []);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { openWorkbench } from './workbench/openWorkbench';
+import { deleteKey } from './workbench/workbench';
 
 const name = 'candle-rose.png';
 
@@ -16,7 +17,7 @@ suite('the copies on the CDN', function () {
     await window.library.expand('products');
     await window.library.expand('home');
     await window.library.select(name);
-    await window.page.keyboard.press('Delete');
+    await window.page.keyboard.press(deleteKey);
     await window.dialog.shown(`Delete ${name}`);
     await window.dialog.press('Delete');
     const closing = await window.notifications.shown('Deleted /products/home/');

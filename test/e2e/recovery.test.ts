@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { until } from '../support/until';
 import { filePaths } from '../support/whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
+import { deleteKey } from './workbench/workbench';
 
 const name = 'candle-rose.png';
 const filePath = `/products/home/${name}`;
@@ -17,7 +18,7 @@ suite('the way back', function () {
     await window.library.expand('products');
     await window.library.expand('home');
     await window.library.select(name);
-    await window.page.keyboard.press('Delete');
+    await window.page.keyboard.press(deleteKey);
     await window.dialog.shown(`Delete ${name}`);
     assert.match(await window.dialog.detail(), /A backup downloads \d.* first/);
     await window.screenshot('backup-question');

@@ -12,7 +12,7 @@ import { launchBrowser, newProfile, windowUrl, workbenchReady } from '../support
 import { sandboxControl } from '../support/sandboxControl';
 import { temporaryFolder } from '../support/temporaryFolder';
 import { filePaths } from '../support/whatHappened';
-import { Workbench } from './workbench/workbench';
+import { deleteKey, Workbench } from './workbench/workbench';
 
 /** What the extension has written down of the sandbox that its windows share. */
 interface SandboxRecord {
@@ -66,7 +66,7 @@ suite('the sandbox that the extension brings', function () {
 
     await first.library.expand('docs');
     await first.library.select('README');
-    await first.page.keyboard.press('Delete');
+    await first.page.keyboard.press(deleteKey);
     await first.dialog.shown('Delete README');
     await first.dialog.press('Delete');
     await first.library.rowGone('README');

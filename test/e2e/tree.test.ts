@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_KEYS } from '../../src/sandbox/main';
+import { macBrowser } from '../support/host/window';
 import { until } from '../support/until';
 import { filePaths, listings, writes } from '../support/whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
+import { deleteKey } from './workbench/workbench';
 import type { TreeRow } from './workbench/treeView';
 
 /** Fills a folder of the sandbox at `origin` with small pictures: `file-0000.svg`, `file-0001.svg`… */
@@ -77,7 +79,7 @@ suite('the library in the sidebar', function () {
     await sandbox.turn({ deleteLagMs: 600_000 });
     await window.library.expand('docs');
     await window.library.select('README');
-    await window.page.keyboard.press('Delete');
+    await window.page.keyboard.press(deleteKey);
     await window.dialog.shown('Delete README');
     await window.dialog.press('Delete');
     await window.library.rowGone('README');
@@ -88,6 +90,16 @@ suite('the library in the sidebar', function () {
       all.some(({ label }) => label === 'terms.pdf'),
     );
     assert.ok(rows.every(({ label }) => label !== 'README'));
+  });
+
+  test('the key of macOS asks as Delete does elsewhere', async () => {
+    const { window, sandbox } = await openWorkbench({ userAgent: macBrowser });
+    await window.library.expand('docs');
+    await window.library.select('README');
+    await window.page.keyboard.press('Meta+Backspace');
+    await window.dialog.shown('Delete README');
+    await window.dialog.press('Cancel');
+    assert.deepEqual(await writes(sandbox), []);
   });
 
   test('a row outside of the selection is deleted alone, and Escape deletes nothing', async () => {

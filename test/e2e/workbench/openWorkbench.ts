@@ -22,6 +22,8 @@ export interface WorkbenchOptions {
   readonly account?: 'sandbox' | 'none';
   /** Small files in the sandbox besides its shop. */
   readonly assets?: number;
+  /** What the browser calls itself; without it, what it is. */
+  readonly userAgent?: string;
   /** The person's settings. A function gets the address of the sandbox. */
   readonly settings?: Settings | ((api: string) => Settings);
 }
@@ -69,7 +71,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
   const workspace = writeSampleWorkspace(folder, library);
   await control.clearRequests();
 
-  const context = await newProfile(browser, server);
+  const context = await newProfile(browser, server, options.userAgent);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const window = new Workbench(page);

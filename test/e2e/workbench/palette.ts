@@ -34,6 +34,30 @@ export class Palette {
     }
   }
 
+  /** Every command of a category that is offered now, in its order. */
+  async all(category: string): Promise<readonly string[]> {
+    const found = new Set<string>();
+    await insist(
+      `commands of ${category}`,
+      async () => {
+        await this.open();
+        await this.quickInput.type(`>${category}: `, 2000).catch(() => undefined);
+      },
+      async () => (await this.quickInput.rows()).some(({ label }) => label.startsWith(category)),
+    );
+    // The first step only goes to the last row in sight, and the list may not be drawn at once.
+    for (let idle = 0; idle < 4;) {
+      const before = found.size;
+      for (const { label } of await this.quickInput.rows()) {
+        if (label.startsWith(`${category}: `)) found.add(label);
+      }
+      idle = found.size > before ? 0 : idle + 1;
+      await this.page.keyboard.press('PageDown');
+    }
+    await this.quickInput.cancel();
+    return [...found].sort();
+  }
+
   /**
    * Types until the command is listed: a window that has just opened does not know all of them,
    * and a view that takes the focus closes the palette.

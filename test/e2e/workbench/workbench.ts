@@ -14,6 +14,9 @@ import { TreeView } from './treeView';
 /** Where the pictures of the tests go. */
 export const screenshotsFolder = path.join(outFolder, 'screenshots');
 
+/** The key that deletes what is selected in a view of ours: on macOS it is ⌘⌫. */
+export const deleteKey = process.platform === 'darwin' ? 'Meta+Backspace' : 'Delete';
+
 /** A window of VS Code, with all that a person's hands can reach. */
 export class Workbench {
   readonly palette: Palette;

@@ -7,7 +7,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const { vsCode, dataFolder, port, runsTests, logDebug } = JSON.parse(process.argv[2]);
+const { vsCode, dataFolder, port, runsTests, logDebug, asksForTrust } = JSON.parse(process.argv[2]);
 
 /** Half of the key that seals the secrets in the browser; it lives as long as the data folder. */
 function sealingKey() {
@@ -32,7 +32,7 @@ const vsCodeServer = await createServer(null, {
   'enable-smoke-test-driver': runsTests,
   ...(logDebug ? { log: ['debug'] } : {}),
   'disable-telemetry': true,
-  'disable-workspace-trust': true,
+  'disable-workspace-trust': !asksForTrust,
 });
 
 const server = http.createServer((request, response) => {

@@ -30,6 +30,8 @@ export interface VsCodeServerOptions {
   readonly runsTests?: boolean;
   /** Lets VS Code and the extensions log what they do, not only what fails. */
   readonly logDebug?: boolean;
+  /** A folder is not trusted before the person says so; without it every folder is. */
+  readonly asksForTrust?: boolean;
   /** A VSIX to install first, as a person would. */
   readonly vsix?: string;
   /** An extension's folder, to be there beside it. */
@@ -84,6 +86,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions = {}): Prom
         port: options.port ?? 0,
         runsTests: options.runsTests ?? false,
         logDebug: options.logDebug ?? false,
+        asksForTrust: options.asksForTrust ?? false,
       }),
     ],
     { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...options.env } },

@@ -20,9 +20,18 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** A browser on macOS, by which VS Code's window chooses its keys. */
+export const macBrowser =
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
 /** A browser profile of its own: what VS Code keeps in the browser starts empty. */
-export async function newProfile(browser: Browser, server: VsCodeServer): Promise<BrowserContext> {
+export async function newProfile(
+  browser: Browser,
+  server: VsCodeServer,
+  userAgent?: string,
+): Promise<BrowserContext> {
   const context = await browser.newContext({
+    ...(userAgent !== undefined && { userAgent }),
     viewport: { width: 1280, height: 800 },
     locale: 'en-US',
   });
