@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TargetOutcome } from '../../core/run/outcome';
+import { TimeLeft } from '../../core/run/timeLeft';
 import { targetBytes, type PlannedTarget, type Target } from '../../core/target';
 import { kindOf, partOf } from '../plan/countText';
 import { formatBytes, formatCount } from '../ui/quantity';
@@ -10,31 +11,35 @@ export class DeletionProgress {
   private readonly kind: Target['kind'] | undefined;
   private readonly before: number;
   private readonly start = Date.now();
+  private readonly batchSize: number;
+  private readonly timeLeft: TimeLeft;
   private tick: NodeJS.Timeout | undefined;
   private done = 0;
   private bytes = 0;
   private backedUp = 0;
   private backedUpAt = 0;
 
-  /** What has ended before counts as done. */
+  /** What has ended before counts as done. `batchSize` files go in one request. */
   constructor(
     open: readonly PlannedTarget[],
     known: readonly TargetOutcome[],
+    { batchSize, atATime }: { readonly batchSize: number; readonly atATime: number },
     private readonly say: (message: string, share: number) => void,
   ) {
-    this.before = known.length;
+    this.batchSize = batchSize;
     this.total = known.length + open.length;
+    this.timeLeft = new TimeLeft(this.workOf(open), this.start, atATime);
     const all = [...known.map(({ planned }) => planned), ...open];
     this.kind = kindOf(all.map(({ target }) => target));
-    this.add(known);
+    this.count(known);
+    this.before = this.done;
+    this.show();
   }
 
-  /** Counts what has ended. */
+  /** Counts what has ended. What was not attempted is none of it, though nothing more comes of it. */
   add(outcomes: readonly TargetOutcome[]): void {
-    for (const { planned, outcome } of outcomes) {
-      this.done += 1;
-      if (outcome.kind === 'deleted') this.bytes += targetBytes(planned.target);
-    }
+    this.count(outcomes);
+    this.timeLeft.add(this.workOf(outcomes.map(({ planned }) => planned)), Date.now());
     this.show();
   }
 
@@ -49,6 +54,11 @@ export class DeletionProgress {
   /** Says until when (milliseconds since 1970) nothing is sent; `undefined` when that is over. */
   wait(untilMs: number | undefined): void {
     clearTimeout(this.tick);
+    this.timeLeft.wait(untilMs, Date.now());
+    this.sayWait(untilMs);
+  }
+
+  private sayWait(untilMs: number | undefined): void {
     if (untilMs === undefined) {
       this.show();
       return;
@@ -59,7 +69,8 @@ export class DeletionProgress {
       vscode.l10n.t("waiting {0} s for ImageKit's rate limit", formatCount(seconds)),
     ]);
     // The next second begins when less than this one is left.
-    if (seconds > 1) this.tick = setTimeout(() => this.wait(untilMs), left - (seconds - 1) * 1000);
+    if (seconds > 1)
+      this.tick = setTimeout(() => this.sayWait(untilMs), left - (seconds - 1) * 1000);
   }
 
   /** Says nothing more by itself. */
@@ -67,13 +78,29 @@ export class DeletionProgress {
     clearTimeout(this.tick);
   }
 
+  private count(outcomes: readonly TargetOutcome[]): void {
+    for (const { planned, outcome } of outcomes) {
+      if (outcome.kind !== 'notAttempted') this.done += 1;
+      if (outcome.kind === 'deleted') this.bytes += targetBytes(planned.target);
+    }
+  }
+
+  /** In requests: all but files go one by one. */
+  private workOf(targets: readonly PlannedTarget[]): number {
+    const files = targets.filter(({ target }) => target.kind === 'asset').length;
+    return files / this.batchSize + targets.length - files;
+  }
+
   private show(): void {
     clearTimeout(this.tick);
-    const seconds = (Date.now() - this.start) / 1000;
-    const doneHere = this.done - this.before;
-    const left = doneHere === 0 ? 0 : (seconds / doneHere) * (this.total - this.done);
-    // What has just begun tells nothing about its pace yet.
-    this.sayHowFar(left < 2 || seconds < 1 ? [] : [paceText(doneHere / seconds), timeText(left)]);
+    const now = Date.now();
+    const left = (this.timeLeft.ms(now) ?? 0) / 1000;
+    // Of the last seconds nobody needs to be told.
+    const isTold = left >= 2;
+    const pace = ((this.done - this.before) * 1000) / (now - this.start);
+    this.sayHowFar(isTold ? [paceText(pace), timeText(left)] : []);
+    // It counts down between the answers as well.
+    if (isTold) this.tick = setTimeout(() => this.show(), 1000).unref();
   }
 
   private sayHowFar(more: readonly string[]): void {

@@ -52,7 +52,9 @@ async function execute(
   const { plan, outcomes: earlier } = run.rest;
   const outcomes = await ending(app, run, () =>
     withProgress('ImageKit', async (say, signal) => {
-      const progress = new DeletionProgress(plan.targets, earlier, say);
+      const { batchSize } = connection;
+      const lanes = { batchSize, atATime: writesAtATime };
+      const progress = new DeletionProgress(plan.targets, earlier, lanes, say);
       const stopListening = connection.onWait((wait) => progress.wait(wait?.untilMs));
       try {
         return await drain(app, connection, run, applyRecheck(run.rest, recheck), progress, signal);
