@@ -494,8 +494,13 @@ suite('the plan and its guards', () => {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(planFile));
     await run('discardPlan');
     const files = [
-      [text.replace(candle, '/brand/logo.svg'), /it was edited after it was exported/],
-      [text.replace('"targets"', 'targets'), /isn't JSON, see line 6/],
+      [
+        text.replace(candle, '/brand/logo.svg'),
+        /"\/brand\/logo\.svg" was changed or added after it was exported/,
+      ],
+      [text.replace('"name"', '"Name"'), /isn't a deletion plan this version can read/],
+      [text.replace('"createdAt": "2', '"createdAt": "3'), /it was edited after it was exported/],
+      [text.replace('"targets"', 'targets'), /isn't JSON, see line 7/],
       ['{ "protect": {} }', /isn't a deletion plan this version can read, see "format"/],
     ] as const;
     for (const [content, words] of files) {

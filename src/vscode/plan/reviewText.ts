@@ -7,6 +7,7 @@ import type { ReviewReason } from '../../core/plan/reviewReason';
 import { partOf } from './countText';
 import { formatDay } from '../ui/moment';
 import { oneLine } from '../ui/oneLine';
+import { plural } from '../ui/plural';
 import { formatBytes, formatCount } from '../ui/quantity';
 
 /** How much goes when the review ends now, and of how much: `312 of 340 files · 1.2 GB`. */
@@ -51,13 +52,20 @@ export function reasonNotes(
   });
 }
 
-/** Where an imported plan comes from. */
-export function importedNote({ createdAt, account }: PlanFile): string {
-  return vscode.l10n.t(
+/** Where an imported plan comes from, and how much a reviewer has taken out of it. */
+export function importedNote({ createdAt, account, struck }: PlanFile): string {
+  const made = vscode.l10n.t(
     'Imported: made for {0} on {1}.',
     oneLine(account.name),
     formatDay(createdAt),
   );
+  if (struck === 0) return made;
+  const count = formatCount(struck);
+  const taken = plural(struck, {
+    one: vscode.l10n.t('{0} line was removed from it since.', count),
+    other: vscode.l10n.t('{0} lines were removed from it since.', count),
+  });
+  return `${made} ${taken}`;
 }
 
 /** What a policy of the workspace asked for in vain. */

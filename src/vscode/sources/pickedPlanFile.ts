@@ -53,7 +53,14 @@ function problemText(problem: Problem): string {
             oneLine(problem.place),
           );
     case 'hashMismatch':
-      return vscode.l10n.t('it was edited after it was exported. Export it again');
+      return problem.path === undefined
+        ? vscode.l10n.t(
+            'it was edited after it was exported. Only removing lines from "targets" is allowed',
+          )
+        : vscode.l10n.t(
+            '"{0}" was changed or added after it was exported. Only removing lines is allowed',
+            oneLine(problem.path),
+          );
     case 'tooLarge':
       return vscode.l10n.t("it's too large to be a plan");
   }

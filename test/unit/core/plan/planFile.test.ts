@@ -36,10 +36,13 @@ suite('a plan file', () => {
     const lines = written(three).split('\n');
     assert.equal(lines[0], '{');
     assert.match(lines[4] ?? '', /"account": \{"name":"acme","urlEndpoints":\["https:/);
-    assert.match(lines[6] ?? '', /^ {4}\{"kind":"file","path":"\/products\/hero\.jpg",/);
-    assert.match(lines[6] ?? '', /"fileId":"0{23}1","size":1200,"updatedAt":"2026-/);
-    assert.equal(lines[8], '    {"kind":"folder","path":"/products"}');
-    assert.match(lines[10] ?? '', /"sha256": "[0-9a-f]{64}"/);
+    assert.equal(lines[5], '  "count": 3,');
+    assert.match(lines[7] ?? '', /^ {4}\{"kind":"file","path":"\/products\/hero\.jpg",/);
+    assert.match(lines[7] ?? '', /"fileId":"0{23}1","size":1200,"updatedAt":"2026-/);
+    assert.match(
+      lines[9] ?? '',
+      /^ {4}\{"kind":"folder","path":"\/products","sha256":"[0-9a-f]{64}"/,
+    );
   });
 
   test('says the same when it is read again, in whatever layout', () => {
@@ -71,27 +74,52 @@ suite('a plan file', () => {
     assert.equal(read(text).targets[0]?.path, '/\u202egpj.kool\u2028\u{e0041}');
   });
 
-  /** Each line: what somebody changes by hand, and into what. */
+  /** Each line: what somebody changes by hand, into what, and of which target that is told. */
   const changes = [
-    ['/products/hero.jpg', '/brand/logo.svg'],
-    ['"size":1200', '"size":1201'],
-    ['"versionId":"v3"', '"versionId":"v4"'],
-    ['"updatedAt":"2026-01-01', '"updatedAt":"2027-01-01'],
-    [asset(1).fileId, asset(3).fileId],
-    ['"kind":"version"', '"kind":"file"'],
-    ['"name":"acme"', '"name":"other"'],
-    ['imagekit.io/acme"', 'imagekit.io/other"'],
-    ['"createdAt": "2026', '"createdAt": "2027'],
-    [',\n    {"kind":"folder","path":"/products"}', ''],
-    ['"sha256": "', '"sha256": "0'],
+    ['/products/hero.jpg', '/brand/logo.svg', '/brand/logo.svg'],
+    ['"size":1200', '"size":1201', '/products/hero.jpg'],
+    ['"versionId":"v3"', '"versionId":"v4"', '/products/hero.jpg'],
+    ['"updatedAt":"2026-01-01', '"updatedAt":"2027-01-01', '/products/hero.jpg'],
+    [asset(1).fileId, asset(3).fileId, '/products/hero.jpg'],
+    ['"kind":"version"', '"kind":"file"', '/files/2.jpg'],
+    ['"path":"/products"', '"path":"/brand"', '/brand'],
+    ['"name":"acme"', '"name":"other"', undefined],
+    ['imagekit.io/acme"', 'imagekit.io/other"', undefined],
+    ['"createdAt": "2026', '"createdAt": "2027', undefined],
+    ['"count": 3', '"count": 4', undefined],
+    ['"sha256":"', '"sha256":"0', '/products/hero.jpg'],
   ] as const;
-  for (const [before, after] of changes) {
+  for (const [before, after, path] of changes) {
     test(`does not survive ${JSON.stringify(before)} changed into ${JSON.stringify(after)}`, () => {
       const text = written(three);
       assert.ok(text.includes(before));
-      assert.deepEqual(readPlanFile(text.replace(before, after)), { kind: 'hashMismatch' });
+      assert.deepEqual(readPlanFile(text.replace(before, after)), { kind: 'hashMismatch', path });
     });
   }
+
+  test('is read with the lines that a reviewer has left in it, and says how many are not', () => {
+    const lines = written(three).split('\n');
+    for (const at of [7, 8, 9]) {
+      const plan = read(lines.toSpliced(at, 1).join('\n'));
+      const left = three.toSpliced(at - 7, 1);
+      assert.deepEqual(
+        plan.targets,
+        left.map((target) => snapshotOf(target)),
+      );
+      assert.equal(plan.struck, 1);
+    }
+    assert.equal(read(written(three)).struck, 0);
+  });
+
+  test('takes no target in: neither one of another plan, nor one twice', () => {
+    const lines = written(three).split('\n');
+    const [, , , , , , , , , folder = ''] = lines;
+    const again = lines.toSpliced(7, 1, `${folder},`).join('\n');
+    assert.deepEqual(readPlanFile(again), { kind: 'hashMismatch', path: '/products' });
+    const other = written([fileTarget(asset(5))]).split('\n')[7] ?? '';
+    const foreign = lines.toSpliced(7, 1, `${other},`).join('\n');
+    assert.deepEqual(readPlanFile(foreign), { kind: 'hashMismatch', path: '/files/5.jpg' });
+  });
 
   test('is broken where it is no JSON', () => {
     const text = written(three);
@@ -112,12 +140,12 @@ suite('a plan file', () => {
       ['[]', 'format'],
       ['{}', 'format'],
       [text.replace('cleanup-plan', 'cleanup-report'), 'format'],
-      [text.replace('"version": 1', '"version": 2'), 'version'],
+      [text.replace('"version": 2', '"version": 1'), 'version'],
       [text.replace('"kind":"folder"', '"kind":"everything"'), 'targets.2.kind'],
       [text.replace('"path":"/products"', '"path":"/"'), 'targets.2.path'],
       [text.replace(asset(1).fileId, '../../v1/files'), 'targets.0.fileId'],
       [text.replace('"size":1200', '"size":1200,"force":true'), 'targets.0.force'],
-      [text.replace('"sha256"', '"yes": 1,\n  "sha256"'), 'yes'],
+      [text.replace('"targets"', '"yes": 1,\n  "targets"'), 'yes'],
       [text.replace(/\[\n {4}[\s\S]*\n {2}\]/, '[]'), 'targets'],
     ] as const;
     for (const [each, place] of texts) {
