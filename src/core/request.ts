@@ -20,6 +20,8 @@ export interface FolderRef {
 export interface Unresolved extends Claim {
   readonly why:
     | { readonly kind: 'notFound' }
+    /** The file is there, and has no such version. */
+    | { readonly kind: 'noVersion'; readonly filePath: string }
     /** It was there once, and now neither it nor an answer that it is gone was seen. */
     | { readonly kind: 'unseen' }
     /** The id is a folder's: those are deleted from the tree only. */
@@ -30,4 +32,9 @@ export interface Unresolved extends Claim {
     | { readonly kind: 'ambiguous'; readonly filePaths: readonly string[] }
     /** The id, the URL and the path of one row lead to these different files. */
     | { readonly kind: 'contradiction'; readonly filePaths: readonly string[] };
+}
+
+/** Whether the account holds no such thing. */
+export function isMissing({ why }: Unresolved): boolean {
+  return why.kind === 'notFound' || why.kind === 'noVersion';
 }

@@ -57,8 +57,9 @@ export async function findTargets(
     if (result.kind === 'found') {
       const found = wanted[index];
       if (found?.kind === 'version') filesOfVersions.set(result.asset.fileId, result.asset);
-      if (found) targets.push({ target: found, source: claim.source });
-      else unresolved.push({ ...claim, why: { kind: 'notFound' } });
+      if (found === undefined || found.kind === 'noVersion') {
+        unresolved.push({ ...claim, why: found ?? { kind: 'notFound' } });
+      } else targets.push({ target: found, source: claim.source });
     } else unresolved.push({ ...claim, why: reasonOf(result) });
   }
   for (const { ref, source } of claims) {
@@ -94,12 +95,14 @@ function askOnce({ client, signal }: FindOptions): Needs['versionsOf'] {
   };
 }
 
-/** `undefined` when the file is gone, or the version that the reference names does not exist. */
+type NoVersion = Unresolved['why'] & { readonly kind: 'noVersion' };
+
+/** `undefined` when the file is gone. */
 async function targetOf(
   ref: AssetRef,
   asset: Asset,
   { versionUrls, countVersions, versionsOf }: Needs,
-): Promise<Target | undefined> {
+): Promise<Target | NoVersion | undefined> {
   const namesVersion =
     ref.kind === 'version' ||
     (ref.kind === 'url' && ref.versionToken !== undefined && versionUrls === 'version');
@@ -112,7 +115,9 @@ async function targetOf(
   }
   const [version, another] = versions.filter((each) => isMeant(ref, each));
   // Two rows with one id: which of them the id addresses is not known, so neither is touched.
-  return version && !another ? { kind: 'version', version } : undefined;
+  return version && !another
+    ? { kind: 'version', version }
+    : { kind: 'noVersion', filePath: asset.filePath };
 }
 
 function isMeant(ref: AssetRef, version: AssetVersion): boolean {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isMissing } from '../../core/request';
 import type { Asset } from '../../api/asset';
 import type { Account } from '../../core/account/account';
 import type { DeletionPlan } from '../../core/plan/plan';
@@ -61,7 +62,7 @@ export async function chooseTargets(
 }
 
 function missingText({ unresolved }: DeletionPlan): readonly string[] {
-  const missing = unresolved.filter(({ why }) => why.kind === 'notFound').length;
+  const missing = unresolved.filter(isMissing).length;
   if (missing === 0) return [];
   return [
     plural(missing, {
@@ -75,7 +76,7 @@ function missingText({ unresolved }: DeletionPlan): readonly string[] {
 const missingShown = 3;
 
 function missingNames({ unresolved }: DeletionPlan): readonly string[] {
-  const missing = unresolved.filter(({ why }) => why.kind === 'notFound').map(({ ref }) => ref);
+  const missing = unresolved.filter(isMissing).map(({ ref }) => ref);
   if (missing.length === 0) return [];
   const names = missing.slice(0, missingShown).map(refText).join(', ');
   const more = missing.length - missingShown;

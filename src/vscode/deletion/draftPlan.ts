@@ -1,3 +1,4 @@
+import { isMissing } from '../../core/request';
 import type { Account } from '../../core/account/account';
 import { foreignLibraries } from '../../core/library/libraryName';
 import type { RunLimits } from '../../core/plan/limits';
@@ -30,7 +31,7 @@ export function draftPlan(
 ): DraftPlan {
   const parts = planParts(found, limits);
   // Ids of other systems look like ImageKit's: what the library does not know is only counted.
-  const unresolved = parts.unresolved.filter(({ why }) => named || why.kind !== 'notFound');
+  const unresolved = parts.unresolved.filter((each) => named || !isMissing(each));
   const unknown = parts.unresolved.length - unresolved.length;
   const plan = makePlan({
     ...parts,

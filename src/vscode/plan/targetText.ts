@@ -114,6 +114,8 @@ export function unresolvedText({ why }: Unresolved): string {
   switch (why.kind) {
     case 'notFound':
       return vscode.l10n.t('not in this account');
+    case 'noVersion':
+      return vscode.l10n.t("{0} exists, but this version of it couldn't be found", oneLine(why.filePath));
     case 'unseen':
       return vscode.l10n.t("couldn't be checked");
     case 'folder':

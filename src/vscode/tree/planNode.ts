@@ -41,6 +41,7 @@ export function refusedGroup({ kind }: GuardFinding): KeptGroup {
 export function unresolvedGroup({ why }: Unresolved): KeptGroup {
   switch (why.kind) {
     case 'notFound':
+    case 'noVersion':
     case 'otherAccount':
       return 'notFound';
     case 'unseen':

@@ -109,14 +109,14 @@ suite('finding targets', () => {
   test('finds no version by a token of none: never the file in its place', async () => {
     const { all, unresolved } = await find([urlRef('/a/hero.jpg', 'nosuchtoken')]);
     assert.deepEqual(all, []);
-    assert.equal(unresolved[0]?.why.kind, 'notFound');
+    assert.deepEqual(unresolved[0]?.why, { kind: 'noVersion', filePath: '/a/hero.jpg' });
   });
 
   test('finds no version by an id of none: never the file in its place', async () => {
     const { fileId } = await known('/a/hero.jpg');
     const { all, unresolved } = await find([{ kind: 'version', fileId, versionId: idOf(7) }]);
     assert.deepEqual(all, []);
-    assert.equal(unresolved[0]?.why.kind, 'notFound');
+    assert.deepEqual(unresolved[0]?.why, { kind: 'noVersion', filePath: '/a/hero.jpg' });
   });
 
   test('touches neither of two versions that go by one id', async () => {
