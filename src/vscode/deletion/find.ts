@@ -43,8 +43,7 @@ export function find(
       client,
       urlEndpoints: account.urlEndpoints,
       signal,
-      onProgress: (done, total) =>
-        say(vscode.l10n.t('{0} of {1}', formatCount(done), formatCount(total)), done / total),
+      onProgress: (done, total) => sayDone(say, done, total),
     });
     const look = { ...found, differences: new Map(), gone: new Set<string>() };
     return withUsages(app, look, account, listFilesOf(claims), say, signal);
@@ -56,6 +55,8 @@ interface LookAgainOptions {
   readonly countVersions?: boolean;
   /** Files that it was asked for in, as lists: they don't use it. */
   readonly lists?: ReadonlySet<string>;
+  /** Ends the look when nobody needs it any more. */
+  readonly ended?: AbortSignal | undefined;
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -65,19 +66,19 @@ export function findAgain(
   app: Pick<App, 'references'>,
   { client, account }: Connection,
   pending: Pending,
-  { countVersions = false, lists = none }: LookAgainOptions = {},
+  { countVersions = false, lists = none, ended }: LookAgainOptions = {},
 ): Promise<Found | undefined> {
   const what = amountText(amountOfKeys(pending.snapshots.map(({ key }) => key)));
-  return withLookUpProgress(vscode.l10n.t('checking {0} again…', what), async (say, signal) => {
-    const look = await lookAgain(pending, {
+  const look = async (say: (message: string, share?: number) => void, signal: AbortSignal) => {
+    const seen = await lookAgain(pending, {
       client,
       countVersions,
       signal,
-      onProgress: (done, total) =>
-        say(vscode.l10n.t('{0} of {1}', formatCount(done), formatCount(total)), done / total),
+      onProgress: (done, total) => sayDone(say, done, total),
     });
-    return withUsages(app, look, account, lists, say, signal);
-  });
+    return withUsages(app, seen, account, lists, say, signal);
+  };
+  return withLookUpProgress(vscode.l10n.t('checking {0} again…', what), look, ended);
 }
 
 /** What a plan is made of, and what guards each target of it now. */
@@ -94,6 +95,13 @@ export function planParts(
     unresolved,
     guard: (planned) => differences.get(planned.key) ?? guardTarget(planned, context),
   };
+}
+
+/** Where all is found, something else is waited for: versions, or another search. */
+function sayDone(say: (message: string, share?: number) => void, done: number, total: number) {
+  if (done < total) {
+    say(vscode.l10n.t('{0} of {1}', formatCount(done), formatCount(total)), done / total);
+  } else say('');
 }
 
 function amountOfKeys(keys: readonly string[]): Omit<Amount, 'bytes'> {

@@ -26,6 +26,21 @@ export async function deleteClaims(
   claims: readonly Claim[],
   options: DeleteOptions,
 ): Promise<Next> {
+  const asked = JSON.stringify(claims);
+  // Who presses Delete again while the library is asked means the same deletion.
+  if (underWay.has(asked)) return nothing;
+  underWay.add(asked);
+  try {
+    return await takeRoad(app, claims, options);
+  } finally {
+    underWay.delete(asked);
+  }
+}
+
+/** What is on the road now, each as text. */
+const underWay = new Set<string>();
+
+async function takeRoad(app: App, claims: readonly Claim[], options: DeleteOptions): Promise<Next> {
   // 1. May anything be deleted at all?
   const passage = await gate(app, options.account);
   if (!passage) return nothing;

@@ -40,7 +40,7 @@ export function untouched(plan: ConfirmedPlan): PendingRun {
 /**
  * Checks once more what somebody agreed to, or is about to: settings, policies and limits are read
  * anew, and the library and the workspace are looked at unless that was just done, `before` a question
- * that was answered at once. What `before` did not allow stays. `undefined` means that nothing may be
+ * that was answered at once, and `ended` ends that look. What `before` did not allow stays. `undefined` means that nothing may be
  * sent, which is said, or that the look was cancelled. Throws as `gate` does.
  */
 export async function recheck(
@@ -48,6 +48,7 @@ export async function recheck(
   account: Pick<Account, 'id' | 'name'>,
   agreement: Agreement,
   before?: Seen & { readonly recheck?: Recheck },
+  ended?: AbortSignal,
 ): Promise<Allowed | undefined> {
   const pass = () => gate(app, account);
   let passage = await pass();
@@ -55,6 +56,7 @@ export async function recheck(
   if (passage && isOld(before, passage.connection)) {
     found = await findAgain(app, passage.connection, pendingOf(agreement), {
       lists: listFilesOf(agreement.plan.targets),
+      ended,
     });
     // The look may have taken its time as well.
     passage = found && (await pass());

@@ -29,7 +29,8 @@ export async function reportDeletion(
   const offered = purge.isOffered && next !== 'updateKey' ? 'purge' : undefined;
   // VS Code has room for three; History has the log of a run, too.
   const more = isClean ? brokenReferences(outcomes) : offered ? undefined : 'log';
-  const actions = [next, offered, 'report', more] as const;
+  const actions: readonly (AfterRun | undefined)[] =
+    next === 'updateKey' ? [next, 'resume', 'report'] : [next, offered, 'report', more];
   const buttons = new Map(
     actions.filter((action) => action !== undefined).map((action) => [labelOf(action), action]),
   );
@@ -41,7 +42,7 @@ export async function reportDeletion(
   return pressed === undefined ? undefined : buttons.get(pressed);
 }
 
-/** What leads on from where the run ended. */
+/** What leads on from where the run ended. With another key the run goes on, or with this one again. */
 function nextStep({ counts, left }: Summary): AfterRun | undefined {
   switch (left?.kind) {
     case 'stopped': {
@@ -140,7 +141,7 @@ function endingText(account: Pick<Account, 'name'>, outcomes: readonly TargetOut
       deleted === 0
         ? vscode.l10n.t('Nothing was deleted from {0}.', name)
         : vscode.l10n.t('Deleted {0} from {1}.', part, name);
-    return sentences(first, otherEnds(summary), untouched(summary));
+    return sentences(first, otherEnds(summary, outcomes), untouched(summary, outcomes));
   }
   const stopped = vscode.l10n.t('Stopped.');
   if (restIsLeft) {
@@ -153,15 +154,17 @@ function endingText(account: Pick<Account, 'name'>, outcomes: readonly TargetOut
     deleted === 0
       ? vscode.l10n.t('Nothing was deleted from {0}.', name)
       : vscode.l10n.t('Deleted {0} from {1}.', part, name);
-  return sentences(stopped, first, otherEnds(summary), untouched(summary));
+  return sentences(stopped, first, otherEnds(summary, outcomes), untouched(summary, outcomes));
 }
 
 function sentences(...all: readonly string[]): string {
   return all.filter((sentence) => sentence !== '').join(' ');
 }
 
-function otherEnds({ counts: { alreadyGone, failed, unknown }, failure }: Summary): string {
-  const cause = failure === undefined ? '' : causeText(failure);
+function otherEnds({ counts }: Summary, outcomes: readonly TargetOutcome[]): string {
+  const { alreadyGone, failed, unknown } = counts;
+  const failure = named(outcomes, 'failed');
+  const doubt = named(outcomes, 'unknown');
   const parts = [
     alreadyGone === 0
       ? ''
@@ -172,24 +175,53 @@ function otherEnds({ counts: { alreadyGone, failed, unknown }, failure }: Summar
             formatCount(alreadyGone),
           ),
         }),
-    failed === 0 ? '' : vscode.l10n.t('{0} failed: {1}', formatCount(failed), cause),
-    unknown === 0 ? '' : vscode.l10n.t("{0} couldn't be checked: {1}", formatCount(unknown), cause),
+    failure === undefined
+      ? ''
+      : failed === 1
+        ? vscode.l10n.t('{0} failed: {1}', failure.path, failure.cause)
+        : vscode.l10n.t(
+            '{0} failed, the first is {1}: {2}',
+            ...[formatCount(failed), failure.path, failure.cause],
+          ),
+    doubt === undefined
+      ? ''
+      : unknown === 1
+        ? vscode.l10n.t("{0} couldn't be checked: {1}", doubt.path, doubt.cause)
+        : vscode.l10n.t(
+            "{0} couldn't be checked, the first is {1}: {2}",
+            ...[formatCount(unknown), doubt.path, doubt.cause],
+          ),
   ].filter((part) => part !== '');
-  return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+  return parts.length === 0 ? '' : `${parts.join('; ')}.`;
 }
 
-function untouched({ counts: { notAttempted }, left }: Summary): string {
+/** The first that ended so, by its path, and why: a request's ID is for the report. */
+function named(outcomes: readonly TargetOutcome[], kind: 'failed' | 'unknown') {
+  for (const { planned, outcome } of outcomes) {
+    if (outcome.kind !== kind) continue;
+    return { path: targetText(planned.target), cause: causeText(outcome.failure, 'brief') };
+  }
+  return undefined;
+}
+
+function untouched(
+  { counts: { notAttempted }, left }: Summary,
+  outcomes: readonly TargetOutcome[],
+): string {
   // Those are named one by one.
   if (notAttempted === 0 || left === undefined || left.kind === 'notBackedUp') return '';
-  const count = formatCount(notAttempted);
+  const only = outcomes.find(({ outcome }) => outcome.kind === 'notAttempted');
+  const count =
+    only && notAttempted === 1 ? targetText(only.planned.target) : formatCount(notAttempted);
   if (left.kind === 'cancelled') {
     return plural(notAttempted, {
       one: vscode.l10n.t('{0} was not attempted.', count),
       other: vscode.l10n.t('{0} were not attempted.', count),
     });
   }
+  const why = leftText(left, 'brief');
   return plural(notAttempted, {
-    one: vscode.l10n.t('{0} was not attempted: {1}.', count, leftText(left)),
-    other: vscode.l10n.t('{0} were not attempted: {1}.', count, leftText(left)),
+    one: vscode.l10n.t('{0} was not attempted: {1}.', count, why),
+    other: vscode.l10n.t('{0} were not attempted: {1}.', count, why),
   });
 }

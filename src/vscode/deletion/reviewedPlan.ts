@@ -79,7 +79,7 @@ async function recheckReview(
   plan: ConfirmedPlan,
   { before, backup }: { readonly before?: Allowed; readonly backup?: BackupStand },
 ): Promise<Allowed | undefined> {
-  const allowed = await recheck(app, open.account, untouched(plan), before);
+  const allowed = await recheck(app, open.account, untouched(plan), before, open.closed);
   // Another plan may have taken its place while the question stood.
   if (!allowed || app.planReview.current !== open) return undefined;
   const changed = plan.targets.length - allowed.recheck.agreed.size;

@@ -14,6 +14,8 @@ export interface OpenReview {
   readonly filesOfVersions: ReadonlyMap<string, Asset>;
   /** Sentences about the plan as a whole. */
   readonly notes: readonly string[];
+  /** Aborts when the plan is closed, or another one takes its place. */
+  readonly closed: AbortSignal;
 }
 
 /** What is checked at first: all that is safe, nothing, or the rows with these keys. */
@@ -26,6 +28,7 @@ export type PlanChange = 'plan' | 'boxes';
 export class PlanUnderReview implements vscode.Disposable {
   readonly onDidChange: vscode.Event<PlanChange>;
   private shown: OpenReview | undefined;
+  private closing = new AbortController();
 
   constructor(private readonly changed: vscode.EventEmitter<PlanChange>) {
     this.onDidChange = changed.event;
@@ -36,8 +39,11 @@ export class PlanUnderReview implements vscode.Disposable {
   }
 
   /** Puts a plan in place of the one that was open; `boxes` are checked at first. */
-  open(plan: DeletionPlan, more: Omit<OpenReview, 'review'>, boxes: Boxes): void {
-    this.shown = { ...more, review: new PlanReview(plan, boxes) };
+  open(plan: DeletionPlan, more: Omit<OpenReview, 'review' | 'closed'>, boxes: Boxes): void {
+    this.closing.abort();
+    this.closing = new AbortController();
+    const { signal: closed } = this.closing;
+    this.shown = { ...more, closed, review: new PlanReview(plan, boxes) };
     this.changed.fire('plan');
   }
 
@@ -54,6 +60,7 @@ export class PlanUnderReview implements vscode.Disposable {
   /** Takes the plan with this id away, unless another one is open now. */
   close(planId: string): void {
     if (this.shown?.review.plan.id !== planId) return;
+    this.closing.abort();
     this.shown = undefined;
     this.changed.fire('plan');
   }

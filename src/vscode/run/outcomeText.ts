@@ -27,13 +27,16 @@ export function stateText(state: TargetState): string {
   }
 }
 
+/** `brief`, as in a message: without what only support asks for. */
+type Detail = 'whole' | 'brief';
+
 /** Why targets were not tried, as the end of a sentence. */
-export function leftText(reason: LeftReason): string {
+export function leftText(reason: LeftReason, detail: Detail = 'whole'): string {
   switch (reason.kind) {
     case 'cancelled':
       return vscode.l10n.t('you stopped the run');
     case 'stopped':
-      return causeText(reason.failure);
+      return causeText(reason.failure, detail);
     case 'silent':
       return vscode.l10n.t('ImageKit stopped answering');
     case 'noRecord':
@@ -50,13 +53,13 @@ export function leftText(reason: LeftReason): string {
     case 'unchecked':
       return vscode.l10n.t(
         "couldn't check whether the folder is empty ({0})",
-        causeText(reason.failure),
+        causeText(reason.failure, detail),
       );
   }
 }
 
-/** A failure as its cause: the server's sentence, its status and the id that support asks for. */
-export function causeText(failure: RunFailure): string {
+/** A failure as its cause: the server's sentence, its status and the ID that support asks for. */
+export function causeText(failure: RunFailure, detail: Detail = 'whole'): string {
   switch (failure.kind) {
     case 'interrupted':
       return vscode.l10n.t('the run was interrupted before ImageKit answered');
@@ -65,14 +68,15 @@ export function causeText(failure: RunFailure): string {
     case 'unmentioned':
       return vscode.l10n.t("ImageKit's answer doesn't mention this file");
     default:
-      return apiCauseText(failure);
+      return apiCauseText(failure, detail);
   }
 }
 
-function apiCauseText({ message, status, requestId }: ApiFailure): string {
+function apiCauseText({ message, status, requestId }: ApiFailure, detail: Detail): string {
   const facts = [
     status === undefined ? '' : String(status),
-    requestId === undefined ? '' : vscode.l10n.t('request {0}', oneLine(requestId)),
+    requestId === undefined || detail === 'brief' ? '' : vscode.l10n.t('request {0}', oneLine(requestId)),
   ].filter((fact) => fact !== '');
-  return facts.length === 0 ? oneLine(message) : `${oneLine(message)} (${facts.join(', ')})`;
+  const sentence = detail === 'brief' ? oneLine(message).replace(/\.$/, '') : oneLine(message);
+  return facts.length === 0 ? sentence : `${sentence} (${facts.join(', ')})`;
 }

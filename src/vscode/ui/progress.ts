@@ -63,18 +63,25 @@ const patienceMs = 800;
 /**
  * Like `withProgress`, for look-ups that say what they do (`looking up files…`), and then how far they
  * are: the notification comes only when they take their time, after a word in the status bar at once;
- * a cancellation, which throws out of the work, makes the result `undefined`.
+ * a cancellation, or `ended`, which throws out of the work, makes the result `undefined`.
  */
 export async function withLookUpProgress<T>(
   what: string,
   work: (say: (message: string, share?: number) => void, signal: AbortSignal) => Promise<T>,
+  ended?: AbortSignal,
 ): Promise<T | undefined> {
   const aborter = new AbortController();
+  const end = () => aborter.abort(ended?.reason);
+  ended?.addEventListener('abort', end);
+  if (ended?.aborted === true) end();
   let last: { message: string; share: number | undefined } = { message: what, share: undefined };
   let show = (message: string, share?: number): void => {
     last = { message, share };
   };
-  const working = work((message, share) => show(`${what} ${message}`, share), aborter.signal);
+  const working = work(
+    (message, share) => show(message === '' ? what : `${what} ${message}`, share),
+    aborter.signal,
+  );
   const sign = vscode.window.setStatusBarMessage(`$(loading~spin) ImageKit: ${plainLabel(what)}`);
   const slow = setTimeout(() => {
     void withProgress('ImageKit', async (say, signal) => {
@@ -92,6 +99,7 @@ export async function withLookUpProgress<T>(
     throw error;
   } finally {
     clearTimeout(slow);
+    ended?.removeEventListener('abort', end);
     sign.dispose();
   }
 }

@@ -22,6 +22,28 @@ suite('the word about a look-up in the status bar', () => {
   });
 });
 
+suite('a look-up', () => {
+  test('ends without a result when nobody needs it any more', async () => {
+    const closed = new AbortController();
+    const looked = withLookUpProgress(
+      'checking 3 files again…',
+      (_say, signal) =>
+        new Promise<string>((_resolve, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason as Error)),
+        ),
+      closed.signal,
+    );
+    closed.abort();
+    assert.equal(await looked, undefined);
+    const late = withLookUpProgress(
+      'checking 3 files again…',
+      (_say, signal) => Promise.reject(signal.reason as Error),
+      closed.signal,
+    );
+    assert.equal(await late, undefined);
+  });
+});
+
 suite('what a person started, in the status bar', () => {
   const { setStatusBarMessage, withProgress: own } = vscode.window;
   let said: string[];
