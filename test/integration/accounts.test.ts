@@ -72,8 +72,10 @@ suite('accounts', () => {
     const own = scriptWindow();
     const rows: Row[] = [];
     own.onList((shown) => {
-      for (const { label, description = '', detail = '' } of shown) {
-        if (!['', 'Add Account…'].includes(label)) rows.push({ label, description, detail });
+      // Above the first line that parts them from what else can be done.
+      const line = shown.findIndex(({ label }) => label === '');
+      for (const { label, description = '', detail = '' } of shown.slice(0, line)) {
+        rows.push({ label, description, detail });
       }
       return undefined;
     });

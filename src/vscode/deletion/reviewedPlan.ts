@@ -16,6 +16,7 @@ import { chooseBackup } from '../recovery/chooseBackup';
 import { formatCount } from '../ui/quantity';
 import { draftPlan, type DraftPlan } from './draftPlan';
 import { findAgain, planParts, type Found } from './find';
+import { offerOtherLibrary } from '../account/offerOtherLibrary';
 import { gate } from './gate';
 import { nothing, type Next } from './next';
 import { isWithinLimits, recheck, untouched, type Allowed } from './recheck';
@@ -26,14 +27,16 @@ import { plural } from '../ui/plural';
 
 /** Shows a plan row by row, unless another one is open and is to stay. `boxes` are checked at first. */
 export async function openReview(
-  { planReview, planView }: Pick<App, 'planReview' | 'planView'>,
+  app: Pick<App, 'accounts' | 'planReview' | 'planView' | 'references'>,
   { account, plan, filesOfVersions, reasons, notes }: DraftPlan,
   boxes: Boxes,
 ): Promise<void> {
+  const { planReview, planView } = app;
   if (!(await planReview.mayBeReplaced())) return;
   const all = [...reasonNotes(reasons, account), ...notes];
   planReview.open(plan, { account, filesOfVersions, notes: all }, boxes);
   await planView.focus();
+  if (reasons.some(({ kind }) => kind === 'otherLibrary')) void offerOtherLibrary(app, account);
 }
 
 /** Opens a plan that was exported once, as far as it still fits what the library holds. */

@@ -5,9 +5,11 @@ import { isOnlyVersion, versionNumber } from '../../core/library/fileVersions';
 import { pageSize } from '../../core/library/pagedRows';
 import { appendPlain, nextLine } from '../ui/appendPlain';
 import { assetCard } from '../library/assetCard';
+import type { FolderView } from '../../core/library/folderListing';
 import { fileIcon } from '../library/fileIcon';
 import { oneLine } from '../ui/oneLine';
 import { formatAge, formatAgeInWords, formatBytes, formatCount } from '../ui/quantity';
+import { plural } from '../ui/plural';
 import { rowText, spokenText } from '../ui/rowText';
 import { usageSentence, usageText, type UsageCount } from '../library/usageText';
 import { nodeId, rowContext } from './libraryNode';
@@ -26,7 +28,15 @@ export interface RowSurroundings {
   readonly picture: string | undefined;
   /** How often the workspace mentions the file; `undefined` until it was searched. */
   readonly usage: UsageCount | undefined;
+  /** What the folder holds, as far as it was read; `undefined` until it was opened. */
+  readonly held: FolderCount | undefined;
 }
+
+/** What a folder holds directly. */
+export type FolderCount = Pick<FolderView, 'complete'> & {
+  readonly folders: number;
+  readonly files: number;
+};
 
 /** How a row looks and what is read out for it. */
 export function toTreeItem(node: LibraryNode, surroundings: RowSurroundings): vscode.TreeItem {
@@ -39,7 +49,7 @@ export function toTreeItem(node: LibraryNode, surroundings: RowSurroundings): vs
 /** The hover of a row. */
 export function rowTooltip(
   node: LibraryNode,
-  { now, picture, usage }: RowSurroundings,
+  { now, picture, usage }: Omit<RowSurroundings, 'held'>,
 ): vscode.MarkdownString | undefined {
   switch (node.kind) {
     case 'file': {
@@ -60,7 +70,7 @@ export function rowTooltip(
 function rowItem(node: LibraryNode, surroundings: RowSurroundings): vscode.TreeItem {
   switch (node.kind) {
     case 'folder':
-      return folderItem(node);
+      return folderItem(node, surroundings);
     case 'file':
       return fileItem(node, surroundings);
     case 'version':
@@ -72,12 +82,36 @@ function rowItem(node: LibraryNode, surroundings: RowSurroundings): vscode.TreeI
   }
 }
 
-function folderItem({ folder }: FolderNode): vscode.TreeItem {
+function folderItem({ folder }: FolderNode, { held }: RowSurroundings): vscode.TreeItem {
   const name = oneLine(folder.name);
   const item = new vscode.TreeItem(name, Collapsed);
   item.iconPath = vscode.ThemeIcon.Folder;
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}, folder', name) };
+  const count = held && heldText(held);
+  item.description = rowText([count]);
+  item.accessibilityInformation = {
+    label: spokenText([vscode.l10n.t('{0}, folder', name), count]),
+  };
   return item;
+}
+
+/** What a folder holds: `3 folders, 12 files`, `1,000+ files` where there is more. */
+export function heldText({ folders, files, complete }: FolderCount): string {
+  const more = (count: number) => (complete ? formatCount(count) : `${formatCount(count)}+`);
+  const parts = [
+    folders === 0
+      ? ''
+      : plural(folders, {
+          one: vscode.l10n.t('{0} folder', more(folders)),
+          other: vscode.l10n.t('{0} folders', more(folders)),
+        }),
+    files === 0
+      ? ''
+      : plural(files, {
+          one: vscode.l10n.t('{0} file', more(files)),
+          other: vscode.l10n.t('{0} files', more(files)),
+        }),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? vscode.l10n.t('empty') : parts.join(', ');
 }
 
 /**
@@ -96,8 +130,8 @@ function fileItem({ asset }: FileNode, { now, picture, usage }: RowSurroundings)
   item.iconPath = fileIcon(asset, picture);
   item.description = rowText([
     usage && usageText(usage),
-    sizeOf(asset),
     formatAge(asset.createdAt, now),
+    sizeOf(asset),
     number > 1 ? `v${number}` : undefined,
     ...states,
   ]);
@@ -105,8 +139,8 @@ function fileItem({ asset }: FileNode, { now, picture, usage }: RowSurroundings)
     label: spokenText([
       name,
       usage && usageSentence(usage),
-      sizeOf(asset),
       uploaded(asset, now),
+      sizeOf(asset),
       number > 1 ? vscode.l10n.t('version {0}', number) : undefined,
       ...states,
     ]),
@@ -124,9 +158,9 @@ function versionItem({ row }: VersionNode, { now }: RowSurroundings): vscode.Tre
   const item = new vscode.TreeItem(label, None);
   item.command = openBySecondClick;
   item.iconPath = new vscode.ThemeIcon(current ? 'circle-filled' : 'circle-outline');
-  item.description = rowText([sizeOf(version), formatAge(version.createdAt, now), unclear]);
+  item.description = rowText([formatAge(version.createdAt, now), sizeOf(version), unclear]);
   item.accessibilityInformation = {
-    label: spokenText([label, sizeOf(version), uploaded(version, now), unclear]),
+    label: spokenText([label, uploaded(version, now), sizeOf(version), unclear]),
   };
   return item;
 }

@@ -10,7 +10,8 @@ import { oneLine } from '../ui/oneLine';
 import { usageText } from '../library/usageText';
 import type { UsageCount } from '../library/usageText';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
-import { rowTooltip, toTreeItem } from './libraryItem';
+import type { FolderView } from '../../core/library/folderListing';
+import { heldText, rowTooltip, toTreeItem, type FolderCount } from './libraryItem';
 import { folderPathOf, madeNode, nodeId } from './libraryNode';
 import type { ContainerNode, FileNode, FolderNode, LibraryNode } from './libraryNode';
 import { ApiError } from '../../api/errors';
@@ -41,6 +42,8 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   private rootAwaitedSince = Date.now();
   /** The rows that VS Code holds now and that can be opened: it knows them by identity. */
   private readonly containers = new Map<string, ContainerNode>();
+  /** What is known of the folders that were opened, by path. */
+  private readonly held = new Map<string, FolderCount>();
   /** What the drawn rows of files say about their references. */
   private readonly usages = new Map<string, string>();
   private readonly listeners: vscode.Disposable;
@@ -59,7 +62,8 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     const picture = file && this.parts.pictures.now(file, node.account);
     const usage = this.usageOf(node);
     if (file) this.usages.set(nodeId(node), wordsOf(usage));
-    return toTreeItem(node, { now: Date.now(), picture, usage });
+    const held = node.kind === 'folder' ? this.held.get(node.folder.folderPath) : undefined;
+    return toTreeItem(node, { now: Date.now(), picture, usage, held });
   }
 
   getParent(node: LibraryNode): LibraryNode | undefined {
@@ -162,8 +166,21 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     );
     const files = view.files.map((asset) => this.kept({ kind: 'file', account, parent, asset }));
     const shown = folders.length + files.length;
+    if (parent) this.count(parent, view);
     const more = view.complete ? [] : [madeNode({ kind: 'more', account, parent, shown } as const)];
     return [...folders, ...files, ...more];
+  }
+
+  /** The folder's row says what it holds, once VS Code has the rows: it draws them first. */
+  private count(parent: FolderNode, { folders, files, complete }: FolderView): void {
+    const { folderPath } = parent.folder;
+    const now = { folders: folders.length, files: files.length, complete };
+    const before = this.held.get(folderPath);
+    this.held.set(folderPath, now);
+    if (before && heldText(before) === heldText(now)) return;
+    setTimeout(() => {
+      if (this.containers.get(nodeId(parent)) === parent) this.changed.fire([parent]);
+    }, 0);
   }
 
   private async versionRows(parent: FileNode): Promise<LibraryNode[]> {
@@ -181,6 +198,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
       case 'everything':
         this.changes += 1;
         this.containers.clear();
+        this.held.clear();
         this.usages.clear();
         this.parts.onState('loading');
         this.drawAnew();

@@ -47,6 +47,5 @@ async function chooseOne(
   if (accounts.length === 0) throw new NotConnected({ kind: 'noAccount' });
   if (accounts.length === 1) return accounts[0];
   const placeholder = vscode.l10n.t('Select the account to remove');
-  const picked = await pickAccount(accounts, active, placeholder);
-  return picked === 'other' ? undefined : picked;
+  return pickAccount(accounts, active, placeholder);
 }

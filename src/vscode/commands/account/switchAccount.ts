@@ -1,22 +1,19 @@
 import * as vscode from 'vscode';
 import type { App, Command } from '../../app';
 import { runByName } from '../../ui/commandId';
-import { pickAccount } from '../../account/pickAccount';
+import { pickAccountOrAct } from '../../account/pickAccount';
 
-/** Chooses the account of this workspace. */
+/** Chooses the account of this workspace, or what else is to be done about accounts. */
 export const switchAccount: Command = {
   id: 'imagekitCleanup.switchAccount',
   async run({ accounts }: App) {
-    const picked = await pickAccount(
+    const picked = await pickAccountOrAct(
       accounts.list(),
       accounts.active,
       vscode.l10n.t('Select the ImageKit account for this workspace'),
-      vscode.l10n.t('Add Account…'),
     );
-    if (picked === 'other') {
-      await runByName('addAccount');
-    } else if (picked) {
-      await accounts.setActive(picked.id);
-    }
+    if (!picked) return;
+    if ('account' in picked) await accounts.setActive(picked.account.id);
+    else await runByName(picked.command);
   },
 };

@@ -5,7 +5,7 @@ import { rowTooltip, toTreeItem } from '../../../../src/vscode/tree/libraryItem'
 import { fileNode, folderNode, moreNode, versionNode } from '../../../support/library/nodes';
 
 const now = Date.parse('2026-03-01T12:00:00.000Z');
-const plain = { now, picture: undefined, usage: undefined };
+const plain = { now, picture: undefined, usage: undefined, held: undefined };
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
 function iconOf(item: vscode.TreeItem): string {
@@ -20,15 +20,15 @@ suite('a row of the library', () => {
     versionName: 'Version 3',
   });
 
-  test('of a file tells size, age and version, also to a screen reader', () => {
+  test('of a file tells age, size and version, also to a screen reader', () => {
     const item = toTreeItem(hero, plain);
     assert.equal(item.label, 'hero.jpg');
-    assert.equal(item.description, '1.2 MB · 3 d · v3');
+    assert.equal(item.description, '3 d · 1.2 MB · v3');
     assert.equal(item.contextValue, 'file');
     assert.equal(item.collapsibleState, Collapsed);
     assert.equal(
       item.accessibilityInformation?.label,
-      'hero.jpg, 1.2 MB, uploaded 3 days ago, version 3',
+      'hero.jpg, uploaded 3 days ago, 1.2 MB, version 3',
     );
   });
 
@@ -42,7 +42,7 @@ suite('a row of the library', () => {
     test(`tells that a file has ${short}, and claims no more`, () => {
       const surroundings = { ...plain, usage: { references, hints } };
       const item = toTreeItem(hero, surroundings);
-      assert.equal(item.description, `${short} · 1.2 MB · 3 d · v3`);
+      assert.equal(item.description, `${short} · 3 d · 1.2 MB · v3`);
       assert.ok(item.accessibilityInformation?.label.includes(`, ${sentence}, `));
       assert.ok(rowTooltip(hero, surroundings)?.value.includes(sentence));
     });

@@ -17,10 +17,11 @@ import type { LibraryNode } from '../../../../src/vscode/tree/libraryNode';
 import type { Located } from '../../../../src/vscode/references/place';
 import type { AssetUsage } from '../../../../src/vscode/references/scannedFolders';
 import type { ReferencesChange } from '../../../../src/vscode/references/workspaceReferences';
+import { until } from '../../../support/until';
 import { aFolder, aVersion, anAsset } from '../../../support/library/rows';
 
 const now = Date.parse('2026-03-01T12:00:00.000Z');
-const plain = { now, picture: undefined, usage: undefined };
+const plain = { now, picture: undefined, usage: undefined, held: undefined };
 
 const fields = {
   message: 'x',
@@ -212,6 +213,21 @@ suite('the tree of the library', () => {
     assert.deepEqual(redrawn, [[folder]]);
     folders.set('/products', { folders: [], files: [], complete: true });
     assert.deepEqual(await kinds(folder), []);
+  });
+
+  test('says what a folder holds once its rows are there, and again when that is another number', async () => {
+    const folder = await child(0);
+    const said = () => tree.getTreeItem(folder).description;
+    assert.equal(said(), '');
+    await tree.getChildren(folder);
+    await until('the folder to be drawn again', () => redrawn.length === 1);
+    assert.deepEqual(redrawn, [[folder]]);
+    assert.equal(said(), '1+ file');
+    await tree.getChildren(folder);
+    folders.set('/products', { folders: [aFolder('/products/a')], files: [], complete: false });
+    await tree.getChildren(folder);
+    await until('another number', () => redrawn.length === 2);
+    assert.equal(said(), '1+ folder');
   });
 
   test('says below a file why its versions could not be read', async () => {
