@@ -148,7 +148,8 @@ async function countAccounts(): Promise<number> {
   const window = scriptWindow();
   let count = 0;
   window.onList((rows) => {
-    count = rows.filter(({ label }) => !['', 'Add Account…'].includes(label)).length;
+    // Above the first line that parts them from what else can be done.
+    count = rows.findIndex(({ label }) => label === '');
     return undefined;
   });
   await run('switchAccount');
