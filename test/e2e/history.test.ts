@@ -194,7 +194,7 @@ suite('history', function () {
     await window.dialog.press('Delete');
     // VS Code holds back a message that follows three others within a second; the row tells the same.
     const both = await window.history.rowsWhere('both runs, ended', (rows) =>
-      /^Deleted 1 file · /.test(rows[0]?.description ?? ''),
+      /^Deleted mug-blue\.png · /.test(rows[0]?.description ?? ''),
     );
     assert.equal(both.length, 2);
     assert.deepEqual(await writes(sandbox), [`DELETE /v1/files/${mug}`]);

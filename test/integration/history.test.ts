@@ -203,7 +203,7 @@ suite('the history', () => {
       const rows = await tree.getChildren();
       assert.deepEqual(shown(rows), [
         ['when', 'Deleted 1 of 2 files · 1 failed · 47 KB · acme'],
-        ['when', 'Deleted 1 file · 42 KB · acme'],
+        ['when', 'Deleted plant-pot.png · 42 KB · acme'],
       ]);
       assert.deepEqual(
         await tree.getChildren(),

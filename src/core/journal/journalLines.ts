@@ -1,7 +1,7 @@
 import { journalFormat, type JournalEntry } from './journalSchema';
 import type { TargetOutcome } from '../run/outcome';
 import type { RunLibrary } from './runLibrary';
-import type { RunHeader } from './runRecord';
+import type { OnlyTarget, RunHeader } from './runRecord';
 import type { Summary } from '../run/summary';
 import { targetBytes, targetPath, type PlannedTarget, type Target } from '../target';
 
@@ -23,7 +23,8 @@ import { targetBytes, targetPath, type PlannedTarget, type Target } from '../tar
 
 /** The first line. */
 export function runLine(header: RunHeader): string {
-  const { runId, planId, account, library, createdAt, targets, targetKind, bytes, backup } = header;
+  const { runId, planId, account, library, createdAt, targets, targetKind, only } = header;
+  const { bytes, backup } = header;
   const { id, name } = account;
   return line({
     kind: 'run',
@@ -35,9 +36,17 @@ export function runLine(header: RunHeader): string {
     at: createdAt,
     targets,
     targetKind,
+    only,
     bytes,
     backup: backup && { withVersions: backup.withVersions, folder: backup.folder },
   });
+}
+
+/** A target by its path, a version by its name as well. */
+export function onlyTarget(target: Target): OnlyTarget {
+  const path = targetPath(target);
+  if (target.kind !== 'version') return { path };
+  return { path, versionName: target.version.versionName ?? target.version.versionId };
 }
 
 /** One target of the plan. */

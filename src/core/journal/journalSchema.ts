@@ -159,6 +159,7 @@ const entrySchema = v.variant('kind', [
     at: text,
     targets: count,
     targetKind: said(v.picklist(['asset', 'version', 'folder'])),
+    only: said(v.object({ path: text, versionName: said(v.string()) })),
     bytes,
     backup: said(v.object({ withVersions: v.boolean(), folder: text })),
   }),

@@ -17,10 +17,18 @@ export interface RunHeader {
   readonly targets: number;
   /** What the targets are, when all of them are of one kind. */
   readonly targetKind?: Target['kind'];
+  /** The only target. */
+  readonly only?: OnlyTarget;
   /** What is backed up before it is deleted; `undefined` where nothing is. */
   readonly backup?: Extract<BackupDecision, { kind: 'required' }>;
   /** Of all targets together, as ImageKit reported them. */
   readonly bytes: number;
+}
+
+/** A target as a row of the history names it. */
+export interface OnlyTarget {
+  readonly path: string;
+  readonly versionName?: string | undefined;
 }
 
 /** What a journal knows of its run. */
@@ -90,10 +98,12 @@ export class Replay {
   private apply(entry: JournalEntry): void {
     if (entry.kind === 'run') {
       expect(this.line === 1, 'oneRun');
-      const { runId, planId, account, library, at, targets, targetKind, bytes, backup } = entry;
+      const { runId, planId, account, library, at, targets, targetKind, only, bytes, backup } =
+        entry;
       const said = {
         ...(library && { library }),
         ...(targetKind && { targetKind }),
+        ...(only && { only }),
         ...(backup && { backup: { kind: 'required' as const, ...backup } }),
       };
       this.header = { runId, planId, account, createdAt: at, targets, ...said, bytes };

@@ -3,7 +3,13 @@ import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promise
 import path from 'node:path';
 import type { Account } from '../../core/account/account';
 import { JournalError, journalError } from '../../core/journal/journalError';
-import { plannedLine, resumedLine, runLine, targetLine } from '../../core/journal/journalLines';
+import {
+  onlyTarget,
+  plannedLine,
+  resumedLine,
+  runLine,
+  targetLine,
+} from '../../core/journal/journalLines';
 import type { RunLibrary } from '../../core/journal/runLibrary';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import { outcomesOf, type RunRecord } from '../../core/journal/runRecord';
@@ -67,13 +73,17 @@ export class JournalFolder {
     const bytes = targets.reduce((sum, { target }) => sum + targetBytes(target), 0);
     const kinds = new Set(targets.map(({ target }) => target.kind));
     const [targetKind] = kinds;
-    const only = targetKind && kinds.size === 1 ? { targetKind } : undefined;
+    const [first, ...others] = targets;
+    const named = {
+      ...(targetKind && kinds.size === 1 ? { targetKind } : undefined),
+      ...(first && others.length === 0 ? { only: onlyTarget(first.target) } : undefined),
+    };
     const createdAt = now.toISOString();
     try {
       const made = await mkdir(this.folder, { recursive: true, mode: 0o700 });
       const journal = new JournalFile(await this.ports.open(file, 'wx', 0o600), file);
       try {
-        const sizes = { targets: targets.length, ...only, bytes, ...(library && { library }) };
+        const sizes = { targets: targets.length, ...named, bytes, ...(library && { library }) };
         await journal.append(runLine({ runId, planId, account, createdAt, ...sizes, ...backup }));
         for (let at = 0; at < targets.length; at += linesAtATime) {
           const some = targets.slice(at, at + linesAtATime);

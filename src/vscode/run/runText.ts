@@ -18,13 +18,13 @@ export function runParts({ run, underWay }: RunEntry): readonly string[] {
   if (run.kind === 'unreadable') return unreadableParts(run.line);
   const { header, counts } = run;
   const name = oneLine(header.account.name);
-  const total = countOf(header.targetKind, header.targets);
+  const total = totalOf(header);
   if (underWay) {
     const where =
       underWay === 'here' ? vscode.l10n.t('running') : vscode.l10n.t('running in another window');
     return [vscode.l10n.t('Deleting {0}', total), where, name];
   }
-  const part = partOf(header.targetKind, counts.deleted, header.targets);
+  const part = header.only ? total : partOf(header.targetKind, counts.deleted, header.targets);
   const bytes = run.deletedBytes > 0 ? [formatBytes(run.deletedBytes)] : [];
   if (run.kind === 'interrupted') {
     return [part, vscode.l10n.t('interrupted'), ...doubts(run.inDoubt), ...bytes, name];
@@ -32,12 +32,22 @@ export function runParts({ run, underWay }: RunEntry): readonly string[] {
   return [endText(run, part), ...otherEnds(counts), ...bytes, name];
 }
 
+/** A single target by its name, more by their number. */
+function totalOf({ only, targetKind, targets }: ReadableRun['header']): string {
+  if (!only) return countOf(targetKind, targets);
+  const name = oneLine(only.path.slice(only.path.lastIndexOf('/') + 1));
+  if (targetKind === 'folder') return `${name}/`;
+  const { versionName } = only;
+  return versionName === undefined ? name : vscode.l10n.t('{0}, {1}', name, oneLine(versionName));
+}
+
 function endText({ counts, header }: ReadableRun, part: string): string {
   if (counts.deleted === header.targets) {
-    return vscode.l10n.t('Deleted {0}', countOf(header.targetKind, counts.deleted));
+    return vscode.l10n.t('Deleted {0}', totalOf(header));
   }
+  if (header.only) return vscode.l10n.t('{0} not deleted', totalOf(header));
   return counts.deleted === 0
-    ? vscode.l10n.t('None of {0} deleted', countOf(header.targetKind, header.targets))
+    ? vscode.l10n.t('None of {0} deleted', totalOf(header))
     : vscode.l10n.t('Deleted {0}', part);
 }
 
