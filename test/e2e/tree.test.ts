@@ -64,6 +64,9 @@ suite('the library in the sidebar', function () {
     await window.dialog.press('Delete');
     await window.notifications.shown('Deleted 3 files');
     for (const name of chosen) await window.library.rowGone(name);
+    await window.library.rowsWhere('the next row selected', (rows) =>
+      rows.some(({ label, selected }) => label === 'mug-terracotta.png' && selected),
+    );
     await window.screenshot('tree-three-deleted');
     assert.deepEqual(await writes(sandbox), ['POST /v1/files/batch/deleteByFileIds']);
     assert.equal(await listings(sandbox), 0);

@@ -42,6 +42,8 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   private rootAwaitedSince = Date.now();
   /** The rows that VS Code holds now and that can be opened: it knows them by identity. */
   private readonly containers = new Map<string, ContainerNode>();
+  /** The rows that VS Code has got last, by the row above them. */
+  private readonly drawn = new Map<string, readonly LibraryNode[]>();
   /** What is known of the folders that were opened, by path. */
   private readonly held = new Map<string, FolderCount>();
   /** What the drawn rows of files say about their references. */
@@ -79,6 +81,17 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   }
 
   async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
+    const rows = await this.readBelow(node);
+    this.drawn.set(node ? nodeId(node) : '', rows);
+    return rows;
+  }
+
+  /** The rows below one, or the root's, as VS Code has got them last. */
+  drawnBelow(parent: LibraryNode | undefined): readonly LibraryNode[] {
+    return this.drawn.get(parent ? nodeId(parent) : '') ?? [];
+  }
+
+  private async readBelow(node: LibraryNode | undefined): Promise<LibraryNode[]> {
     switch (node?.kind) {
       case undefined:
         return this.rootRows();
@@ -199,6 +212,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
         this.changes += 1;
         this.containers.clear();
         this.held.clear();
+        this.drawn.clear();
         this.usages.clear();
         this.parts.onState('loading');
         this.drawAnew();

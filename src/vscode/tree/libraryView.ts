@@ -8,7 +8,9 @@ import { accountLabel } from '../account/accountLabel';
 import { folderPathOf, nodeId } from './libraryNode';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import type { FileNode, FolderNode, LibraryNode } from './libraryNode';
+import type { Target } from '../../core/target';
 import { LibraryTree } from './libraryTree';
+import { nextRow, standsFor } from './nextRow';
 import { viewIds, type Views } from './views';
 
 const viewId = viewIds.library;
@@ -23,6 +25,8 @@ export class LibraryView implements vscode.Disposable {
   private readonly listener: vscode.Disposable;
   private readonly disposed = new AbortController();
   private state: LibraryState = 'loading';
+  /** Rows that a person has asked to delete, as long as nothing else has got the attention. */
+  private leaving: readonly LibraryNode[] = [];
 
   constructor(
     late: Views['library'],
@@ -42,13 +46,29 @@ export class LibraryView implements vscode.Disposable {
     });
     this.view = late.view;
     late.fill(this.tree);
-    this.listener = library.onDidChange(() => this.describe());
+    this.listener = vscode.Disposable.from(
+      library.onDidChange((change) => {
+        if (change.kind === 'rows') this.moveOn(change.deleted);
+        this.describe();
+      }),
+      this.view.onDidChangeSelection(({ selection }) => {
+        if (selection.some((row) => !this.isLeaving(row))) this.leaving = [];
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
+        if (kind !== undefined) this.leaving = [];
+      }),
+    );
     this.describe();
   }
 
   /** The selected rows. */
   get selection(): readonly LibraryNode[] {
     return this.view.selection;
+  }
+
+  /** When these rows are deleted, the focus goes to the next one, unless the person goes elsewhere. */
+  leave(rows: readonly LibraryNode[]): void {
+    this.leaving = rows;
   }
 
   /** Reads on where a row says that there is more, or again where it says that reading failed. */
@@ -102,6 +122,25 @@ export class LibraryView implements vscode.Disposable {
       // The rows stay without a count, and nobody asked for one.
       if (!this.disposed.signal.aborted) this.log.warn(`references: ${String(error)}`);
     }
+  }
+
+  private moveOn(deleted: readonly Target[]): void {
+    const gone = this.leaving.filter((row) => standsFor(row, deleted));
+    if (gone.length === 0 || !this.view.visible) return;
+    const next = nextRow(
+      gone,
+      (row) => this.isLeaving(row) || standsFor(row, deleted),
+      (parent) => this.tree.drawnBelow(parent),
+    );
+    if (!next) return;
+    this.view.reveal(next, { select: true, focus: true }).then(undefined, (error: unknown) => {
+      // It may be gone as well by now; nobody waits for it.
+      this.log.warn(`library: the next row could not be shown: ${String(error)}`);
+    });
+  }
+
+  private isLeaving(row: LibraryNode): boolean {
+    return this.leaving.some((each) => nodeId(each) === nodeId(row));
   }
 
   dispose(): void {

@@ -25,6 +25,7 @@ export const deleteSelected: Command = {
       );
       return;
     }
+    app.libraryView.leave(nodes);
     await drive(app, { kind: 'delete', claims, options: picked });
   },
 };
