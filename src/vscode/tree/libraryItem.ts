@@ -5,13 +5,12 @@ import { isOnlyVersion, versionNumber } from '../../core/library/fileVersions';
 import { pageSize } from '../../core/library/pagedRows';
 import { appendPlain, nextLine } from '../ui/appendPlain';
 import { assetCard } from '../library/assetCard';
-import type { FolderView } from '../../core/library/folderListing';
 import { fileIcon } from '../library/fileIcon';
 import { oneLine } from '../ui/oneLine';
 import { formatAge, formatAgeInWords, formatBytes, formatCount } from '../ui/quantity';
-import { plural } from '../ui/plural';
 import { rowText, spokenText } from '../ui/rowText';
 import { usageSentence, usageText, type UsageCount } from '../library/usageText';
+import { heldText, type FolderCount } from './heldCounts';
 import { nodeId, rowContext } from './libraryNode';
 import type { FileNode, FolderNode, LibraryNode, VersionNode } from './libraryNode';
 
@@ -31,12 +30,6 @@ export interface RowSurroundings {
   /** What the folder holds, as far as it was read; `undefined` until it was opened. */
   readonly held: FolderCount | undefined;
 }
-
-/** What a folder holds directly. */
-export type FolderCount = Pick<FolderView, 'complete'> & {
-  readonly folders: number;
-  readonly files: number;
-};
 
 /** How a row looks and what is read out for it. */
 export function toTreeItem(node: LibraryNode, surroundings: RowSurroundings): vscode.TreeItem {
@@ -92,26 +85,6 @@ function folderItem({ folder }: FolderNode, { held }: RowSurroundings): vscode.T
     label: spokenText([vscode.l10n.t('{0}, folder', name), count]),
   };
   return item;
-}
-
-/** What a folder holds: `3 folders, 12 files`, `1,000+ files` where there is more. */
-export function heldText({ folders, files, complete }: FolderCount): string {
-  const more = (count: number) => (complete ? formatCount(count) : `${formatCount(count)}+`);
-  const parts = [
-    folders === 0
-      ? ''
-      : plural(folders, {
-          one: vscode.l10n.t('{0} folder', more(folders)),
-          other: vscode.l10n.t('{0} folders', more(folders)),
-        }),
-    files === 0
-      ? ''
-      : plural(files, {
-          one: vscode.l10n.t('{0} file', more(files)),
-          other: vscode.l10n.t('{0} files', more(files)),
-        }),
-  ].filter((part) => part !== '');
-  return parts.length === 0 ? vscode.l10n.t('empty') : parts.join(', ');
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Asset, Folder } from '../../api/asset';
 import type { Account } from '../../core/account/account';
 import type { FileVersion } from '../../core/library/fileVersions';
+import type { Target } from '../../core/target';
 
 /** What every row knows: whose library it is in, and the folder's row it is below, if not the root's. */
 interface NodeFields {
@@ -105,4 +106,43 @@ export function madeNode<Node extends LibraryNode>(node: Node): Node {
 /** Whether a command's argument is a row of ours: anybody may run a command with anything. */
 export function isLibraryNode(value: unknown): value is LibraryNode {
   return typeof value === 'object' && value !== null && made.has(value);
+}
+
+/** The rows as they were drawn: those below a row, or the root's. */
+export type DrawnBelow = (parent: LibraryNode | undefined) => readonly LibraryNode[];
+
+/**
+ * Where the focus goes when rows vanish: to the next one that stays, or the one before, or the one
+ * that held them. `undefined` where nothing of it is drawn.
+ */
+export function nextRow(
+  gone: readonly LibraryNode[],
+  isGone: (node: LibraryNode) => boolean,
+  drawnBelow: DrawnBelow,
+): LibraryNode | undefined {
+  const last = gone.at(-1);
+  if (!last) return undefined;
+  const rows = drawnBelow(last.parent);
+  const at = rows.findLastIndex((row) => gone.some((each) => nodeId(each) === nodeId(row)));
+  if (at === -1) return undefined;
+  const stays = (row: LibraryNode) => !isGone(row);
+  return rows.slice(at + 1).find(stays) ?? rows.slice(0, at).findLast(stays) ?? last.parent;
+}
+
+/** Whether a row stands for one of the targets. */
+export function standsFor(node: LibraryNode, targets: readonly Target[]): boolean {
+  return targets.some((target) => {
+    switch (target.kind) {
+      case 'asset':
+        return node.kind === 'file' && node.asset.fileId === target.asset.fileId;
+      case 'version':
+        return (
+          node.kind === 'version' &&
+          node.row.version.fileId === target.version.fileId &&
+          node.row.version.versionId === target.version.versionId
+        );
+      case 'folder':
+        return node.kind === 'folder' && node.folder.folderPath === target.folderPath;
+    }
+  });
 }

@@ -10,8 +10,8 @@ import { oneLine } from '../ui/oneLine';
 import { usageText } from '../library/usageText';
 import type { UsageCount } from '../library/usageText';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
-import type { FolderView } from '../../core/library/folderListing';
-import { heldText, rowTooltip, toTreeItem, type FolderCount } from './libraryItem';
+import { HeldCounts } from './heldCounts';
+import { rowTooltip, toTreeItem } from './libraryItem';
 import { folderPathOf, madeNode, nodeId } from './libraryNode';
 import type { ContainerNode, FileNode, FolderNode, LibraryNode } from './libraryNode';
 import { ApiError } from '../../api/errors';
@@ -44,8 +44,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   private readonly containers = new Map<string, ContainerNode>();
   /** The rows that VS Code has got last, by the row above them. */
   private readonly drawn = new Map<string, readonly LibraryNode[]>();
-  /** What is known of the folders that were opened, by path. */
-  private readonly held = new Map<string, FolderCount>();
+  private readonly held = new HeldCounts();
   /** What the drawn rows of files say about their references. */
   private readonly usages = new Map<string, string>();
   private readonly listeners: vscode.Disposable;
@@ -64,7 +63,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     const picture = file && this.parts.pictures.now(file, node.account);
     const usage = this.usageOf(node);
     if (file) this.usages.set(nodeId(node), wordsOf(usage));
-    const held = node.kind === 'folder' ? this.held.get(node.folder.folderPath) : undefined;
+    const held = node.kind === 'folder' ? this.held.drawn(node) : undefined;
     return toTreeItem(node, { now: Date.now(), picture, usage, held });
   }
 
@@ -109,6 +108,14 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   /** Reads and draws the rows below one again, as after a failure. */
   redrawBelow(node: ContainerNode): void {
     this.changed.fire([node]);
+  }
+
+  /**
+   * Draws a folder again that was closed, so that it says what it holds. While it is open that would
+   * draw the rows below it as well, and one that is being opened just then would stay empty.
+   */
+  closed(node: LibraryNode): void {
+    if (node.kind === 'folder' && this.held.isOutdated(node)) this.changed.fire([node]);
   }
 
   /** VS Code knows a row by identity: one that has not changed keeps its object. */
@@ -179,21 +186,9 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
     );
     const files = view.files.map((asset) => this.kept({ kind: 'file', account, parent, asset }));
     const shown = folders.length + files.length;
-    if (parent) this.count(parent, view);
+    if (parent) this.held.keep(parent, view);
     const more = view.complete ? [] : [madeNode({ kind: 'more', account, parent, shown } as const)];
     return [...folders, ...files, ...more];
-  }
-
-  /** The folder's row says what it holds, once VS Code has the rows: it draws them first. */
-  private count(parent: FolderNode, { folders, files, complete }: FolderView): void {
-    const { folderPath } = parent.folder;
-    const now = { folders: folders.length, files: files.length, complete };
-    const before = this.held.get(folderPath);
-    this.held.set(folderPath, now);
-    if (before && heldText(before) === heldText(now)) return;
-    setTimeout(() => {
-      if (this.containers.get(nodeId(parent)) === parent) this.changed.fire([parent]);
-    }, 0);
   }
 
   private async versionRows(parent: FileNode): Promise<LibraryNode[]> {

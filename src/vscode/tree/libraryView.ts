@@ -5,12 +5,11 @@ import { StaleListing } from '../library/library';
 import type { Library } from '../library/library';
 import type { Pictures } from '../library/pictures';
 import { accountLabel } from '../account/accountLabel';
-import { folderPathOf, nodeId } from './libraryNode';
+import { folderPathOf, nextRow, nodeId, standsFor } from './libraryNode';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import type { FileNode, FolderNode, LibraryNode } from './libraryNode';
 import type { Target } from '../../core/target';
 import { LibraryTree } from './libraryTree';
-import { nextRow, standsFor } from './nextRow';
 import { viewIds, type Views } from './views';
 
 const viewId = viewIds.library;
@@ -51,6 +50,7 @@ export class LibraryView implements vscode.Disposable {
         if (change.kind === 'rows') this.moveOn(change.deleted);
         this.describe();
       }),
+      this.view.onDidCollapseElement(({ element }) => this.tree.closed(element)),
       this.view.onDidChangeSelection(({ selection }) => {
         if (selection.some((row) => !this.isLeaving(row))) this.leaving = [];
       }),

@@ -17,7 +17,6 @@ import type { LibraryNode } from '../../../../src/vscode/tree/libraryNode';
 import type { Located } from '../../../../src/vscode/references/place';
 import type { AssetUsage } from '../../../../src/vscode/references/scannedFolders';
 import type { ReferencesChange } from '../../../../src/vscode/references/workspaceReferences';
-import { until } from '../../../support/until';
 import { aFolder, aVersion, anAsset } from '../../../support/library/rows';
 
 const now = Date.parse('2026-03-01T12:00:00.000Z');
@@ -215,19 +214,23 @@ suite('the tree of the library', () => {
     assert.deepEqual(await kinds(folder), []);
   });
 
-  test('says what a folder holds once its rows are there, and again when that is another number', async () => {
+  test('says what a closed folder holds once it was opened, and again when that is another number', async () => {
     const folder = await child(0);
     const said = () => tree.getTreeItem(folder).description;
     assert.equal(said(), '');
+    tree.closed(folder);
     await tree.getChildren(folder);
-    await until('the folder to be drawn again', () => redrawn.length === 1);
+    assert.deepEqual(redrawn, [], 'not while it is open');
+    tree.closed(folder);
     assert.deepEqual(redrawn, [[folder]]);
     assert.equal(said(), '1+ file');
+    tree.closed(folder);
+    assert.equal(redrawn.length, 1);
+    folders.set('/products', { folders: [aFolder('/products/a')], files: [], complete: true });
     await tree.getChildren(folder);
-    folders.set('/products', { folders: [aFolder('/products/a')], files: [], complete: false });
-    await tree.getChildren(folder);
-    await until('another number', () => redrawn.length === 2);
-    assert.equal(said(), '1+ folder');
+    tree.closed(folder);
+    assert.equal(redrawn.length, 2);
+    assert.equal(said(), '1 folder');
   });
 
   test('says below a file why its versions could not be read', async () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import type { LibraryNode } from '../../../../src/vscode/tree/libraryNode';
-import { nextRow, standsFor } from '../../../../src/vscode/tree/nextRow';
+import { nextRow, standsFor, type LibraryNode } from '../../../../src/vscode/tree/libraryNode';
 import { fileTarget, folderTarget, versionTarget } from '../../../support/deletion/targets';
 import { fileNode, folderNode, versionNode } from '../../../support/library/nodes';
 
