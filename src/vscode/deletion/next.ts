@@ -14,6 +14,9 @@ export interface DeleteOptions extends Pick<FindOptions, 'named' | 'versionUrls'
 /** Somebody picked each file. */
 export const picked: DeleteOptions = { named: true, versionUrls: 'file' };
 
+/** Somebody picked a whole list. */
+export const pickedList: DeleteOptions = { named: true, versionUrls: 'version' };
+
 /** Somebody picked each version. */
 export const pickedVersion: DeleteOptions = { named: true, versionUrls: 'version' };
 

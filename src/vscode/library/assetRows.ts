@@ -14,15 +14,18 @@ import { assetItem } from './assetItem';
 /** A row that leads to a file or a folder; one without a claim only says something. */
 export type AssetRow = vscode.QuickPickItem & {
   readonly claim?: Claim;
+  /** Several things at once: a list. */
+  readonly claims?: readonly Claim[];
   /** The file that it shows, for its picture. */
   readonly asset?: Asset;
 };
 
-/** A claim that lies at hand, with where it was found: `Clipboard`, `Selection`. */
-export interface AtHand {
-  readonly label: string;
-  readonly claim: Claim;
-}
+/** What lies at hand, with where it was found: `Clipboard`, `Selection`. */
+export type AtHand = { readonly label: string } & (
+  | { readonly claim: Claim }
+  /** A list; `what` says how much it names. */
+  | { readonly claims: readonly Claim[]; readonly what: string }
+);
 
 /** What the rows are made from. */
 export interface AssetRowsParts {
@@ -40,12 +43,12 @@ const recentShown = 10;
 
 /** What lies at hand, before anything is typed. */
 export function rowsAtHand({ atHand }: AssetRowsParts): readonly AssetRow[] {
-  return atHand.map(({ label, claim }) => ({
-    label: claimLabel(claim),
-    description: label,
-    iconPath: new vscode.ThemeIcon('clippy'),
-    claim,
-  }));
+  return atHand.map((each) => {
+    const shown = { description: each.label, iconPath: new vscode.ThemeIcon('clippy') };
+    return 'claim' in each
+      ? { ...shown, label: claimLabel(each.claim), claim: each.claim }
+      : { ...shown, label: each.what, claims: each.claims };
+  });
 }
 
 /** The files that were uploaded last, under a line that says so. Throws `ApiError`. */

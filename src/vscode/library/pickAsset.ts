@@ -30,15 +30,21 @@ const lookUpDelayMs = 200;
  * Lets a person type, paste or pick one file; what is typed is looked up as they type. Enter takes
  * the first row, or the one that was moved to; before the rows are there it waits for them.
  */
-export function pickAsset(options: PickAssetOptions): Promise<Claim | undefined> {
+export async function pickAsset(options: PickAssetOptions): Promise<Claim | undefined> {
+  const [claim] = (await pickAssets(options)) ?? [];
+  return claim;
+}
+
+/** The same, or all that a list at hand names. */
+export function pickAssets(options: PickAssetOptions): Promise<readonly Claim[] | undefined> {
   const quickPick = vscode.window.createQuickPick<AssetRow>();
   quickPick.title = options.title;
   quickPick.placeholder = vscode.l10n.t('Type a name, or paste a file ID, URL, or path');
   quickPick.matchOnDescription = true;
   quickPick.value = options.text;
   return new Promise((resolve) => {
-    const picker = new AssetPicker(quickPick, options, (claim) => {
-      resolve(claim);
+    const picker = new AssetPicker(quickPick, options, (claims) => {
+      resolve(claims);
       quickPick.hide();
     });
     quickPick.onDidHide(() => {
@@ -63,7 +69,7 @@ class AssetPicker {
   constructor(
     private readonly quickPick: vscode.QuickPick<AssetRow>,
     private readonly options: PickAssetOptions,
-    private readonly pick: (claim: Claim) => void,
+    private readonly pick: (claims: readonly Claim[]) => void,
   ) {
     quickPick.onDidChangeValue(() => this.look());
     quickPick.onDidChangeActive(([row]) => {
@@ -102,10 +108,10 @@ class AssetPicker {
 
   private accept(): void {
     const [shown] = this.quickPick.activeItems;
-    const claim = shown?.claim ?? this.rows[this.active]?.claim;
+    const claims = claimsIn(shown) ?? claimsIn(this.rows[this.active]);
     // Rows of another text than the one in the box are none to take.
     if (this.quickPick.busy) this.isWaiting = true;
-    else if (claim) this.pick(claim);
+    else if (claims) this.pick(claims);
   }
 
   private async lookUp(text: string, signal: AbortSignal): Promise<void> {
@@ -113,8 +119,8 @@ class AssetPicker {
     if (signal.aborted) return;
     this.quickPick.busy = false;
     this.show(rows);
-    const [first] = rows;
-    if (this.isWaiting && first?.claim) this.pick(first.claim);
+    const first = claimsIn(rows[0]);
+    if (this.isWaiting && first) this.pick(first);
     else await this.showPictures(signal);
     this.isWaiting = false;
   }
@@ -155,10 +161,14 @@ class AssetPicker {
 
   /** New rows drop the active one, so it is set with them: the first that leads anywhere, or `active`. */
   private show(rows: readonly AssetRow[], active = -1): void {
-    const first = rows.findIndex(({ claim }) => claim !== undefined);
+    const first = rows.findIndex((row) => claimsIn(row) !== undefined);
     this.rows = rows;
     this.active = active === -1 ? first : active;
     this.quickPick.items = rows.map(plainRow);
     this.quickPick.activeItems = this.quickPick.items.slice(Math.max(0, this.active)).slice(0, 1);
   }
+}
+
+function claimsIn(row: AssetRow | undefined): readonly Claim[] | undefined {
+  return row?.claims ?? (row?.claim && [row.claim]);
 }

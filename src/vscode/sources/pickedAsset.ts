@@ -6,7 +6,7 @@ import type { App } from '../app';
 import { claimReader } from '../references/finder';
 import { failureText } from '../failures/failureText';
 import { oneLine } from '../ui/oneLine';
-import { pickAsset } from '../library/pickAsset';
+import { pickAssets } from '../library/pickAsset';
 import { claimsAtHand } from './atHand';
 
 /** Longer texts hold more than one id, or something else. */
@@ -23,11 +23,26 @@ interface PickedAssetOptions {
 export async function pickedAsset(
   app: App,
   title: string,
-  { text = '', takesFolders = false }: PickedAssetOptions = {},
+  options: PickedAssetOptions = {},
 ): Promise<Claim | undefined> {
+  const [claim] = (await picked(app, title, options, false)) ?? [];
+  return claim;
+}
+
+/** One file or folder, or all that a list in the clipboard or the selection names. */
+export async function pickedAssets(app: App, title: string): Promise<readonly Claim[] | undefined> {
+  return picked(app, title, { takesFolders: true }, true);
+}
+
+async function picked(
+  app: App,
+  title: string,
+  { text = '', takesFolders = false }: PickedAssetOptions,
+  lists: boolean,
+): Promise<readonly Claim[] | undefined> {
   const { account, client } = await app.connections.connect();
   const parse = claimReader(app);
-  return pickAsset({
+  return pickAssets({
     title: vscode.l10n.t('{0} ({1})', title, oneLine(account.name)),
     text,
     takesFolders,
@@ -35,7 +50,7 @@ export async function pickedAsset(
     client,
     parse,
     objection,
-    atHand: await claimsAtHand(app, parse),
+    atHand: await claimsAtHand(app, parse, { lists }),
     pictureOf: (asset) => app.pictures.load(asset, account),
     failureText: (error) => failureText(error, account.name).message,
   });

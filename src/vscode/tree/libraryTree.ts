@@ -26,6 +26,8 @@ export interface LibraryTreeParts {
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
   /** Told how reading the root goes. */
   readonly onState: (state: LibraryState) => void;
+  /** Told of rows that VS Code is about to get, and of the one above them. */
+  readonly onRows?: (rows: readonly LibraryNode[], above: LibraryNode | undefined) => void;
 }
 
 /** VS Code begins to read within this time when it can see the view, in ms. */
@@ -82,6 +84,7 @@ export class LibraryTree implements vscode.TreeDataProvider<LibraryNode>, vscode
   async getChildren(node?: LibraryNode): Promise<LibraryNode[]> {
     const rows = await this.readBelow(node);
     this.drawn.set(node ? nodeId(node) : '', rows);
+    this.parts.onRows?.(rows, node);
     return rows;
   }
 

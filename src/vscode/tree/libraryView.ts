@@ -26,6 +26,8 @@ export class LibraryView implements vscode.Disposable {
   private state: LibraryState = 'loading';
   /** Rows that a person has asked to delete, as long as nothing else has got the attention. */
   private leaving: readonly LibraryNode[] = [];
+  /** The row that gets the focus once VS Code has drawn those around it without the deleted ones. */
+  private next: string | undefined;
 
   constructor(
     late: Views['library'],
@@ -42,6 +44,7 @@ export class LibraryView implements vscode.Disposable {
         this.describe();
         if (state === 'ready') void this.countReferences();
       },
+      onRows: (rows, above) => this.showNext(above ? [...rows, above] : rows),
     });
     this.view = late.view;
     late.fill(this.tree);
@@ -52,10 +55,10 @@ export class LibraryView implements vscode.Disposable {
       }),
       this.view.onDidCollapseElement(({ element }) => this.tree.closed(element)),
       this.view.onDidChangeSelection(({ selection }) => {
-        if (selection.some((row) => !this.isLeaving(row))) this.leaving = [];
+        if (selection.some((row) => !this.isLeaving(row))) this.stay();
       }),
       vscode.window.onDidChangeTextEditorSelection(({ kind }) => {
-        if (kind !== undefined) this.leaving = [];
+        if (kind !== undefined) this.stay();
       }),
     );
     this.describe();
@@ -69,6 +72,7 @@ export class LibraryView implements vscode.Disposable {
   /** When these rows are deleted, the focus goes to the next one, unless the person goes elsewhere. */
   leave(rows: readonly LibraryNode[]): void {
     this.leaving = rows;
+    this.next = undefined;
   }
 
   /** Reads on where a row says that there is more, or again where it says that reading failed. */
@@ -132,11 +136,26 @@ export class LibraryView implements vscode.Disposable {
       (row) => this.isLeaving(row) || standsFor(row, deleted),
       (parent) => this.tree.drawnBelow(parent),
     );
-    if (!next) return;
-    this.view.reveal(next, { select: true, focus: true }).then(undefined, (error: unknown) => {
-      // It may be gone as well by now; nobody waits for it.
-      this.log.warn(`library: the next row could not be shown: ${String(error)}`);
-    });
+    this.next = next && nodeId(next);
+  }
+
+  /** VS Code loses a row that it is to reveal while it draws the rows around it: it gets them first. */
+  private showNext(rows: readonly LibraryNode[]): void {
+    const row = rows.find((each) => nodeId(each) === this.next);
+    if (!row) return;
+    this.next = undefined;
+    setTimeout(() => {
+      this.view.reveal(row, { select: true, focus: true }).then(undefined, (error: unknown) => {
+        // It may be gone as well by now; nobody waits for it.
+        this.log.warn(`library: the next row could not be shown: ${String(error)}`);
+      });
+    }, 0);
+  }
+
+  /** Something else has got the attention. */
+  private stay(): void {
+    this.leaving = [];
+    this.next = undefined;
   }
 
   private isLeaving(row: LibraryNode): boolean {
