@@ -68,6 +68,13 @@ export class Notification {
     });
   }
 
+  /** Closes it, without a button of its own. */
+  async close(): Promise<void> {
+    await this.item.hover();
+    await this.item.locator('.codicon-notifications-clear').click();
+    await this.gone();
+  }
+
   async gone(): Promise<void> {
     await this.item.waitFor({ state: 'detached' });
   }

@@ -12,6 +12,7 @@ import type { SampleWorkspace } from '../../support/sampleWorkspace';
 import { sandboxControl } from '../../support/sandboxControl';
 import type { SandboxControl } from '../../support/sandboxControl';
 import { removeTemporary, temporaryFolder } from '../../support/temporaryFolder';
+import { countActs } from './acts';
 import { Workbench } from './workbench';
 
 type Settings = Readonly<Record<string, unknown>>;
@@ -26,6 +27,10 @@ export interface WorkbenchOptions {
   readonly userAgent?: string;
   /** The person's settings. A function gets the address of the sandbox. */
   readonly settings?: Settings | ((api: string) => Settings);
+  /** The window in pixels; 1280 × 800 unless told otherwise. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Light unless told otherwise. */
+  readonly theme?: 'dark' | 'highContrast';
 }
 
 /** A window with the packaged extension, a fresh sandbox and a fresh sample workspace. */
@@ -38,6 +43,8 @@ export interface OpenWorkbench {
   /** VS Code behind the window: its logs and what the extension keeps are in its data folder. */
   readonly server: VsCodeServer;
 }
+
+const themes = { dark: 'Default Dark Modern', highContrast: 'Default High Contrast' };
 
 interface Stage {
   readonly sandbox: RunningSandbox;
@@ -57,11 +64,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
   const control = sandboxControl(sandbox.url);
   await control.reset({ assets: options.assets ?? 0 });
   forgetExtensionState(server);
-  const { settings = {} } = options;
-  writeUserSettings(
-    server.dataFolder,
-    typeof settings === 'function' ? settings(sandbox.url) : settings,
-  );
+  const { settings = {}, theme } = options;
+  writeUserSettings(server.dataFolder, {
+    ...(theme && { 'workbench.colorTheme': themes[theme] }),
+    ...(typeof settings === 'function' ? settings(sandbox.url) : settings),
+  });
 
   const parent = temporaryFolder('workspace');
   folders.push(parent);
@@ -72,7 +79,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
   await control.clearRequests();
 
   const context = await newProfile(browser, server, options.userAgent);
+  await countActs(context);
   const page = await context.newPage();
+  if (options.size) await page.setViewportSize(options.size);
   page.setDefaultTimeout(30_000);
   const window = new Workbench(page);
   windows.push({ context, window });
