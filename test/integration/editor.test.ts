@@ -231,7 +231,7 @@ suite('references in the editor', () => {
     const document = vscode.window.activeTextEditor?.document;
     assert.equal(document?.uri.scheme, 'imagekit-cleanup');
     const text = document.getText();
-    assert.match(text, /## Looks like a file ID or path, but is not in the library \(\d+\)/);
+    assert.match(text, /## Looks like a file ID or path, but isn't in the library \(\d+\)/);
     assert.match(text, new RegExp(`- \`${id}\` \\[notes/order\\.ts:1\\]`));
     assert.match(text, /## Not searched: /);
   });

@@ -37,10 +37,10 @@ function problemText(why: TypedUrlProblem, account: string): string {
     case 'foreign':
       return vscode.l10n.t("This isn't a URL of a file of {0}.", account);
     case 'starInside':
-      return vscode.l10n.t('ImageKit takes one * only, at the very end.');
+      return vscode.l10n.t('ImageKit accepts only one *, at the very end.');
     case 'starRefused':
       return vscode.l10n.t(
-        'ImageKit takes a * only after two folder levels, 15 characters, or a whole file name.',
+        'ImageKit accepts a * only after two folder levels, 15 characters, or a whole file name.',
       );
   }
 }

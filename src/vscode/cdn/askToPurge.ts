@@ -59,7 +59,9 @@ function detailOf({ plan, account, sent }: PurgeQuestion): string {
     ...(refusedFolders.length > 0
       ? [
           headed(
-            vscode.l10n.t('ImageKit takes no wildcard for these folders, and they have no files:'),
+            vscode.l10n.t(
+              "ImageKit doesn't accept a wildcard for these folders, and they have no files:",
+            ),
             refusedFolders,
           ),
         ]

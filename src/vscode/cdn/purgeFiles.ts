@@ -105,7 +105,7 @@ async function askAndBegin({ purges }: PurgeParts, { plan, account, what, runId 
   if (plan.calls.length === 0) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t(
-        "There's nothing to purge: no delivery URL of {0} leads to {1}, or ImageKit takes no wildcard for it.",
+        "There's nothing to purge: no delivery URL of {0} leads to {1}, or ImageKit doesn't accept a wildcard for it.",
         name,
         what,
       ),

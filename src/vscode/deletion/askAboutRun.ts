@@ -49,7 +49,7 @@ export function askToResume(
       toCheckText(rest, recheck),
       ...keptLines(rest, recheck),
       rest.plan.backup.kind === 'required'
-        ? vscode.l10n.t("What isn't backed up yet is backed up first.")
+        ? vscode.l10n.t("Anything that isn't backed up yet is backed up first.")
         : '',
       '',
       ...hintText(hints.filter(({ length }) => length > 0)),

@@ -20,15 +20,15 @@ export function jsonProblemText(code: string | undefined): string {
     case 'UnexpectedEndOfComment':
       return vscode.l10n.t("a comment isn't closed");
     case 'UnexpectedEndOfString':
-      return vscode.l10n.t("a text isn't closed");
+      return vscode.l10n.t("a string isn't closed");
     case 'InvalidEscapeCharacter':
     case 'InvalidUnicode':
-      return vscode.l10n.t('a text has a backslash that escapes nothing');
+      return vscode.l10n.t('a string has an invalid escape');
     case 'InvalidNumberFormat':
     case 'UnexpectedEndOfNumber':
       return vscode.l10n.t("a number isn't valid");
     case 'InvalidCharacter':
-      return vscode.l10n.t('a text has a character that must be escaped');
+      return vscode.l10n.t('a string has a character that must be escaped');
     default:
       return vscode.l10n.t("it isn't valid JSON");
   }

@@ -164,7 +164,7 @@ async function searchByName(
     ],
   });
   if (query === undefined) {
-    return [note(vscode.l10n.t("ImageKit can't search for quotes and backslashes."))];
+    return [note(vscode.l10n.t("ImageKit can't search for quotes or backslashes."))];
   }
   const sort = 'DESC_RELEVANCE';
   const found = await client.list({ searchQuery: query, sort, limit: resultsShown }, signal);

@@ -115,11 +115,14 @@ export function unresolvedText({ why }: Unresolved): string {
     case 'notFound':
       return vscode.l10n.t('not in this account');
     case 'noVersion':
-      return vscode.l10n.t("{0} exists, but this version of it couldn't be found", oneLine(why.filePath));
+      return vscode.l10n.t(
+        "{0} exists, but this version of it couldn't be found",
+        oneLine(why.filePath),
+      );
     case 'unseen':
       return vscode.l10n.t("couldn't be checked");
     case 'folder':
-      return vscode.l10n.t('it is the folder {0}', oneLine(why.folderPath));
+      return vscode.l10n.t("it's the folder {0}", oneLine(why.folderPath));
     case 'otherAccount':
       return vscode.l10n.t('it belongs to another account, {0}', oneLine(why.account));
     case 'ambiguous':

@@ -80,7 +80,7 @@ export async function askToRestore(
           damaged.map(({ path }) => oneLine(path)),
         ),
         ...section(
-          vscode.l10n.t('There again; the file in the library is never overwritten:'),
+          vscode.l10n.t('Already in the library; existing files are never overwritten:'),
           conflictLines(record, question),
         ),
         vscode.l10n.t(
@@ -102,7 +102,7 @@ export async function askForName(
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Restore into another account?'),
     prompt: vscode.l10n.t(
-      'The backup is of {0}, and this workspace uses {1}. Type {1} to restore there.',
+      'The backup is from {0}, but this workspace uses {1}. Type {1} to restore there.',
       oneLine(from.name),
       oneLine(name),
     ),
@@ -121,7 +121,7 @@ export async function askToGoOn(restore: RestoreRecord): Promise<'goOn' | 'new' 
   const goOn = vscode.l10n.t('Go On');
   const startNew = vscode.l10n.t('Start a New Restore');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Go on with the restore that stopped?'),
+    vscode.l10n.t('Resume the restore that stopped?'),
     {
       modal: true,
       detail: vscode.l10n.t(

@@ -67,7 +67,7 @@ async function backupOf(
     void vscode.window.showWarningMessage(
       backup
         ? vscode.l10n.t('The backup of this run is no longer in {0}.', oneLine(backup.folder))
-        : vscode.l10n.t('This run was not backed up.'),
+        : vscode.l10n.t("This run wasn't backed up."),
     );
   }
   return found;

@@ -40,7 +40,7 @@ export function leftOutText(
   });
   return [
     `# ${vscode.l10n.t('Left Out of the References')}`,
-    ...section(vscode.l10n.t('Looks like a file ID or path, but is not in the library'), places),
+    ...section(vscode.l10n.t("Looks like a file ID or path, but isn't in the library"), places),
     ...section(
       vscode.l10n.t('Globs that match nothing'),
       unmatched.map((each) => `- ${escaped(unmatchedText(each))}`),

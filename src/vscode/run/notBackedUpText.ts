@@ -13,7 +13,7 @@ export function notBackedUpText(why: NotBackedUp): string {
     case 'unpublished':
       return vscode.l10n.t("it's unpublished, so ImageKit doesn't deliver it");
     case 'empty':
-      return vscode.l10n.t("it's empty, and ImageKit takes no empty upload");
+      return vscode.l10n.t("it's empty, and ImageKit doesn't accept empty uploads");
     case 'unknownSize':
       return vscode.l10n.t("ImageKit doesn't say how large it is");
     case 'foreignAddress':

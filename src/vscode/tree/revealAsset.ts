@@ -15,10 +15,7 @@ export async function revealAsset(
   );
   if (shown === false) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        '{0} is not listed in its folder yet. Refresh the library and try again.',
-        path,
-      ),
+      vscode.l10n.t("{0} isn't listed in its folder yet. Refresh the library and try again.", path),
     );
   }
 }

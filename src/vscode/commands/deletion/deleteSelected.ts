@@ -20,7 +20,7 @@ export const deleteSelected: Command = {
     if (claims.length === 0) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t(
-          'Select files, folders or older versions to delete. The current version of a file is deleted only with the file.',
+          'Select files, folders, or older versions to delete. The current version of a file is deleted only with the file.',
         ),
       );
       return;

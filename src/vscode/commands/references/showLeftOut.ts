@@ -11,7 +11,7 @@ import { showReadOnly } from '../../ui/readOnlyDocument';
 export const showLeftOut: Command = {
   id: 'imagekitCleanup.showLeftOut',
   async run(app) {
-    const title = vscode.l10n.t('listing files that are not searched…');
+    const title = vscode.l10n.t("listing files that aren't searched…");
     const skipped = await withLookUpProgress(title, (_say, signal) =>
       skippedFiles({ context: finderOf(app), scope: readSearchScope(), signal }),
     );

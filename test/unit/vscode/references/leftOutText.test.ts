@@ -23,7 +23,7 @@ suite('the list of what the references leave out', () => {
     );
     assert.match(
       text,
-      /## Looks like a file ID or path, but is not in the library \(2\)\n\n- `65a1` \[/,
+      /## Looks like a file ID or path, but isn't in the library \(2\)\n\n- `65a1` \[/,
     );
     assert.ok(text.includes('- ``a`b`` ['), text);
     assert.match(text, /src\/page\.tsx:1\]\(<file:.*#L1>\)/);
