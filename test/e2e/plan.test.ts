@@ -276,7 +276,7 @@ suite('the Deletion Plan', function () {
     await plan.rowsWhere('what is left', (rows) =>
       rows.some(({ label }) => label === 'a-walk-in-june.png'),
     );
-    await says(open, /^1 of 1 file · .* 1 line was removed from it since\./);
+    await says(open, /^1 of 2 files · .* 1 line was removed from it since\./);
     await window.screenshot('plan-struck');
     await plan.titleAction('Discard Plan');
     await plan.pane.waitFor({ state: 'hidden' });

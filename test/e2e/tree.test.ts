@@ -82,10 +82,18 @@ suite('the library in the sidebar', function () {
     await sandbox.turn({ deleteLagMs: 600_000 });
     await window.library.expand('docs');
     await window.library.select('README');
+    // Pressed twice while the library is asked, it starts one deletion.
+    const slow = { kind: 'delay', ms: 1500 } as const;
+    await sandbox.plant({ route: 'getFile', count: 'always', action: slow });
+    await window.page.keyboard.press(deleteKey);
     await window.page.keyboard.press(deleteKey);
     await window.dialog.shown('Delete README');
     await window.dialog.press('Delete');
     await window.library.rowGone('README');
+    await window.notifications.shown('Deleted /docs/README');
+    assert.equal(await window.dialog.isOpen(), false);
+    assert.equal((await writes(sandbox)).length, 1);
+    await sandbox.clearFaults();
     await sandbox.clearRequests();
     await window.library.titleAction('Refresh Library');
     await until('the folders to be listed again', async () => (await listings(sandbox)) === 4);

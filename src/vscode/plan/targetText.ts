@@ -55,7 +55,7 @@ export function findingText(finding: GuardFinding): string {
     case 'unsendable':
       return vscode.l10n.t("its path or ID contains characters that can't be sent safely");
     case 'added':
-      return vscode.l10n.t('added after the plan was made');
+      return vscode.l10n.t("wasn't in the plan");
     case 'unseen':
       return vscode.l10n.t("couldn't be checked");
     case 'mentioned':

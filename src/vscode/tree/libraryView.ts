@@ -194,7 +194,7 @@ export class LibraryView implements vscode.Disposable {
     return selected !== undefined && others.length === 0 && nodeId(selected) === nodeId(node);
   }
 
-  /** In the title: a description is not shown while the view is the only one of its container. */
+  /** Not in the title, of which VS Code writes every word with a capital. */
   private describe(): void {
     const { account } = this.library;
     // VS Code shows no welcome text beside a message, and that says what is wrong.
@@ -206,9 +206,8 @@ export class LibraryView implements vscode.Disposable {
           )
         : '';
     if ((this.view.message ?? '') !== message) this.view.message = message;
-    const name = vscode.l10n.t('Library');
-    const title = account ? `${name} · ${accountLabel(account)}` : name;
-    if (this.view.title !== title) this.view.title = title;
+    const description = account ? accountLabel(account) : '';
+    if ((this.view.description ?? '') !== description) this.view.description = description;
   }
 }
 
