@@ -51,7 +51,7 @@ suite('what a person sees', function () {
       await (await library.contextMenu('blog')).choose('Delete…');
       const plan = window.tree('ImageKit', 'Deletion Plan');
       const [button] = await plan.rowsWhere('its button', ([first]) =>
-        /^Delete \d+ Files…$/.test(first?.label ?? ''),
+        /^Delete \d+ Files/.test(first?.label ?? ''),
       );
       await isWhole('the button of the plan', await plan.row(button?.label ?? ''));
       await page.mouse.move(width - 60, height / 2);
