@@ -28,16 +28,19 @@ suite('a look-up', () => {
     const looked = withLookUpProgress(
       'checking 3 files again…',
       (_say, signal) =>
-        new Promise<string>((_resolve, reject) =>
-          signal.addEventListener('abort', () => reject(signal.reason as Error)),
-        ),
+        new Promise<string>((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+        }),
       closed.signal,
     );
     closed.abort();
     assert.equal(await looked, undefined);
     const late = withLookUpProgress(
       'checking 3 files again…',
-      (_say, signal) => Promise.reject(signal.reason as Error),
+      async (_say, signal) => {
+        await Promise.resolve();
+        signal.throwIfAborted();
+      },
       closed.signal,
     );
     assert.equal(await late, undefined);
