@@ -491,7 +491,10 @@ suite('the history', () => {
     });
     await Promise.resolve(run('resumeRun', runId)).finally(() => (Date.now = now));
     assert.deepEqual(await answeredWrites(sandbox), [`DELETE /v1/files/${idOf(pot)} 204`]);
-    assert.match(last(), /^Deleted 3 of 4 files from acme\. \/\S+ was not attempted: changed since/);
+    assert.match(
+      last(),
+      /^Deleted 3 of 4 files from acme\. \/\S+ was not attempted: changed since/,
+    );
     assert.deepEqual(await left(), [mug]);
   });
 

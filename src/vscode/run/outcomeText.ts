@@ -75,7 +75,9 @@ export function causeText(failure: RunFailure, detail: Detail = 'whole'): string
 function apiCauseText({ message, status, requestId }: ApiFailure, detail: Detail): string {
   const facts = [
     status === undefined ? '' : String(status),
-    requestId === undefined || detail === 'brief' ? '' : vscode.l10n.t('request {0}', oneLine(requestId)),
+    requestId === undefined || detail === 'brief'
+      ? ''
+      : vscode.l10n.t('request {0}', oneLine(requestId)),
   ].filter((fact) => fact !== '');
   const sentence = detail === 'brief' ? oneLine(message).replace(/\.$/, '') : oneLine(message);
   return facts.length === 0 ? sentence : `${sentence} (${facts.join(', ')})`;
