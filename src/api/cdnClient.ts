@@ -32,6 +32,50 @@ function purgeStatusCall(requestId: string): Call<'Pending' | 'Completed'> {
   };
 }
 
+/** How often an address was asked for. */
+export interface RequestCount {
+  /** Without its query. */
+  readonly url: string;
+  readonly requests: number;
+}
+
+const countsSchema = v.pipe(
+  v.array(v.object({ name: v.string(), requestCount: v.number() })),
+  v.transform((rows) =>
+    rows.map(({ name, requestCount }): RequestCount => ({ url: name, requests: requestCount })),
+  ),
+);
+const rankingSchema = v.object({ byRequests: countsSchema });
+
+/** The lists of the report hold the first hundred or so each: some 20 lists in all. */
+const reportRows = 3000;
+
+function trafficCall(startDate: string, endDate: string): Call<readonly RequestCount[]> {
+  return {
+    method: 'GET',
+    path: '/v1/accounts/usage-analytics',
+    query: `?startDate=${startDate}&endDate=${endDate}`,
+    endpoint: 'read',
+    rows: reportRows,
+    success: {
+      200: v.pipe(
+        v.object({
+          topImages: rankingSchema,
+          topVideos: rankingSchema,
+          topOtherAssets: rankingSchema,
+          top404Assets: countsSchema,
+        }),
+        v.transform(({ topImages, topVideos, topOtherAssets, top404Assets }) => [
+          ...topImages.byRequests,
+          ...topVideos.byRequests,
+          ...topOtherAssets.byRequests,
+          ...top404Assets,
+        ]),
+      ),
+    },
+  };
+}
+
 /** What an address answers, before its body. */
 export interface Look {
   readonly status: number;
@@ -59,6 +103,18 @@ export class CdnClient {
 
   async purgeStatus(requestId: string, signal?: AbortSignal): Promise<'Pending' | 'Completed'> {
     return (await this.ask(purgeStatusCall(requestId), signal)).value;
+  }
+
+  /**
+   * The addresses that were asked for most on some days (`YYYY-MM-DD`, UTC, both included, less than
+   * 90 apart), answered or not. An address that isn't among them may have been asked for all the same.
+   */
+  async mostRequested(
+    startDate: string,
+    endDate: string,
+    signal?: AbortSignal,
+  ): Promise<readonly RequestCount[]> {
+    return (await this.ask(trafficCall(startDate, endDate), signal)).value;
   }
 
   /** Asks for exactly this address, as a visitor would, and ends it after the headers. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { listBackups } from '../../src/io/backup/backupFolder';
 import { PublicationFolder } from '../../src/io/publication/publicationFolder';
 import type { HistoryNode } from '../../src/vscode/tree/historyNode';
 import type { LibraryNode } from '../../src/vscode/tree/libraryNode';
@@ -6,6 +8,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { useSandboxWindow } from '../support/sandboxWindow';
 import { rowsOf, shownTree } from '../support/shownTrees';
+import { removeTemporary, temporaryFolder } from '../support/temporaryFolder';
 import { until } from '../support/until';
 
 const key = 'private_sandboxFull+Access/00000000=';
@@ -171,7 +174,10 @@ suite('unpublishing and publishing', () => {
     await set('runLimitFiles', 1);
     await act('unpublishFiles', [candle, mug], () => undefined);
     assert.equal(await changesSent(), 0);
-    assert.match(said().at(-1) ?? '', /2 files, but your settings allow 1 per run/);
+    assert.match(
+      said().at(-1) ?? '',
+      /^Nothing was changed: 2 files are selected, but your settings allow 1 per run\./,
+    );
   });
 
   test('works on the rows of the library, a folder with all below it', async () => {
@@ -216,5 +222,176 @@ suite('unpublishing and publishing', () => {
     await run('unpublishFiles');
     assert.equal(await changesSent(), 0);
     assert.equal(await isPublished(candle), true);
+  });
+
+  suite('and deleting later', () => {
+    let backups: string;
+
+    setup(async () => {
+      backups = temporaryFolder('backups');
+      await set('backupFolder', backups);
+      await set('backup', 'ask');
+    });
+    teardown(() => removeTemporary(backups));
+
+    /** "Unpublish Now, Delete Later…" of what the clipboard lists. */
+    async function quarantine(paths: readonly string[]): Promise<void> {
+      window.onList((rows) => rows.find(({ label }) => label.includes('Clipboard'))?.label);
+      window.onMessage(({ text, detail = '', buttons }) => {
+        assert.match(text, /now, and offer to delete from .* on\?$/);
+        assert.match(detail, /A backup downloads .* first, with all versions/);
+        assert.match(
+          detail,
+          /Each file is tagged "cleanup-\d{4}-\d\d-\d\d"\. Nothing is deleted by/,
+        );
+        assert.deepEqual(buttons, ['Back Up and Unpublish']);
+        return buttons[0];
+      });
+      await vscode.env.clipboard.writeText(
+        paths.map((each) => shared.file(each).fileId).join('\n'),
+      );
+      await run('quarantineFiles');
+    }
+
+    const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+
+    /** As if the days had gone by. */
+    function letItBeDue(): void {
+      const records = path.join(storage ?? '', 'publications');
+      for (const name of readdirSync(records)) {
+        const file = path.join(records, name);
+        const text = readFileSync(file, 'utf8');
+        const past = text.replace(/"dueAt":"[^"]+"/, `"dueAt":"${dayBefore(1)}"`);
+        writeFileSync(file, past.replace(/"createdAt":"[^"]+"/, `"createdAt":"${dayBefore(2)}"`));
+      }
+    }
+
+    const seen = async (filePath: string) =>
+      (await sandbox.state()).library.find((each) => each.filePath === filePath);
+
+    test('backs files up, unpublishes and tags them, and offers them only when due', async () => {
+      await quarantine([candle, mug]);
+      for (const each of [candle, mug]) {
+        const file = await seen(each);
+        assert.equal(file?.isPublished, false);
+        assert.ok(file.tags?.some((tag) => /^cleanup-\d{4}-\d\d-\d\d$/.test(tag)));
+      }
+      const [backup] = await listBackups(backups);
+      assert.ok(backup?.kind === 'backup');
+      assert.equal(backup.record.end, 'complete');
+      assert.equal(backup.record.entries.length, 2);
+      assert.match(
+        (await history())[0] ?? '',
+        /^Unpublished 2 files · quarantine until .* · Sandbox/,
+      );
+      window.onList((rows) => rows.find(({ label }) => label.includes('Quarantine'))?.label);
+      await run('deleteFiles');
+      assert.match(said().at(-1) ?? '', /^No quarantined file is due yet\. The first ones are on /);
+    });
+
+    test('leaves out of the choice what somebody changed, and deletes the rest behind its backup', async () => {
+      const third = shared.library.find(
+        ({ filePath, isPublished: was, isPrivate, tags }) =>
+          filePath.startsWith('/products/home/') &&
+          was &&
+          !isPrivate &&
+          !tags?.includes('keep') &&
+          filePath !== candle &&
+          filePath !== mug,
+      );
+      assert.ok(third);
+      // What the backup itself fetches is no traffic since.
+      await sandbox.setClock({ now: dayBefore(2) });
+      await quarantine([candle, mug, third.filePath]);
+      await sandbox.setClock({ now: new Date().toISOString() });
+      letItBeDue();
+      const changed = await fetch(`${shared.url}/v1/files/addTags`, {
+        method: 'POST',
+        headers: {
+          authorization: `Basic ${btoa(`${key}:`)}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ fileIds: [shared.file(mug).fileId], tags: ['wanted'] }),
+      });
+      assert.equal(changed.status, 200);
+      // Somebody still asks for this one.
+      await fetch(`${shared.url}/sandbox${third.filePath}`);
+      await set('minAgeHours', 0);
+      window.onList((rows) => rows.find(({ label }) => label.includes('Quarantine'))?.label);
+      window.onList((rows, { title }) => {
+        assert.equal(title, 'Quarantine That Is Due: 2 unchanged, 1 changed');
+        const facts = new Map(rows.map(({ label, description = '' }) => [label, description]));
+        assert.match(facts.get(candle) ?? '', /unchanged · no references · not among the most/);
+        assert.match(facts.get(mug) ?? '', /changed since: tags/);
+        assert.match(facts.get(third.filePath) ?? '', /unchanged · 1 reference · 1 request since/);
+        const checked = rows.filter((row) => (row as vscode.QuickPickItem).picked);
+        assert.deepEqual(
+          checked.map(({ label }) => label),
+          [candle],
+        );
+        return [candle];
+      });
+      press('Back Up and Delete');
+      await run('deleteFiles');
+      assert.equal(await seen(candle), undefined, said().join('\n'));
+      assert.ok((await seen(mug)) && (await seen(third.filePath)));
+      const [newest] = await listBackups(backups);
+      assert.ok(newest?.kind === 'backup');
+      assert.equal(newest.record.end, 'complete');
+      assert.deepEqual(
+        newest.record.entries.map((each) => each.path),
+        [candle],
+        'the bytes of the first backup are in that of the deletion',
+      );
+    });
+
+    test('deletes nothing that is due without whole bytes of it', async () => {
+      await quarantine([candle]);
+      letItBeDue();
+      const [backup] = await listBackups(backups);
+      assert.ok(backup?.kind === 'backup');
+      const bytes = path.join(backup.folder, 'bytes');
+      for (const name of readdirSync(bytes)) writeFileSync(path.join(bytes, name), 'other');
+      await sandbox.clearRequests();
+      window.onList((rows) => rows.find(({ label }) => label.includes('Quarantine'))?.label);
+      window.onList(() => [candle]);
+      press('Back Up and Delete');
+      await run('deleteFiles');
+      assert.ok(await seen(candle));
+      const deletions = (await sandbox.requests()).filter(({ route }) => /^delete/.test(route));
+      assert.deepEqual(deletions, []);
+      assert.ok(
+        said().some((text) => text.includes("it's unpublished, so ImageKit doesn't deliver it")),
+        said().join('\n'),
+      );
+    });
+
+    test('goes back in one step, tag and all', async () => {
+      await quarantine([candle]);
+      const [row] = await publications();
+      press('Publish');
+      await run('undoPublication', row);
+      const file = await seen(candle);
+      assert.equal(file?.isPublished, true);
+      assert.ok(!file.tags?.some((tag) => tag.startsWith('cleanup-')));
+      letItBeDue();
+      window.onList((rows) => {
+        assert.ok(!rows.some(({ label }) => label.includes('Quarantine')));
+        return undefined;
+      });
+      await run('deleteFiles');
+    });
+
+    test('unpublishes nothing that has no backup', async () => {
+      await sandbox.plant({
+        route: 'delivery',
+        count: 'always',
+        action: { kind: 'status', status: 404, headers: { 'ik-error': 'ENOENT - gone' } },
+      });
+      await quarantine([candle]);
+      assert.equal(await isPublished(candle), true);
+      assert.equal(await changesSent(), 0);
+      assert.match(said().at(-1) ?? '', /^Nothing was unpublished in Sandbox\. 1 not backed up\./);
+    });
   });
 });

@@ -33,6 +33,15 @@ export interface BackupClient {
   openOriginal(url: string, endpoint: string | undefined, signal: AbortSignal): Promise<Original>;
 }
 
+/**
+ * The bytes of versions that can't be fetched any more, oldest first, from a backup that holds all of
+ * them, whole and unchanged in ID and size; `undefined` where there is none.
+ */
+export type EarlierBackup = (
+  fileId: string,
+  versions: readonly Omit<IncomingVersion, 'chunks'>[],
+) => Promise<AsyncIterable<IncomingVersion> | undefined>;
+
 /** What a backup is made with. */
 export interface BackupOptions {
   readonly client: BackupClient;
@@ -45,6 +54,8 @@ export interface BackupOptions {
   readonly concurrency: number;
   /** Keys that an earlier, interrupted backup has verified. */
   readonly done?: ReadonlySet<string>;
+  /** Where the bytes of unpublished files come from; without it such files can't be backed up. */
+  readonly earlier?: EarlierBackup;
   readonly signal: AbortSignal;
   readonly onProgress?: (bytes: number) => void;
   /** Resolves after so many milliseconds, or at once when the signal aborts. */
@@ -193,13 +204,14 @@ export class BackupGate {
     versions: readonly (AssetRecord | VersionRecord)[],
     versionsLeftOut: number | undefined,
   ): Promise<IncomingFile | NotBackedUp> {
-    const { account, freeBytes } = this.options;
+    const { account, freeBytes, earlier } = this.options;
+    const isHidden = versions.some(({ isPublished }) => !isPublished);
+    if (isHidden && !earlier) return { kind: 'unpublished' };
     const incoming: Omit<IncomingVersion, 'chunks'>[] = [];
     const links: { readonly url: string; readonly endpoint: string | undefined }[] = [];
     for (const each of versions) {
-      const { size, isPublished, isPrivate } = each;
+      const { size, isPrivate } = each;
       const url = originalUrl(each, account);
-      if (!isPublished) return { kind: 'unpublished' };
       if (size === undefined) return { kind: 'unknownSize' };
       if (size === 0) return { kind: 'empty' };
       const endpoint = url === undefined ? undefined : endpointOf(url, account);
@@ -213,12 +225,14 @@ export class BackupGate {
     const neededBytes = incoming.reduce((sum, { size }) => sum + size, 0);
     const free = await freeBytes();
     if (free < neededBytes) return { kind: 'diskFull', neededBytes, freeBytes: free };
+    const kept = isHidden ? await earlier?.(record.fileId, incoming) : undefined;
+    if (isHidden && !kept) return { kind: 'unpublished' };
     const { fileId, filePath: path, mime, fileType, tags, isPrivate, isPublished } = record;
     const { customMetadata, customCoordinates, description, updatedAt } = record;
     return {
       ...{ key, fileId, path, mime, fileType, tags, isPrivate, isPublished },
       ...{ customMetadata, customCoordinates, description, updatedAt, versionsLeftOut },
-      versions: this.downloads(incoming, links),
+      versions: kept ?? this.downloads(incoming, links),
     };
   }
 

@@ -48,6 +48,8 @@ export { openAsset } from './preview/openAsset';
 export { restoreVersion } from './preview/restoreVersion';
 export { publishAtCursor } from './publication/publishAtCursor';
 export { publishFiles } from './publication/publishFiles';
+export { quarantineChecked } from './publication/quarantineChecked';
+export { quarantineFiles } from './publication/quarantineFiles';
 export { resumePublication } from './publication/resumePublication';
 export { undoPublication } from './publication/undoPublication';
 export { unpublishAtCursor } from './publication/unpublishAtCursor';

@@ -69,7 +69,7 @@ async function execute(
 
 /** Deletes behind the backup that the plan asks for. Throws `BackupNotStarted`: then nothing is sent. */
 async function drain(
-  { library, log }: App,
+  { library, log, publications }: App,
   connection: Connection,
   run: ActiveRun,
   rechecked: Rechecked,
@@ -81,6 +81,7 @@ async function drain(
   const backup = await beginRunBackup(rechecked.rest.plan, {
     ...{ connection, log, signal, runId: run.runId },
     concurrency: options.lookUps,
+    earlierFolders: await publications.backupFolders(),
     onProgress: (bytes) => progress.backUp(bytes),
   });
   try {

@@ -62,12 +62,12 @@ function busyText({ account, holder }: AccountBusy): FailureText {
     message:
       holder.pid === process.pid
         ? vscode.l10n.t(
-            'This window has been deleting from {0} since {1}. Try again when it finishes.',
+            'A run in this window has been changing {0} since {1}. Try again when it finishes.',
             name,
             since,
           )
         : vscode.l10n.t(
-            'Another window has been deleting from {0} since {1}. Nothing was deleted; try again when it finishes.',
+            'A run in another window has been changing {0} since {1}. Nothing was sent; try again when it finishes.',
             name,
             since,
           ),

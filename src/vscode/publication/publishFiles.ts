@@ -12,7 +12,7 @@ import type { App } from '../app';
 import { draftPlan, type DraftPlan } from '../deletion/draftPlan';
 import { find, type Found } from '../deletion/find';
 import { gate, type Passage } from '../deletion/gate';
-import { refusePlan } from '../deletion/refusePlan';
+import { countOf } from '../plan/countText';
 import { findingText, refText, targetText, unresolvedText } from '../plan/targetText';
 import { backupNote, mayBackUpTo, ownBackup, sayBrokenFolder } from '../recovery/backupChoice';
 import { backupSize } from '../../core/recovery/backupSize';
@@ -20,7 +20,9 @@ import { shownPlace } from '../references/place';
 import { readQuarantine } from '../settings/settings';
 import { oneLine } from '../ui/oneLine';
 import { withLookUpProgress } from '../ui/progress';
-import { askToPublish, type PublicationQuestion } from './askToPublish';
+import { formatBytes, formatCount } from '../ui/quantity';
+import { askToPublish } from './askToPublish';
+import type { PublicationQuestion } from './questionText';
 import { startPublication } from './runFiles';
 
 /** What is asked for: files by what names them, and what is to become of them. */
@@ -62,7 +64,7 @@ export async function publishFiles(app: App, request: PublicationRequest): Promi
     sayNothingToPublish(draft, act);
     return;
   }
-  if (!(await isAllowed(plan, passage))) return;
+  if (!isAllowed(plan, passage)) return;
   const quarantine = act === 'quarantine' ? await planQuarantine(app, plan, passage) : undefined;
   if (act === 'quarantine' && !quarantine) return;
   const tag = quarantine ? ({ change: 'add', name: quarantine.tag } as const) : request.undo?.tag;
@@ -87,7 +89,7 @@ export async function publishFiles(app: App, request: PublicationRequest): Promi
   if (!answer || (quarantine && !(await mayBackUpTo(quarantine.decision)))) return;
   // What holds when the answer comes: a key may have changed, or a policy.
   const again = await gate(app, account);
-  if (!again || !(await isAllowed(plan, again))) return;
+  if (!again || !isAllowed(plan, again)) return;
   await startPublication(app, again, targetsOf(plan), {
     change: {
       isPublished: act === 'publish',
@@ -130,10 +132,38 @@ function draftOf(
 }
 
 /** Whether so many files may be changed in one run; says so when not. */
-async function isAllowed(plan: DeletionPlan, { limits }: Passage): Promise<boolean> {
-  const refusal = guardPlan(plan, limits, 'planned');
-  if (refusal) await refusePlan(refusal, { review: false });
-  return refusal === undefined;
+function isAllowed({ targets }: DeletionPlan, { limits }: Passage): boolean {
+  const refusal = guardPlan({ targets }, limits, 'planned');
+  if (!refusal || refusal.kind === 'backupRequired') return true;
+  const { setBy, most } = refusal.limit;
+  const [holds, allowed, setting] =
+    refusal.kind === 'tooManyFiles'
+      ? [countOf('asset', refusal.count), formatCount(most), 'runLimitFiles']
+      : [formatBytes(refusal.bytes), formatBytes(most), 'runLimitBytes'];
+  const open = vscode.l10n.t('Open Settings');
+  void vscode.window
+    .showWarningMessage(
+      setBy === 'person'
+        ? vscode.l10n.t(
+            'Nothing was changed: {0} are selected, but your settings allow {1} per run.',
+            holds,
+            allowed,
+          )
+        : vscode.l10n.t(
+            "Nothing was changed: {0} are selected, but this workspace's policy allows {1} per run.",
+            holds,
+            allowed,
+          ),
+      ...(setBy === 'person' ? [open] : []),
+    )
+    .then(async (pressed) => {
+      if (pressed !== open) return;
+      await vscode.commands.executeCommand(
+        'workbench.action.openSettings',
+        `@id:imagekitCleanup.${setting}`,
+      );
+    });
+  return false;
 }
 
 interface PlannedQuarantine extends NonNullable<PublicationQuestion['quarantine']> {

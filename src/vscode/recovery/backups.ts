@@ -15,6 +15,7 @@ import {
   readSidecar,
 } from '../../io/backup/backupFolder';
 import { freeBytes } from '../../io/disk/freeBytes';
+import { earlierBackups } from '../../io/backup/earlierBackups';
 import type { Connection } from '../account/connections';
 import { BackupNotStarted } from '../failures/errors';
 
@@ -37,6 +38,8 @@ interface BackupParts {
   readonly concurrency: number;
   readonly signal: AbortSignal;
   readonly onProgress: (bytes: number) => void;
+  /** Folders with backups besides the decided one, in which unpublished files may be. */
+  readonly earlierFolders?: readonly string[];
 }
 
 /**
@@ -51,6 +54,7 @@ export async function beginBackup(parts: BackupParts): Promise<RunBackup> {
   const stop = new AbortController();
   const gate = new BackupGate(plan.targets, {
     ...{ client, store, account, concurrency, done, onProgress },
+    earlier: earlierBackups([decision.folder, ...(parts.earlierFolders ?? [])], account.id),
     withVersions: decision.withVersions,
     freeBytes: () => freeBytes(store.folder),
     signal: AbortSignal.any([parts.signal, stop.signal]),
@@ -78,7 +82,7 @@ export async function beginRunBackup(
     connection: { account, client },
     log,
     ...rest
-  }: Pick<BackupParts, 'runId' | 'concurrency' | 'signal' | 'onProgress'> & {
+  }: Pick<BackupParts, 'runId' | 'concurrency' | 'signal' | 'onProgress' | 'earlierFolders'> & {
     readonly connection: Connection;
     readonly log: Pick<vscode.LogOutputChannel, 'error'>;
   },

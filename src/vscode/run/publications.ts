@@ -64,6 +64,12 @@ export class Publications implements vscode.Disposable {
     return this.folder.list();
   }
 
+  /** The folders that quarantined files were backed up to; none where the records can't be read. */
+  async backupFolders(): Promise<readonly string[]> {
+    const records = await this.folder.list().catch(() => []);
+    return records.flatMap(({ header: { quarantine } }) => (quarantine ? [quarantine.folder] : []));
+  }
+
   /** All that were made and not removed, newest first. */
   async list(): Promise<readonly PublicationEntry[]> {
     const records = await this.folder.list();

@@ -73,9 +73,14 @@ export function readPurgeMode(): PurgeMode {
   return settingPurge(vscode.workspace.getConfiguration('imagekitCleanup').get('purge'));
 }
 
-/** How files are quarantined: for how many days, and by which tag. */
+/** Reads anew how files are quarantined: for how many days, and by which tag. */
 export function readQuarantine(now: Date): { readonly days: number; readonly tag: string } {
-  return { days: 30, tag: quarantineTag(undefined, 'cleanup-<date>', now) };
+  const configuration = vscode.workspace.getConfiguration('imagekitCleanup');
+  const otherwise = configuration.inspect('quarantineTag')?.defaultValue;
+  return {
+    days: numbersOf(configuration)('quarantineDays'),
+    tag: quarantineTag(configuration.get('quarantineTag'), otherwise, now),
+  };
 }
 
 /** How long, and up to how much, backups are kept before their removal is proposed. */

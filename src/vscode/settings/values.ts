@@ -16,6 +16,8 @@ export const numberSettings = {
   minAgeHours: { min: 0, max: 87_600, whole: false },
   /** Days that a finished run stays in the history. */
   historyMaxAgeDays: { min: 1, max: 3650, whole: true },
+  /** Days that unpublished files wait before they are offered for deletion. */
+  quarantineDays: { min: 1, max: 3650, whole: true },
   /** Megabytes of 1,048,576 bytes, here and below. */
   historyMaxMegabytes: { min: 1, max: 100_000, whole: true },
   /** 0 means no limit, here and below. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from '../app';
+import { dueQuarantine } from '../publication/dueQuarantine';
 import { plainRow } from '../ui/plainLabel';
 import { activeEditor } from './activeEditor';
 import { clipboard } from './clipboard';
@@ -10,7 +11,7 @@ import type { Collected, Source } from './source';
 import { typed } from './typed';
 import { workspace } from './workspace';
 
-/** Every source that "Delete Files…" offers, in its order. */
+/** Every source of files, in its order. */
 export const sources: readonly Source[] = [
   clipboard,
   selection,
@@ -20,6 +21,9 @@ export const sources: readonly Source[] = [
   listFile,
   typed,
 ];
+
+/** Those that only a deletion has besides. */
+export const deletionSources: readonly Source[] = [...sources, dueQuarantine];
 
 /**
  * Lets a person pick a source that has something, and collects from it; `undefined` when the person
@@ -31,7 +35,7 @@ export async function collectFromSource(
   among: readonly Source[] = sources,
 ): Promise<Collected | undefined> {
   const source = await vscode.window.showQuickPick(
-    (await offered(among))
+    (await offered(app, among))
       .map((each) => ({
         label: each.label(),
         iconPath: new vscode.ThemeIcon(each.icon),
@@ -45,7 +49,9 @@ export async function collectFromSource(
 }
 
 /** The sources that have anything to collect from. */
-async function offered(among: readonly Source[]): Promise<readonly Source[]> {
-  const all = among.map(async (source) => (((await source.isOffered?.()) ?? true) ? [source] : []));
+async function offered(app: App, among: readonly Source[]): Promise<readonly Source[]> {
+  const all = among.map(async (source) =>
+    ((await source.isOffered?.(app)) ?? true) ? [source] : [],
+  );
   return (await Promise.all(all)).flat();
 }

@@ -11,6 +11,8 @@ export interface Collected {
   readonly named: boolean;
   /** Sentences about what was not understood or not searched. */
   readonly notes: readonly string[];
+  /** Whether the person has chosen among them already: no list is shown for that. */
+  readonly isChosen?: boolean;
 }
 
 /** Where ids to delete come from. */
@@ -20,7 +22,7 @@ export interface Source {
   readonly detail: () => string;
   readonly icon: string;
   /** Whether there is anything to collect from now; left out where there always is. */
-  readonly isOffered?: () => boolean | Promise<boolean>;
+  readonly isOffered?: (app: App) => boolean | Promise<boolean>;
   /** `undefined` when the person backed out, or was told why there is nothing. */
   collect(app: App): Promise<Collected | undefined>;
 }

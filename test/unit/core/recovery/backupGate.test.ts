@@ -331,4 +331,27 @@ suite('the gate of a deletion with a backup', () => {
     assert.equal(await world.gate(names.map((name) => file(name))).finish(), 'complete');
     assert.deepEqual(world.searches, [50, 50, 20]);
   });
+
+  test('takes the bytes of an unpublished file from an earlier backup, or from nowhere', async () => {
+    const hidden = record('a', { isPublished: false });
+    const world = new World(hidden);
+    const one = planned({ kind: 'asset', asset: hidden, olderVersions: 0 });
+    assert.deepEqual(await whyNot(world, one), { kind: 'unpublished' });
+    const none: BackupOptions['earlier'] = () => Promise.resolve(undefined);
+    const other = new World(hidden);
+    assert.deepEqual(await whyNot(other, one, { earlier: none }), { kind: 'unpublished' });
+    const asked: string[] = [];
+    const earlier: BackupOptions['earlier'] = async (fileId, versions) => {
+      asked.push(fileId, ...versions.map(({ versionId, size }) => `${versionId} ${size}`));
+      const { bytes } = delivered('abc');
+      await Promise.resolve();
+      return (async function* () {
+        for (const version of versions) yield await Promise.resolve({ ...version, chunks: bytes });
+      })();
+    };
+    const third = new World(hidden);
+    assert.equal(await whyNot(third, one, { earlier }), undefined);
+    assert.deepEqual(asked, ['id-a', 'v2-a 3']);
+    assert.deepEqual(third.opened, [], 'nothing is fetched');
+  });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { App } from '../../../../src/vscode/app';
 import { gitBranch } from '../../../../src/vscode/sources/gitBranch';
 
 suite('what a Git branch removed', () => {
@@ -15,6 +16,6 @@ suite('what a Git branch removed', () => {
       { uri: vscode.Uri.parse('vscode-vfs://github/acme/site'), name: 'site', index: 0 },
     ];
     replaced.getConfiguration = () => assert.fail('Git’s program is looked for');
-    assert.equal(await gitBranch.isOffered?.(), false);
+    assert.equal(await gitBranch.isOffered?.({} as App), false);
   });
 });
