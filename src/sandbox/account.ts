@@ -7,6 +7,7 @@ import type { KnobChange, Knobs } from './control/knobs';
 import { RequestLog } from './control/requestLog';
 import { CdnCache } from './delivery/cdnCache';
 import { Purges } from './delivery/purges';
+import { Bandwidth } from './delivery/bandwidth';
 import { Traffic } from './delivery/traffic';
 import type { CustomField } from './library/customFields';
 import { sandboxFields } from './library/customFields';
@@ -31,6 +32,8 @@ export interface Account {
   readonly jobs: Jobs;
   readonly lag: Lag;
   readonly traffic: Traffic;
+  /** What all deliveries share. */
+  readonly bandwidth: Bandwidth;
   readonly reports: Reports;
   readonly faults: Faults;
   readonly log: RequestLog;
@@ -72,6 +75,7 @@ export function createAccount(
     jobs,
     lag: new Lag(current),
     traffic: new Traffic(),
+    bandwidth: new Bandwidth(),
     reports: new Reports(),
     faults: new Faults(),
     log: new RequestLog(),

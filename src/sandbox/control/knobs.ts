@@ -46,6 +46,8 @@ const knobs = v.strictObject({
   jobDelayMs: millisecondsOrNever,
   /** How long the CDN keeps what it has, ms. */
   cdnTtlMs: milliseconds,
+  /** What all deliveries together may take, bytes a second; 0 is no limit. */
+  deliveryBytesPerSecond: v.pipe(v.number(), v.minValue(0)),
   /** What an ill-formed id inside a bulk call is: an error of the request, or a missing file. */
   malformedBulkIds: v.picklist(['invalid', 'missing']),
   /** Takes any id of letters, digits, `_` and `-` as well-formed. */
@@ -93,6 +95,7 @@ export const DEFAULT_KNOBS: Knobs = {
   purgeQuota: 1000,
   jobDelayMs: 300,
   cdnTtlMs: 365 * DAY_MS,
+  deliveryBytesPerSecond: 0,
   malformedBulkIds: 'missing',
   lenientIds: false,
   versionIds: 'shared',

@@ -39,6 +39,11 @@ export async function respond(
   const work: Work = async ({ failing = new Map(), isIgnored = false } = {}) => {
     const call: Call = { account, now: clock.now(), request, params, failing, isIgnored };
     const answer = await answered(() => route.handle(call));
+    const bytesPerSecond = knobs.deliveryBytesPerSecond;
+    if (route.name === 'delivery' && answer.body?.kind === 'bytes' && bytesPerSecond > 0) {
+      const { length } = answer.body.bytes;
+      await pause(account.bandwidth.take(length, bytesPerSecond, performance.now()));
+    }
     return { ...answer, headers: { ...answer.headers, ...headers } };
   };
   const ids = [...Object.values(params), ...(fileIdsIn(request) ?? [])];
