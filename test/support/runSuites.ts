@@ -3,12 +3,12 @@ import path from 'node:path';
 import { buildExtension, packageExtension } from './build';
 import { installChromium } from './host/chromium';
 import { endOwnedOnExit } from './host/ownedProcess';
-import { installVsCodeHost } from './host/vsCodeHost';
+import { hostProblem, installVsCodeHost } from './host/vsCodeHost';
 import { outFolder, root } from './paths';
-import { runSuite } from './suite';
+import { runSuite, sortOut } from './suite';
 import type { Step, Suite, SuiteResult } from './suite';
 
-const vsCode: Step = { name: 'VS Code', run: installVsCodeHost };
+const vsCode: Step = { name: 'VS Code', run: installVsCodeHost, problem: hostProblem() };
 const chromium: Step = { name: 'Chromium', run: installChromium };
 const vsix: Step = { name: 'the package', run: packageExtension };
 const build: Step = { name: 'the build', run: buildExtension };
@@ -61,9 +61,16 @@ async function main(): Promise<number> {
     console.error(`No such suite: ${unknown.join(', ')}. There are: ${known.join(', ')}.`);
     return 1;
   }
-  const wanted = suites
+  const asked = suites
     .filter((suite) => chosen.length === 0 || chosen.includes(suite.name))
     .map((suite): Suite => ({ ...suite, command: [...suite.command, ...extra] }));
+  const { able: wanted, unable } = sortOut(asked);
+  for (const { suite, problem } of unable) console.log(`not here  ${suite.name}: ${problem}`);
+  // Who asks for it by name hears that it failed.
+  if (chosen.length > 0 && unable.length > 0) {
+    console.log(`0 passed, ${unable.length} failed`);
+    return 1;
+  }
 
   // A whole run leaves its own pictures and logs, and none of an earlier one.
   if (chosen.length === 0) rmSync(outFolder, { recursive: true, force: true });

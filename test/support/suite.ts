@@ -18,6 +18,23 @@ export interface Suite {
 export interface Step {
   readonly name: string;
   run(): void | Promise<void>;
+  /** Why this system can't have it, ever. */
+  readonly problem?: string | undefined;
+}
+
+/** The suites that this system can run, and the others with the reason. */
+export function sortOut(suites: readonly Suite[]): {
+  readonly able: readonly Suite[];
+  readonly unable: readonly { readonly suite: Suite; readonly problem: string }[];
+} {
+  const problemOf = ({ needs }: Suite) => needs.find(({ problem }) => problem)?.problem;
+  return {
+    able: suites.filter((suite) => problemOf(suite) === undefined),
+    unable: suites.flatMap((suite) => {
+      const problem = problemOf(suite);
+      return problem === undefined ? [] : [{ suite, problem }];
+    }),
+  };
 }
 
 /** How a suite ended. `problem` is set when the numbers alone don't tell. */

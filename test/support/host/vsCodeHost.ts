@@ -30,8 +30,25 @@ export const vsCodeHost = {
   root: path.join(folder, 'node_modules', carrier.name, 'lib/vscode'),
 };
 
+/** Why VS Code's server from npm can't run on a machine, and what to do instead. */
+export function hostProblem(
+  platform: string = process.platform,
+  node: string = process.versions.node,
+): string | undefined {
+  if (platform === 'win32') {
+    return (
+      "VS Code's server from npm doesn't run on Windows. Run this in WSL; " +
+      '"npm run test:desktop" runs the integration suite natively.'
+    );
+  }
+  const isOld = Number(node.split('.')[0]) < 24;
+  return isOld ? `VS Code's server needs Node 24 or newer; this is ${node}.` : undefined;
+}
+
 /** Puts VS Code in place, unless it is there. Throws when npm can't bring it. */
 export async function installVsCodeHost(): Promise<void> {
+  const problem = hostProblem();
+  if (problem !== undefined) throw new Error(problem);
   if (existsSync(folder)) return;
   console.log(`Installing VS Code ${carrier.vsCode} (npm package ${carrier.name})`);
   // A torn install keeps its own name: only a whole one gets the folder's.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { judgeTests } from '../../support/suite';
+import { judgeTests, sortOut, type Step, type Suite } from '../../support/suite';
 
 suite('a run of tests', () => {
   test('counts what passed and failed', () => {
@@ -20,5 +20,28 @@ suite('a run of tests', () => {
   test('fails when it ended badly although no test did', () => {
     const { passed, failed } = judgeTests(7, { passed: 3, failed: 0 });
     assert.deepEqual([passed, failed], [3, 1]);
+  });
+
+  test('leaves out what a system can’t have, and says why', () => {
+    const step = (problem?: string): Step => ({ name: 'VS Code', run: () => undefined, problem });
+    const suiteOf = (name: string, ...needs: readonly Step[]): Suite => ({
+      name,
+      kind: 'tests',
+      command: ['mocha'],
+      needs,
+    });
+    const { able, unable } = sortOut([
+      suiteOf('unit'),
+      suiteOf('package', step()),
+      suiteOf('e2e', step(), step('not on Windows')),
+    ]);
+    assert.deepEqual(
+      able.map(({ name }) => name),
+      ['unit', 'package'],
+    );
+    assert.deepEqual(
+      unable.map(({ suite: { name }, problem }) => `${name}: ${problem}`),
+      ['e2e: not on Windows'],
+    );
   });
 });
