@@ -28,6 +28,7 @@ import {
   planned,
 } from '../../../support/deletion/targets';
 import { useFolder } from '../../../support/deletion/useFolder';
+import { testWith } from '../../../support/testWith';
 
 const account = { id: 'account-1', name: 'acme' };
 const targets = [1, 2, 3].map((id) => planned(fileTarget(asset(id))));
@@ -91,7 +92,7 @@ suite('journal folder', () => {
     await journal.end();
   });
 
-  test('is readable by its owner alone', async () => {
+  testWith('file modes', 'is readable by its owner alone', async () => {
     const runId = await finishedRun(journals());
     assert.equal((await stat(fileOf(runId))).mode & 0o777, 0o600);
     assert.equal((await stat(folderOf())).mode & 0o777, 0o700);

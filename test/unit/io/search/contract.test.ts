@@ -15,6 +15,7 @@ import { readOneFile } from '../../../../src/io/search/workspaceWalk';
 import { drain } from '../../../support/drain';
 import { gitRepository } from '../../../support/gitRepository';
 import { removeTemporary, temporaryFolder } from '../../../support/temporaryFolder';
+import { testWith } from '../../../support/testWith';
 
 const context = finderContext([{ url: 'https://ik.imagekit.io/acme' }]);
 const signal = new AbortController().signal;
@@ -257,26 +258,30 @@ suite('what is searched, by every way of searching', () => {
     assert.deepEqual(coverage.skipped, { ...noneSkipped, binary: 1, excluded: 2 });
   });
 
-  test('is no link, pipe or closed folder: those are counted, or can not be listed', async () => {
-    write(folder, referring(['a.md', 'deep/b.md', 'node_modules/x/c.md', 'shut/d.md']));
-    write(path.dirname(folder), referring(['outside/e.md']));
-    const links = { 'link.md': 'a.md', loop: '.', away: '../outside', broken: 'nowhere' };
-    for (const [name, target] of Object.entries(links))
-      symlinkSync(target, path.join(folder, name));
-    mkdirSync(path.join(folder, 'pkg'));
-    symlinkSync('../node_modules', path.join(folder, 'pkg/node_modules'));
-    execFileSync('mkfifo', [path.join(folder, 'pipe'), path.join(folder, 'deep/.gitignore')]);
-    const { files, coverage } = await search(folder);
-    assert.deepEqual(files, ['a.md', 'deep/b.md', 'shut/d.md']);
-    assert.deepEqual(coverage, { searched: 3, skipped: { ...noneSkipped, link: 4, special: 2 } });
-    if (process.getuid?.() === 0) return;
-    chmodSync(path.join(folder, 'shut'), 0);
-    try {
-      assert.equal((await search(folder)).coverage.skipped.unreadable, 1);
-    } finally {
-      chmodSync(path.join(folder, 'shut'), 0o755);
-    }
-  });
+  testWith(
+    'pipes',
+    'is no link, pipe or closed folder: those are counted, or can not be listed',
+    async () => {
+      write(folder, referring(['a.md', 'deep/b.md', 'node_modules/x/c.md', 'shut/d.md']));
+      write(path.dirname(folder), referring(['outside/e.md']));
+      const links = { 'link.md': 'a.md', loop: '.', away: '../outside', broken: 'nowhere' };
+      for (const [name, target] of Object.entries(links))
+        symlinkSync(target, path.join(folder, name));
+      mkdirSync(path.join(folder, 'pkg'));
+      symlinkSync('../node_modules', path.join(folder, 'pkg/node_modules'));
+      execFileSync('mkfifo', [path.join(folder, 'pipe'), path.join(folder, 'deep/.gitignore')]);
+      const { files, coverage } = await search(folder);
+      assert.deepEqual(files, ['a.md', 'deep/b.md', 'shut/d.md']);
+      assert.deepEqual(coverage, { searched: 3, skipped: { ...noneSkipped, link: 4, special: 2 } });
+      if (process.getuid?.() === 0) return;
+      chmodSync(path.join(folder, 'shut'), 0);
+      try {
+        assert.equal((await search(folder)).coverage.skipped.unreadable, 1);
+      } finally {
+        chmodSync(path.join(folder, 'shut'), 0o755);
+      }
+    },
+  );
 
   test('is all text, however it is written, and nothing else', async () => {
     const utf16 = (text: string) => Buffer.from(text, 'utf16le');

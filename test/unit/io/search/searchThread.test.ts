@@ -17,6 +17,7 @@ import { bundleScript } from '../../../support/bundleScript';
 import { drain } from '../../../support/drain';
 import { temporaryFolder } from '../../../support/temporaryFolder';
 import { until } from '../../../support/until';
+import { testWith } from '../../../support/testWith';
 
 const url = (name: string) => `https://ik.imagekit.io/acme/${name}.jpg`;
 const context = finderContext([{ url: 'https://ik.imagekit.io/acme' }]);
@@ -133,7 +134,7 @@ suite('searching in a thread', () => {
     await assert.rejects(drain(late), /enough/);
   });
 
-  test('ends ripgrep when nobody listens any more', async () => {
+  testWith('programs that begin with #!', 'ends ripgrep when nobody listens any more', async () => {
     const pids = temporaryFolder('pids');
     const program = path.join(pids, 'endless-rg');
     const script = `#!${process.execPath}
