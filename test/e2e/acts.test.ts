@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { filePaths, writes } from '../support/whatHappened';
 import { actsOf } from './workbench/acts';
 import { openWorkbench } from './workbench/openWorkbench';
+import { deleteKey } from './workbench/workbench';
 import type { TreeRow } from './workbench/treeView';
 
 /** Ten files that the sample workspace does not mention. */
@@ -62,7 +63,7 @@ suite('from the wish to the deletion', function () {
       const last = await library.row('terms.pdf');
       await last.locator('.label-name').click({ modifiers: ['Shift'] });
       await library.rowsWhere('five files selected', (rows) => selected(rows) === 5);
-      await page.keyboard.press('Delete');
+      await page.keyboard.press(deleteKey);
       // One of them is protected.
       await dialog.shown('Delete 4 files');
       await dialog.press('Delete');

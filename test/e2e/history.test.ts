@@ -51,7 +51,7 @@ suite('history', function () {
     const progress = await window.notifications.shown('ImageKit: deleting');
     const statusBar = window.page.locator('.part.statusbar');
     await statusBar
-      .getByText(/ImageKit: \d+%/)
+      .getByText(/ImageKit: \d+\/\d+/)
       .first()
       .waitFor();
     await progress.press('Cancel');

@@ -24,7 +24,7 @@ export class DeletionProgress {
     open: readonly PlannedTarget[],
     known: readonly TargetOutcome[],
     { batchSize, atATime }: { readonly batchSize: number; readonly atATime: number },
-    private readonly say: (message: string, share: number) => void,
+    private readonly say: (message: string, share: number, sign: string) => void,
   ) {
     this.batchSize = batchSize;
     this.total = known.length + open.length;
@@ -111,7 +111,9 @@ export class DeletionProgress {
     );
     const backedUp =
       this.backedUp === 0 ? [] : [vscode.l10n.t('backed up {0}', formatBytes(this.backedUp))];
-    this.say([counts, ...backedUp, ...more].join(' · '), this.done / Math.max(1, this.total));
+    const share = this.done / Math.max(1, this.total);
+    const sign = vscode.l10n.t('{0}/{1}', formatCount(this.done), formatCount(this.total));
+    this.say([counts, ...backedUp, ...more].join(' · '), share, sign);
   }
 }
 

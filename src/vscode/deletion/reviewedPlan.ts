@@ -45,7 +45,12 @@ export async function reviewFiled(app: App, filed: PlanFile): Promise<void> {
   if (!passage) return;
   const { connection, limits } = passage;
   const { account } = connection;
-  if (!isPlanOf(filed, account)) return sayOtherPlan(filed, account);
+  if (!isPlanOf(filed, account)) {
+    await sayOtherPlan(filed, account);
+    const { active } = app.accounts;
+    const isSwitched = active !== undefined && active.id !== account.id && isPlanOf(filed, active);
+    return isSwitched ? reviewFiled(app, filed) : undefined;
+  }
   const none: ReadonlySet<string> = new Set();
   const pending = { snapshots: filed.targets, inDoubt: none, deleted: none };
   const found = await findAgain(app, connection, pending, { countVersions: true });

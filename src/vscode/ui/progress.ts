@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { plainLabel } from './plainLabel';
 
+/** Says how far a work is; `sign` stands in the status bar in place of its share. */
+export type SayHowFar = (message: string, share?: number, sign?: string) => void;
+
 /**
  * Shows a cancellable notification while `work` runs, and its share in the status bar, where it stays
  * when somebody closes the notification. Cancelling aborts the signal; what that means is up to
@@ -8,7 +11,7 @@ import { plainLabel } from './plainLabel';
  */
 export async function withProgress<T>(
   title: string,
-  work: (say: (message: string, share?: number) => void, signal: AbortSignal) => Promise<T>,
+  work: (say: SayHowFar, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
@@ -21,11 +24,11 @@ export async function withProgress<T>(
       });
       let shown = 0;
       try {
-        return await work((message, share) => {
+        return await work((message, share, sign) => {
           const now = share === undefined ? shown : Math.max(shown, share * 100);
           progress.report({ message, increment: now - shown });
           shown = now;
-          if (share !== undefined && !aborter.signal.aborted) status.say(percentText(now));
+          if (share !== undefined && !aborter.signal.aborted) status.say(sign ?? percentText(now));
         }, aborter.signal);
       } finally {
         listener.dispose();

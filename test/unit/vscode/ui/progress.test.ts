@@ -83,6 +83,14 @@ suite('what a person started, in the status bar', () => {
     assert.deepEqual(gone, said);
   });
 
+  test('has its counts in place of its share, where it has some', async () => {
+    await withProgress('ImageKit', (say) => {
+      say('deleting', 0.3, '3/10');
+      return Promise.resolve();
+    });
+    assert.deepEqual(said, ['$(sync~spin) ImageKit: 3/10']);
+  });
+
   test('says that it is stopping until the last request has ended', async () => {
     let end = (): void => undefined;
     const working = withProgress('ImageKit', async (say, signal) => {
