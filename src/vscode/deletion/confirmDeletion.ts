@@ -212,19 +212,32 @@ function hintNotes({ targets }: DeletionPlan): readonly string[] {
 }
 
 function whatStays({ refused, unresolved }: DeletionPlan): readonly string[] {
-  const lines = [
+  const kept = [
     ...refused.map(
       ({ planned, finding }) => `${targetText(planned.target)}: ${findingText(finding)}`,
     ),
-    ...unresolved.map((each) => `${refText(each.ref)}: ${unresolvedText(each)}`),
+    ...unresolved
+      .filter((each) => each.why.kind !== 'notFound')
+      .map((each) => `${refText(each.ref)}: ${unresolvedText(each)}`),
   ];
+  // What isn't there isn't kept either.
+  const missing = unresolved
+    .filter(({ why }) => why.kind === 'notFound')
+    .map(({ ref }) => refText(ref));
+  return [
+    ...headed(vscode.l10n.t('Will be kept:'), kept),
+    ...headed(vscode.l10n.t('Not in this account:'), missing),
+  ];
+}
+
+function headed(title: string, lines: readonly string[]): readonly string[] {
   if (lines.length === 0) return [];
   const more = lines.length - namesShown;
   return [
     '',
-    vscode.l10n.t('Will be kept:'),
+    title,
     ...lines.slice(0, namesShown),
-    more > 0 ? vscode.l10n.t('and {0} more', formatCount(more)) : '',
+    ...(more > 0 ? [vscode.l10n.t('and {0} more', formatCount(more))] : []),
   ];
 }
 

@@ -38,26 +38,33 @@ export function deleteItem(
   item.contextValue = 'plan-delete';
   item.iconPath = new vscode.ThemeIcon(title === undefined ? 'info' : 'trash');
   if (title === undefined) return item;
+  const more = deleteMore(going);
   const bytes = formatBytes(going.bytes);
-  item.description = bytes;
+  item.description = rowText([more, bytes]);
   item.tooltip = vscode.l10n.t('Asks you to type the number first.');
-  item.accessibilityInformation = { label: spokenText([title, bytes]), role: 'button' };
+  item.accessibilityInformation = { label: spokenText([title, more, bytes]), role: 'button' };
   item.command = { command: commandId('deleteChecked'), title };
   return item;
 }
 
-/** `Delete 5 Files…`, `Delete 2 Files and 1 Folder…`; `undefined` where nothing goes. */
+/** `Delete 5 Files…`; `undefined` where nothing goes. A narrow view has room for one kind: the first. */
 function deleteTitle({ files, versions, folders }: Amount): string | undefined {
+  const [kind, count] =
+    files > 0
+      ? (['asset', files] as const)
+      : versions > 0
+        ? (['version', versions] as const)
+        : (['folder', folders] as const);
+  return count === 0 ? undefined : vscode.l10n.t('Delete {0}…', titled(kind, count));
+}
+
+/** What goes besides that: `3 versions, 1 folder`. */
+function deleteMore({ files, versions, folders }: Amount): string | undefined {
   const parts = [
-    ...(files > 0 ? [titled('asset', files)] : []),
-    ...(versions > 0 ? [titled('version', versions)] : []),
-    ...(folders > 0 ? [titled('folder', folders)] : []),
+    ...(files > 0 && versions > 0 ? [countOf('version', versions)] : []),
+    ...(files + versions > 0 && folders > 0 ? [countOf('folder', folders)] : []),
   ];
-  const last = parts.pop();
-  if (last === undefined) return undefined;
-  return parts.length === 0
-    ? vscode.l10n.t('Delete {0}…', last)
-    : vscode.l10n.t('Delete {0} and {1}…', parts.join(', '), last);
+  return parts.length === 0 ? undefined : vscode.l10n.t('and {0}', parts.join(', '));
 }
 
 /** A count as the title of a button has it. */
