@@ -51,6 +51,8 @@ suite('the library in the sidebar', function () {
       'Copy URL',
       'Back Up…',
       'Purge CDN Copies…',
+      'Unpublish…',
+      'Publish…',
       'Delete…',
     ]);
     await window.screenshot('tree-three-selected');
