@@ -14,6 +14,8 @@ export type Condition =
   | { readonly kind: 'name'; readonly match: 'is' | 'startsWith' | 'has'; readonly value: string }
   /** A folder's path, never a file's. `below` takes its subfolders in. */
   | { readonly kind: 'folder'; readonly match: 'is' | 'below'; readonly path: string }
+  /** Created in this second, as `2020-01-31T12:34:56` in UTC, or later. */
+  | { readonly kind: 'createdFrom'; readonly second: string }
   | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] };
 
 /**
@@ -43,6 +45,10 @@ function write(condition: Condition): string | undefined {
       return compare('name', nameOperators[condition.match], condition.value);
     case 'folder':
       return compare('path', folderOperators[condition.match], condition.path);
+    case 'createdFrom':
+      return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(condition.second)
+        ? `createdAt >= "${condition.second}"`
+        : undefined;
     case 'all':
       return join(condition.of, ' AND ');
     case 'any':

@@ -210,6 +210,20 @@ suite('the Deletion Plan', function () {
     assert.ok((await filePaths(sandbox)).includes('/products/home/mug-terracotta.png'));
   });
 
+  test('takes in what nothing refers to, unchecked, with what that rests on', async () => {
+    const open = await openPlanBench();
+    const { window, sandbox, plan } = open;
+    await window.palette.run('ImageKit: Find Unused Files…');
+    await says(open, /^0 of \d+ files.*referenced: \d+\. Searched \d+ files.*CMS entries/s);
+    const rows = await plan.rows();
+    const silent = rows.find(({ label }) => label.startsWith('Not referenced ('));
+    assert.equal(silent?.checked, false);
+    const labels = new Set(rows.map(({ label }) => label));
+    assert.ok(labels.has('a-walk-in-june.png'), 'a file that nothing refers to');
+    await window.screenshot('plan-unused');
+    assert.deepEqual(await writes(sandbox), []);
+  });
+
   test('refuses a protected folder, and everything while the policy is broken', async () => {
     const open = await openPlanBench();
     const { window, sandbox, workspace, plan } = open;

@@ -35,6 +35,7 @@ export { retryFailed } from './deletion/retryFailed';
 export { showRun } from './deletion/showRun';
 export { showRunFile } from './deletion/showRunFile';
 export { togglePlanRow } from './deletion/togglePlanRow';
+export { findUnusedFiles } from './insight/findUnusedFiles';
 export { copyFileId } from './library/copyFileId';
 export { copyFileIdAtCursor } from './library/copyFileIdAtCursor';
 export { copyUrl } from './library/copyUrl';

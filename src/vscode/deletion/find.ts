@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../core/account/account';
-import { decodeText } from '../../io/textFile';
 import type { Claim } from '../../core/request';
 import type { Amount } from '../../core/plan/amount';
 import { refOfKey } from '../../core/plan/snapshot';
@@ -10,13 +9,10 @@ import type { RunLimits } from '../../core/plan/limits';
 import { lookAgain, type Look, type Pending } from '../../core/plan/lookAgain';
 import type { PlanInput } from '../../core/plan/plan';
 import { listFilesOf } from '../../core/lists/listPlace';
-import { longestPlanFile, readPlanFile } from '../../core/plan/planFile';
 import { targetKey } from '../../core/target';
-import type { Place } from '../../core/reference';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
-import { ownReportsIn } from '../references/ownReportsIn';
-import { placeUri } from '../references/placeUri';
+import { countedUsages } from '../references/countedUsages';
 import type { TargetUsage } from '../references/workspaceReferences';
 import { withLookUpProgress } from '../ui/progress';
 import { amountText } from '../plan/countText';
@@ -122,46 +118,5 @@ async function withUsages(
   if (look.targets.length === 0) return { ...seen, usages: new Map() };
   say(vscode.l10n.t('searching the workspace…'));
   const targets = look.targets.map(({ target }) => target);
-  const found = await references.usagesOf(targets, account, signal);
-  const places = [...found.values()].flatMap((usage) => [
-    ...usage.references,
-    ...usage.hints.map(({ place }) => place),
-  ]);
-  const ours = new Set([...lists, ...(await planFilesIn(places)), ...(await ownReportsIn(places))]);
-  if (ours.size === 0) return { ...seen, usages: found };
-  const isKept = ({ file }: Place) => !ours.has(file);
-  const usages = [...found].map(([key, usage]): [string, TargetUsage] => [
-    key,
-    {
-      references: usage.references.filter(isKept),
-      hints: usage.hints.filter(({ place }) => isKept(place)),
-    },
-  ]);
-  return { ...seen, usages: new Map(usages) };
-}
-
-/**
- * Those of the places' files that are exported plans: they name what is to be deleted, and don't use
- * it. Only a whole and unchanged one counts, so that nothing else can pass for one.
- */
-async function planFilesIn(places: readonly Place[]): Promise<ReadonlySet<string>> {
-  const files = new Set(places.map(({ file }) => file).filter((file) => file.endsWith('.json')));
-  const plans = new Set<string>();
-  for (const file of files) {
-    const uri = placeUri({ file });
-    if (uri && (await isPlanFile(uri))) plans.add(file);
-  }
-  return plans;
-}
-
-async function isPlanFile(uri: vscode.Uri): Promise<boolean> {
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > longestPlanFile) return false;
-    const text = decodeText(await vscode.workspace.fs.readFile(uri));
-    return text !== undefined && readPlanFile(text).kind === 'plan';
-  } catch {
-    // It was searched a moment ago; what can't be read now is no plan, so its mentions count.
-    return false;
-  }
+  return { ...seen, usages: await countedUsages(references, targets, account, { lists, signal }) };
 }

@@ -9,6 +9,7 @@ import { listFile } from './listFile';
 import { selection } from './selection';
 import type { Collected, Source } from './source';
 import { typed } from './typed';
+import { unusedFiles } from './unusedFiles';
 import { workspace } from './workspace';
 
 /** Every source of files, in its order. */
@@ -17,6 +18,7 @@ export const sources: readonly Source[] = [
   selection,
   activeEditor,
   workspace,
+  unusedFiles,
   gitBranch,
   listFile,
   typed,
