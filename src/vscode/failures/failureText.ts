@@ -47,7 +47,7 @@ export function failureText(error: unknown, account: string | undefined): Failur
 function readOnlyText({ account }: ReadOnlyKey): FailureText {
   return {
     message: vscode.l10n.t(
-      'The key for {0} is read-only. ImageKit refused a change made with it, so nothing can be deleted, restored or purged.',
+      'The key for {0} is read-only. ImageKit refused a change made with it, so nothing can be deleted, unpublished, restored or purged.',
       oneLine(account.name),
     ),
     actions: account.kind === 'sandbox' ? ['checkKey'] : ['updateKey', 'checkKey'],

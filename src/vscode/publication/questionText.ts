@@ -78,11 +78,7 @@ export function detailOf(question: PublicationQuestion, reasons: readonly Review
   const { targets } = plan;
   const blocks = [
     targets.length > 1 ? listed(targets.map(({ target }) => targetText(target))) : '',
-    isPublished
-      ? vscode.l10n.t('Their URLs work again for everybody who has them.')
-      : vscode.l10n.t(
-          "Their URLs stop working until you publish them again. Nothing is deleted. Copies of transformations in a URL's path (/tr:…/) stay on the CDN until they are purged.",
-        ),
+    urlsText(question),
     versionsText(plan, question),
     undo?.note ?? '',
     isPublished ? '' : quotaText(oneLine(account.name), targets.length, question.spent),
@@ -101,11 +97,35 @@ export function detailOf(question: PublicationQuestion, reasons: readonly Review
       : []),
     keptText(plan),
     [...reasonNotes(reasons.filter(isForEverybody), account), ...notes].join('\n'),
-    vscode.l10n.t(
-      'ImageKit has publishing for enterprise plans only. Where a plan lacks it, ImageKit refuses the first file, and nothing changes.',
-    ),
+    // What is taken back was done by this plan before.
+    undo
+      ? ''
+      : vscode.l10n.t(
+          'ImageKit has publishing for enterprise plans only. Where a plan lacks it, ImageKit refuses the first file, and nothing changes.',
+        ),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function urlsText({ plan, isPublished }: PublicationQuestion): string {
+  const { length } = plan.targets;
+  if (isPublished) {
+    return plural(length, {
+      one: vscode.l10n.t('Its URLs work again for everybody who has them.'),
+      other: vscode.l10n.t('Their URLs work again for everybody who has them.'),
+    });
+  }
+  return [
+    plural(length, {
+      one: vscode.l10n.t('Its URLs stop working until you publish it again. Nothing is deleted.'),
+      other: vscode.l10n.t(
+        'Their URLs stop working until you publish them again. Nothing is deleted.',
+      ),
+    }),
+    vscode.l10n.t(
+      "Copies of transformations in a URL's path (/tr:…/) stay on the CDN until they are purged.",
+    ),
+  ].join(' ');
 }
 
 /** What is still referenced is told with its places. */
@@ -128,13 +148,10 @@ function versionsText(plan: DeletionPlan, { isPublished, quarantine, undo }: Pub
   if (older === 0) return '';
   if (!quarantine && !undo) {
     return older === undefined
-      ? vscode.l10n.t('Older versions of these files can be included.')
+      ? vscode.l10n.t('Older versions can be included.')
       : plural(older, {
-          one: vscode.l10n.t('They have {0} older version, which can be included.', older),
-          other: vscode.l10n.t(
-            'They have {0} older versions, which can be included.',
-            formatCount(older),
-          ),
+          one: vscode.l10n.t('{0} older version can be included.', older),
+          other: vscode.l10n.t('{0} older versions can be included.', formatCount(older)),
         });
   }
   if (undo && !undo.withVersions) return '';

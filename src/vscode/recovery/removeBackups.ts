@@ -22,7 +22,9 @@ const mostNamed = 8;
  * newest of some file, which nobody removes without reading that. Asks once more, and never begins by
  * itself. Throws what the disk says.
  */
-export async function removeBackups(app: Pick<App, 'backupFolder' | 'runs'>): Promise<void> {
+export async function removeBackups(
+  app: Pick<App, 'backupFolder' | 'runs' | 'publications'>,
+): Promise<void> {
   const found = await retainedBackups(app);
   const { removable } = found;
   if (removable.length === 0) {
@@ -167,7 +169,7 @@ function countText(count: number): string {
 
 /** What to say, after a backup that is whole, of those that the limits no longer keep. */
 export async function overLimitsText(
-  app: Pick<App, 'backupFolder' | 'runs'>,
+  app: Pick<App, 'backupFolder' | 'runs' | 'publications'>,
 ): Promise<string | undefined> {
   const { removable } = await retainedBackups(app);
   const over = removable.filter((backup) => backup.over !== undefined);

@@ -9,10 +9,13 @@ import { allBackups, type ReadBackup } from './pickBackup';
 export async function retainedBackups({
   backupFolder,
   runs,
-}: Pick<App, 'backupFolder' | 'runs'>): Promise<Retention> {
+  publications,
+}: Pick<App, 'backupFolder' | 'runs' | 'publications'>): Promise<Retention> {
   const found = await allBackups({ backupFolder });
   const unfinished = await runs.records.unfinished();
-  const runIds = new Set(unfinished.map(({ runId }) => runId));
+  const now = Date.now();
+  const waiting = await publications.waiting(now);
+  const runIds = new Set([...unfinished.map(({ runId }) => runId), ...waiting]);
   const backups = await Promise.all(
     found
       .filter((backup): backup is ReadBackup => backup.kind === 'backup')
@@ -22,7 +25,7 @@ export async function retainedBackups({
         return { folder, record, isInUse: isOfRun || (await hasOpenRestore(folder)) };
       }),
   );
-  return retention(backups, readRetentionLimits(), Date.now());
+  return retention(backups, readRetentionLimits(), now);
 }
 
 /** A restore that can't be read is not known to have ended. */

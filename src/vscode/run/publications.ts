@@ -8,7 +8,8 @@ import {
   type PublicationHeader,
   type PublicationRecord,
 } from '../../core/publication/publicationRecord';
-import { isUndone } from '../../core/publication/undone';
+import { isDue } from '../../core/publication/due';
+import { isUndone, standingFiles } from '../../core/publication/undone';
 import type { PublicationJournal } from '../../core/publication/publicationRun';
 import { findRunLock, takeRunLock, type RunLock } from '../../io/journal/runLock';
 import { PublicationFolder, type OpenPublication } from '../../io/publication/publicationFolder';
@@ -68,6 +69,20 @@ export class Publications implements vscode.Disposable {
   async backupFolders(): Promise<readonly string[]> {
     const records = await this.folder.list().catch(() => []);
     return records.flatMap(({ header: { quarantine } }) => (quarantine ? [quarantine.folder] : []));
+  }
+
+  /**
+   * IDs of those whose backup is the only way to the bytes: a quarantine that isn't due yet and was not
+   * taken back, or one that can still go on. Throws what the disk says.
+   */
+  async waiting(now: number): Promise<readonly string[]> {
+    const records = await this.folder.list();
+    return records.flatMap((record) => {
+      const { quarantine, publicationId } = record.header;
+      if (!quarantine) return [];
+      const waits = !isDue(quarantine, now) && standingFiles(record, records).length > 0;
+      return waits || isInterrupted(record) ? [publicationId] : [];
+    });
   }
 
   /** All that were made and not removed, newest first. */
