@@ -5,7 +5,7 @@ import { longestPlanFile, readPlanFile } from '../../core/plan/planFile';
 import type { Place } from '../../core/reference';
 import type { Target } from '../../core/target';
 import { decodeText } from '../../io/textFile';
-import { placeUri } from './placeUri';
+import { placeUri } from './place';
 import type { TargetUsage, WorkspaceReferences } from './workspaceReferences';
 
 /**

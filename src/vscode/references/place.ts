@@ -37,3 +37,15 @@ export function shownPlace(located: Located<Placed>): Place {
 export function shownHint(located: Located<Hint>): Hint {
   return { by: located.reference.by, place: shownPlace(located) };
 }
+
+/**
+ * The file of a place as a person reads it: among several folders, the folder's name comes first.
+ * `undefined` when no folder of the workspace can be meant.
+ */
+export function placeUri({ file }: Pick<Place, 'file'>): vscode.Uri | undefined {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const [only, second] = folders;
+  if (only && !second) return vscode.Uri.joinPath(only.uri, file);
+  const folder = folders.find(({ name }) => file.startsWith(`${name}/`));
+  return folder && vscode.Uri.joinPath(folder.uri, file.slice(folder.name.length + 1));
+}

@@ -1,6 +1,6 @@
 import type { Command } from '../../app';
 import { reviewFiled } from '../../deletion/reviewedPlan';
-import { pickedPlanFile } from '../../sources/pickedPlanFile';
+import { pickedPlanFile } from '../../plan/pickedPlanFile';
 
 /** Opens a plan that was exported once for review, after everything in it is looked up. */
 export const importPlan: Command = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { placeUri } from '../../../../src/vscode/references/placeUri';
+import { placeUri } from '../../../../src/vscode/references/place';
 
 const folder = (name: string) => ({ uri: vscode.Uri.file(`/code/${name}`), name, index: 0 });
 
