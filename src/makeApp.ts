@@ -22,9 +22,11 @@ import { ReferenceCheck } from './vscode/references/check';
 import { finderOf } from './vscode/references/finder';
 import { WorkspaceReferences } from './vscode/references/workspaceReferences';
 import { Publications } from './vscode/run/publications';
+import { Recoveries } from './vscode/run/recoveries';
 import { Runs } from './vscode/run/runs';
 import {
   onDidChangeSearchScope,
+  readBackupSettings,
   readHistoryLimits,
   readSearchScope,
   readSettings,
@@ -73,7 +75,15 @@ export function makeApp({ context, accounts, views }: AppParts): App {
     maxAgeDays: () => readHistoryLimits().maxAgeDays,
     onEnded: sayPurged,
   });
-  const historyView = new HistoryView(views.history, { runs, purges, publications, log });
+  const storage = context.globalStorageUri.fsPath;
+  const backupFolder = path.join(storage, 'backups');
+  const recoveries = new Recoveries({
+    storage,
+    folders: () => [backupFolder, readBackupSettings().folder].filter((each) => each !== ''),
+    changed: new vscode.EventEmitter(),
+  });
+  const records = { runs, purges, publications, recoveries, log };
+  const historyView = new HistoryView(views.history, records);
   const searchScript = context.asAbsolutePath('dist/searchWorker.js');
   const references = new WorkspaceReferences({
     context: () => finderOf({ accounts }),
@@ -99,12 +109,17 @@ export function makeApp({ context, accounts, views }: AppParts): App {
     ...{ log, accounts, sandbox, connections, library, runs, purges, publications },
     ...{ libraryView, historyView, pictures, assetFiles },
     ...{ searchScript, references, lookup, check, referencesView, planReview, planView },
-    storage: context.globalStorageUri.fsPath,
-    backupFolder: path.join(context.globalStorageUri.fsPath, 'backups'),
+    ...{ recoveries, backupFolder },
   };
   context.subscriptions.push(log, sandbox, library, pictures, assetFiles, libraryView);
   context.subscriptions.push(references, lookup, check, referencesView, planReview, planView);
   context.subscriptions.push(runs, historyView, tellOfUnfinishedRuns(app), showProblems(app));
-  context.subscriptions.push(publications, purges, showPurges(purges), takeUpPurges(app));
+  context.subscriptions.push(
+    publications,
+    recoveries,
+    purges,
+    showPurges(purges),
+    takeUpPurges(app),
+  );
   return app;
 }

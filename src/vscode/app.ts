@@ -7,6 +7,7 @@ import type { CommandId } from './ui/commandId';
 import type { Library } from './library/library';
 import type { LibraryLookup } from './library/lookup';
 import type { Publications } from './run/publications';
+import type { Recoveries } from './run/recoveries';
 import type { Runs } from './run/runs';
 import type { Pictures } from './library/pictures';
 import type { AssetFiles } from './preview/assetFiles';
@@ -30,6 +31,8 @@ export interface App {
   readonly purges: Purges;
   /** What was published and unpublished. */
   readonly publications: Publications;
+  /** Backups, restores, and versions that were made current, as their records have them. */
+  readonly recoveries: Recoveries;
   readonly libraryView: LibraryView;
   readonly historyView: HistoryView;
   readonly pictures: Pictures;
@@ -46,8 +49,6 @@ export interface App {
   readonly planView: PlanView;
   /** Files of the library that are open in editors. */
   readonly assetFiles: AssetFiles;
-  /** The extension's own folder on this machine. */
-  readonly storage: string;
   /** Where backups are put unless a setting says otherwise. */
   readonly backupFolder: string;
 }

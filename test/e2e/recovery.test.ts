@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { until } from '../support/until';
 import { filePaths } from '../support/whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
 import { deleteKey } from './workbench/workbench';
@@ -59,10 +58,7 @@ suite('the way back', function () {
     const row = await window.library.row(fileName);
     await row.dblclick();
     const tab = window.page.locator('.tab', { hasText: fileName });
-    await tab.waitFor().catch(async (error: unknown) => {
-      await window.screenshot('debug');
-      throw error;
-    });
+    await tab.waitFor();
     const preview = window.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
     await preview.locator('img').waitFor();
     await window.screenshot('asset-open');
@@ -75,11 +71,7 @@ suite('the way back', function () {
       'Copy URL',
     ]);
     await menu.choose('Compare With Current');
-    await window.page.locator('.tab', { hasText: '(version 1)' }).waitFor();
-    await until(
-      'both pictures',
-      async () => (await window.page.locator('iframe.webview.ready').count()) >= 2,
-    );
+    await window.page.locator('.tab', { hasText: 'version 1 ↔ current' }).waitFor();
     await window.screenshot('version-compared');
     await (await window.library.contextMenu('Version 1')).choose('Restore as Current…');
     await window.dialog.shown('Make version 1 of');

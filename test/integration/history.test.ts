@@ -173,6 +173,10 @@ suite('the history', () => {
           list: () => Promise.resolve([]),
           onDidChange: new vscode.EventEmitter<void>().event,
         },
+        recoveries: {
+          list: () => Promise.resolve([]),
+          onDidChange: new vscode.EventEmitter<void>().event,
+        },
         onProblem: (problem) => assert.equal(problem, undefined),
       });
     });

@@ -61,6 +61,7 @@ export { backUpLibrary } from './recovery/backUpLibrary';
 export { exportBackup } from './recovery/exportBackup';
 export { removeOldBackups } from './recovery/removeOldBackups';
 export { restoreFromBackup } from './recovery/restoreFromBackup';
+export { resumeRestore } from './recovery/resumeRestore';
 export { showBackupFolder } from './recovery/showBackupFolder';
 export { verifyBackup } from './recovery/verifyBackup';
 export { clearReferencesFilter } from './references/clearReferencesFilter';

@@ -76,6 +76,7 @@ export async function backUp(app: App, scope: BackupScope): Promise<void> {
       return await backup.gate.ensure(targets);
     } finally {
       await backup.end();
+      app.recoveries.tell();
     }
   });
   await sayBackedUp(app, targets, missing, name);

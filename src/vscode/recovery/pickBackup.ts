@@ -17,6 +17,19 @@ import { formatBytes, formatCount } from '../ui/quantity';
 /** A backup that can be read. */
 export type ReadBackup = Extract<FoundBackup, { kind: 'backup' }>;
 
+/** The backup in this folder; `undefined` where it can't be read, which is said. */
+export async function backupOfRow(folder: string): Promise<ReadBackup | undefined> {
+  try {
+    return { kind: 'backup', folder, record: await readBackup(folder) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('No readable backup in {0}: {1}', oneLine(folder), oneLine(reason)),
+    );
+    return undefined;
+  }
+}
+
 /**
  * The backup of the run that a command came from, or one that is picked, the newest first.
  * `undefined` means that the person backed out, or that there is none, which is said.
@@ -111,14 +124,5 @@ async function chosenFolder(): Promise<ReadBackup | undefined> {
       canSelectFolders: true,
     })) ?? [];
   if (!uri) return undefined;
-  const folder = uri.fsPath;
-  try {
-    return { kind: 'backup', folder, record: await readBackup(folder) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('No readable backup in {0}: {1}', oneLine(folder), oneLine(reason)),
-    );
-    return undefined;
-  }
+  return backupOfRow(uri.fsPath);
 }

@@ -23,7 +23,7 @@ const mostNamed = 8;
  * itself. Throws what the disk says.
  */
 export async function removeBackups(
-  app: Pick<App, 'backupFolder' | 'runs' | 'publications'>,
+  app: Pick<App, 'backupFolder' | 'runs' | 'publications' | 'recoveries'>,
 ): Promise<void> {
   const found = await retainedBackups(app);
   const { removable } = found;
@@ -54,7 +54,9 @@ export async function removeBackups(
     { modal: true, detail: detailOf(backups, now) },
     remove,
   );
-  if (answer === remove) await removeNow(backups, bytes);
+  if (answer !== remove) return;
+  await removeNow(backups, bytes);
+  app.recoveries.tell();
 }
 
 async function removeNow(backups: readonly RemovableBackup[], bytes: number): Promise<void> {

@@ -50,7 +50,10 @@ export async function restoreBackup(app: App, backup: ReadBackup): Promise<void>
   if (header.account.id !== account.id && !(await askForName(account, header.account))) return;
   const restore = await openRestore(backup, connection);
   if (!restore) return;
-  const restored = await run(connection, backup, restore).finally(() => restore.close());
+  const restored = await run(connection, backup, restore).finally(async () => {
+    await restore.close();
+    app.recoveries.tell();
+  });
   app.library.refresh();
   const looked = await lookAtCopies(connection, backup, restored);
   const ended = restored.map((each) => ({ ...each, served: looked.get(each.key)?.served }));

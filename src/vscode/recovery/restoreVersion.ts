@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type { FileVersion } from '../../core/library/fileVersions';
 import { servedCopy, type ServedCopy } from '../../core/recovery/servedCopy';
 import { restoreVersion as makeCurrent } from '../../core/recovery/versionRestore';
 import { originalBytes } from '../../core/library/originalBytes';
-import { VersionRestoreFolder } from '../../io/backup/versionRestoreFolder';
 import type { Connection } from '../account/connections';
 import type { App } from '../app';
 import { purgeTargets } from '../cdn/purgeFiles';
@@ -54,7 +52,7 @@ export async function restoreVersion(app: App, node: VersionNode): Promise<void>
   );
   if (answer !== restore) return;
   const { versionId, versionName } = node.row.version;
-  const open = await new VersionRestoreFolder(path.join(app.storage, 'version-restores')).begin({
+  const open = await app.recoveries.versions.begin({
     account: { id: account.id, name: account.name },
     createdAt: new Date().toISOString(),
     fileId: asset.fileId,
@@ -66,6 +64,7 @@ export async function restoreVersion(app: App, node: VersionNode): Promise<void>
     open.close(),
   );
   app.library.refresh();
+  app.recoveries.tell();
   const label = versionLabel(node.row);
   switch (outcome.kind) {
     case 'done':

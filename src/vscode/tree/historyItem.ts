@@ -8,6 +8,7 @@ import { recordProblemText } from '../failures/recordProblemText';
 import { runMoment, runParts } from '../run/runText';
 import { publicationItem, publishedFileItem } from './publicationRow';
 import { copyItem, purgeItem } from './purgeItem';
+import { recoveryItem } from './recoveryRow';
 import {
   historyNodeId,
   runActions,
@@ -46,6 +47,8 @@ function itemOf(node: HistoryNode, now: number): vscode.TreeItem {
       return purgeItem(node, now);
     case 'copy':
       return copyItem(node);
+    case 'recovery':
+      return recoveryItem(node, now);
     case 'publication':
       return publicationItem(node, now);
     case 'publishedFile':

@@ -3,6 +3,7 @@ import { targetsOf, type RunTarget, type TargetState } from '../../core/journal/
 import { targetBytes, targetPath } from '../../core/target';
 import type { PurgeCopy, PurgeEntry } from '../cdn/purges';
 import type { PublicationEntry, PublishedFile } from '../run/publications';
+import { recoveryId, type RecoveryEntry } from '../run/recoveries';
 import type { RunEntry } from '../run/runs';
 
 /** A target as its row needs it: a record of 100,000 targets is not kept in memory for its rows. */
@@ -92,6 +93,14 @@ export interface PublishedFileNode {
   readonly file: PublishedFile;
 }
 
+/** The row of a backup on its own, a restore, or a version that was made current. */
+export interface RecoveryNode {
+  readonly kind: 'recovery';
+  /** Missing among the newest rows. */
+  readonly parent: OlderNode | undefined;
+  readonly entry: RecoveryEntry;
+}
+
 /** A row of the history: data only. */
 export type HistoryNode =
   | RunNode
@@ -103,7 +112,8 @@ export type HistoryNode =
   | PurgeNode
   | CopyNode
   | PublicationNode
-  | PublishedFileNode;
+  | PublishedFileNode
+  | RecoveryNode;
 
 /** Runs that are read and shown at a time. */
 export const pageRuns = 200;
@@ -130,6 +140,8 @@ export function historyNodeId(node: HistoryNode): string {
       return `purge:${node.entry.header.purgeId}`;
     case 'copy':
       return `${historyNodeId(node.parent)}:${node.copy.address}`;
+    case 'recovery':
+      return `recovery:${recoveryId(node.entry)}`;
     case 'publication':
       return `publication:${node.entry.header.publicationId}`;
     case 'publishedFile':

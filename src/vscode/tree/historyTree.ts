@@ -3,6 +3,7 @@ import { journalError } from '../../core/journal/journalError';
 import { recordProblemText } from '../failures/recordProblemText';
 import type { PurgeEntry, Purges } from '../cdn/purges';
 import type { PublicationEntry, Publications } from '../run/publications';
+import { recoveryId, type Recoveries, type RecoveryEntry } from '../run/recoveries';
 import type { RunEntry, Runs } from '../run/runs';
 import { oneLine } from '../ui/oneLine';
 import { toHistoryItem } from './historyItem';
@@ -15,10 +16,12 @@ import {
   type OlderNode,
   type PublicationNode,
   type PurgeNode,
+  type RecoveryNode,
   type RunNode,
 } from './historyNode';
 import { madePublicationNode, rowsBelowPublication } from './publicationRow';
 import { madePurgeNode, rowsBelowPurge } from './purgeNode';
+import { madeRecoveryNode } from './recoveryRow';
 
 /** What the tree is made from. */
 export interface HistoryTreeParts {
@@ -27,6 +30,7 @@ export interface HistoryTreeParts {
   };
   readonly purges: Pick<Purges, 'list' | 'takeUp' | 'onDidChange'>;
   readonly publications: Pick<Publications, 'list' | 'onDidChange'>;
+  readonly recoveries: Pick<Recoveries, 'list' | 'onDidChange'>;
   readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
   /** Told why the runs can't be listed, and `undefined` when they can. */
   readonly onProblem: (problem: string | undefined) => void;
@@ -40,6 +44,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
   private readonly shown = new Map<string, RunNode>();
   private readonly shownPurges = new Map<string, PurgeNode>();
   private readonly shownPublications = new Map<string, PublicationNode>();
+  private readonly shownRecoveries = new Map<string, RecoveryNode>();
   private readonly older = new Map<number, OlderNode>();
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -49,6 +54,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
       parts.runs.onDidChange(refresh),
       parts.purges.onDidChange(refresh),
       parts.publications.onDidChange(refresh),
+      parts.recoveries.onDidChange(refresh),
     );
   }
 
@@ -78,6 +84,7 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
       case 'unread':
       case 'copy':
       case 'publishedFile':
+      case 'recovery':
         return [];
     }
   }
@@ -123,12 +130,16 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
       (before === undefined || id < before) && (last === undefined || id >= last);
     const purges = (await this.purgesOrNone()).filter(({ header }) => isHere(header.purgeId));
     const publications = await this.publicationsOrNone();
+    const recoveries = await this.recoveriesOrNone();
     const rows = [
       ...runs,
       ...purges.map((entry) => this.purgeRowOf(entry, page)),
       ...publications
         .filter(({ header }) => isHere(header.publicationId))
         .map((entry) => this.publicationRowOf(entry, page)),
+      ...recoveries
+        .filter((entry) => isHere(recoveryTime(entry)))
+        .map((entry) => this.recoveryRowOf(entry, page)),
     ];
     rows.sort((a, b) => (timeOf(b) > timeOf(a) ? 1 : -1));
     return last === undefined ? rows : [...rows, this.olderAt(end, page)];
@@ -189,6 +200,27 @@ export class HistoryTree implements vscode.TreeDataProvider<HistoryNode>, vscode
     return row;
   }
 
+  private async recoveriesOrNone(): Promise<readonly RecoveryEntry[]> {
+    try {
+      return await this.parts.recoveries.list();
+    } catch (error) {
+      // The runs are shown all the same.
+      this.parts.log.warn(`history: ${oneLine(String(error))}`);
+      return [];
+    }
+  }
+
+  private recoveryRowOf(entry: RecoveryEntry, page: OlderNode | undefined): RecoveryNode {
+    const id = recoveryId(entry);
+    const known = this.shownRecoveries.get(id);
+    if (known && known.parent === page && JSON.stringify(known.entry) === JSON.stringify(entry)) {
+      return known;
+    }
+    const row = madeRecoveryNode(entry, page);
+    this.shownRecoveries.set(id, row);
+    return row;
+  }
+
   private olderAt(from: number, parent: OlderNode | undefined): OlderNode {
     const node = this.older.get(from) ?? { kind: 'older', parent, from };
     this.older.set(from, node);
@@ -222,7 +254,14 @@ function timeOf(node: HistoryNode): string {
       return node.entry.header.purgeId;
     case 'publication':
       return node.entry.header.publicationId;
+    case 'recovery':
+      return recoveryTime(node.entry);
     default:
       return '';
   }
+}
+
+/** As the IDs of runs begin: `20260131T140233000Z`. */
+function recoveryTime({ createdAt }: RecoveryEntry): string {
+  return createdAt.replace(/[-:.]/g, '');
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Purges } from '../cdn/purges';
 import type { Publications } from '../run/publications';
+import type { Recoveries } from '../run/recoveries';
 import type { Runs } from '../run/runs';
 import type { HistoryNode } from './historyNode';
 import { HistoryTree } from './historyTree';
@@ -17,6 +18,7 @@ export class HistoryView implements vscode.Disposable {
       readonly runs: Runs;
       readonly purges: Purges;
       readonly publications: Publications;
+      readonly recoveries: Recoveries;
       readonly log: Pick<vscode.LogOutputChannel, 'warn'>;
     },
   ) {

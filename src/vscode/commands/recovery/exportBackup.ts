@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { exportBackup as writeTree } from '../../../io/backup/exportBackup';
 import type { Command } from '../../app';
 import { countOf } from '../../plan/countText';
-import { pickBackup } from '../../recovery/pickBackup';
-import { isRunNode } from '../../tree/historyNode';
+import { chosenBackup } from '../../recovery/chosenBackup';
 import { oneLine } from '../../ui/oneLine';
 import { withProgress } from '../../ui/progress';
 import { formatCount } from '../../ui/quantity';
@@ -15,7 +14,7 @@ const mostNamed = 3;
 export const exportBackup: Command = {
   id: 'imagekitCleanup.exportBackup',
   async run(app, arg) {
-    const backup = await pickBackup(app, isRunNode(arg) ? arg.entry.run.runId : undefined);
+    const backup = await chosenBackup(app, arg);
     if (!backup) return;
     const [parent] =
       (await vscode.window.showOpenDialog({

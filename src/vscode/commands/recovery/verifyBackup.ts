@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../app';
 import { isEntryIntact } from '../../recovery/backups';
-import { backupState, pickBackup } from '../../recovery/pickBackup';
+import { backupState } from '../../recovery/pickBackup';
+import { chosenBackup } from '../../recovery/chosenBackup';
 import { countOf } from '../../plan/countText';
 import { oneLine } from '../../ui/oneLine';
 import { withProgress } from '../../ui/progress';
@@ -13,8 +14,8 @@ const mostNamed = 3;
 /** Reads every byte of a backup again and compares its hash with the one that was written down. */
 export const verifyBackup: Command = {
   id: 'imagekitCleanup.verifyBackup',
-  async run(app) {
-    const backup = await pickBackup(app, undefined);
+  async run(app, arg) {
+    const backup = await chosenBackup(app, arg);
     if (!backup) return;
     const { folder, record } = backup;
     const { entries } = record;

@@ -131,6 +131,7 @@ suite('rows of the history', () => {
           node.kind !== 'purge' &&
           node.kind !== 'publication' &&
           node.kind !== 'publishedFile' &&
+          node.kind !== 'recovery' &&
           node.kind !== 'older' &&
           runOf(node) === run,
       ),
