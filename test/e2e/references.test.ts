@@ -159,7 +159,7 @@ suite('references', function () {
     await says(references, /Filtered by "\/blog\/2025\/"/);
     await references.select('city-nights.png', 'lighthouse.png');
     const menu = await references.contextMenu('lighthouse.png');
-    assert.deepEqual(await menu.items(), ['Go to Reference', 'Copy', 'Delete…']);
+    assert.deepEqual(await menu.items(), ['Go to Reference', 'Copy', 'Unpublish…', 'Delete…']);
     await window.screenshot('references-two-selected');
     await menu.choose('Delete…');
     // One of them is mentioned in a second place, so a question alone is not enough.

@@ -53,6 +53,7 @@ suite('the library in the sidebar', function () {
       'Purge CDN Copies…',
       'Unpublish…',
       'Publish…',
+      'Unpublish Now, Delete Later…',
       'Delete…',
     ]);
     await window.screenshot('tree-three-selected');
