@@ -331,7 +331,11 @@ suite('unpublishing and publishing', () => {
         );
         return [candle];
       });
-      press('Back Up and Delete');
+      window.onMessage(({ detail = '' }) => {
+        assert.match(detail, /1 unpublished file is taken from its earlier backup, if version/);
+        assert.doesNotMatch(detail, /A backup downloads/);
+        return 'Back Up and Delete';
+      });
       await run('deleteFiles');
       assert.equal(await seen(candle), undefined, said().join('\n'));
       assert.ok((await seen(mug)) && (await seen(third.filePath)));

@@ -8,6 +8,8 @@ export interface BackupSize {
   readonly bytes: number;
   /** Whether more may come: older versions that were not asked for, or sizes that nobody knows. */
   readonly isLeast: boolean;
+  /** Files that nobody can fetch: their bytes come from an earlier backup, or from nowhere. */
+  readonly unpublished?: number;
 }
 
 /** Files whose versions are asked for before a question; with more the question would be late. */
@@ -22,10 +24,16 @@ export async function backupSize(
 ): Promise<BackupSize> {
   let bytes = 0;
   let isLeast = false;
+  let unpublished = 0;
   const versioned: string[] = [];
   for (const { target } of targets) {
     if (target.kind === 'folder') continue;
     const { fileId, size } = target.kind === 'asset' ? target.asset : target.version;
+    const { isPublished } = target.kind === 'asset' ? target.asset : target.version;
+    if (!isPublished) {
+      unpublished += 1;
+      continue;
+    }
     const hasOlder = target.kind === 'asset' && target.olderVersions !== 0;
     if (withVersions && hasOlder) {
       if (versioned.length < mostAsked) {
@@ -52,5 +60,5 @@ export async function backupSize(
     if (size === undefined) isLeast = true;
     else bytes += size;
   }
-  return { bytes, isLeast };
+  return { bytes, isLeast, ...(unpublished > 0 && { unpublished }) };
 }

@@ -14,7 +14,13 @@ import { find, type Found } from '../deletion/find';
 import { gate, type Passage } from '../deletion/gate';
 import { countOf } from '../plan/countText';
 import { findingText, refText, targetText, unresolvedText } from '../plan/targetText';
-import { backupNote, mayBackUpTo, ownBackup, sayBrokenFolder } from '../recovery/backupChoice';
+import {
+  backupNote,
+  mayBackUpTo,
+  ownBackup,
+  roomIn,
+  sayBrokenFolder,
+} from '../recovery/backupChoice';
 import { backupSize } from '../../core/recovery/backupSize';
 import { shownPlace } from '../references/place';
 import { readQuarantine } from '../settings/settings';
@@ -193,7 +199,7 @@ async function planQuarantine(
     dueAt,
     tag,
     decision,
-    backup: backupNote({ decision, size }),
+    backup: backupNote({ decision, size, free: await roomIn(decision) }),
     record: { dueAt, folder, withVersions },
   };
 }

@@ -10,8 +10,9 @@ import type { Connection } from '../account/connections';
 import type { App } from '../app';
 import { readBackupSettings } from '../settings/settings';
 import { oneLine } from '../ui/oneLine';
+import { plural } from '../ui/plural';
 import { withLookUpProgress } from '../ui/progress';
-import { formatBytes } from '../ui/quantity';
+import { formatBytes, formatCount } from '../ui/quantity';
 
 type Required = Extract<BackupDecision, { kind: 'required' }>;
 
@@ -83,14 +84,31 @@ export async function roomIn({ folder }: Required): Promise<number | undefined> 
 
 /** What is said of a backup before anybody agrees to it. */
 export function backupNote(offered: OfferedBackup): string {
-  const note = trafficNote(offered);
   const { size, free } = offered;
+  const note = [
+    ...(size.bytes > 0 || size.isLeast || !size.unpublished ? [trafficNote(offered)] : []),
+    ...(size.unpublished ? [unpublishedNote(size.unpublished)] : []),
+  ].join(' ');
   if (free === undefined || free >= size.bytes) return note;
   const room = vscode.l10n.t(
     "Only {0} are free there: what doesn't fit isn't backed up, and isn't deleted.",
     formatBytes(free),
   );
   return `${note} ${room}`;
+}
+
+/** Where the bytes of files come from that can't be fetched any more. */
+function unpublishedNote(count: number): string {
+  return plural(count, {
+    one: vscode.l10n.t(
+      "{0} unpublished file is taken from its earlier backup, if version, size and every byte are unchanged. Otherwise it isn't backed up, and isn't deleted.",
+      formatCount(count),
+    ),
+    other: vscode.l10n.t(
+      "{0} unpublished files are taken from their earlier backups, if version, size and every byte are unchanged. Otherwise they aren't backed up, and aren't deleted.",
+      formatCount(count),
+    ),
+  });
 }
 
 function trafficNote({ decision, size }: OfferedBackup): string {

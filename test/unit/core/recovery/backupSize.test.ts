@@ -66,4 +66,13 @@ suite('the size of a backup', () => {
     const size = await backupSize(ten, true, { versionRecords: failing }, signal);
     assert.deepEqual(size, { bytes: 0, isLeast: true });
   });
+
+  test('downloads nothing of unpublished files, and says how many there are', async () => {
+    const library = client(20);
+    const hidden = asset(1, { size: 5 * MB, isPublished: false });
+    const unpublished = planned({ kind: 'asset', asset: hidden, olderVersions: undefined });
+    const size = await backupSize([unpublished, file(2, 0)], true, library, signal);
+    assert.deepEqual(size, { bytes: 5 * MB, isLeast: false, unpublished: 1 });
+    assert.deepEqual(library.asked, []);
+  });
 });
