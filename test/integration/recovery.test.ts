@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { HistoryNode, RecoveryNode } from '../../src/vscode/tree/historyNode';
 import { sandboxControl } from '../support/sandboxControl';
 import type { SandboxControl } from '../support/sandboxControl';
 import { scriptWindow } from '../support/scriptedWindow';
 import type { ScriptedWindow } from '../support/scriptedWindow';
+import { rowsOf, shownTree } from '../support/shownTrees';
 import { removeTemporary, temporaryFolder } from '../support/temporaryFolder';
+import { until } from '../support/until';
 import { writes } from '../support/whatHappened';
 
 type Library = Awaited<ReturnType<SandboxControl['state']>>['library'];
@@ -467,6 +470,64 @@ suite('backing up and restoring', () => {
     await run('restoreFromBackup');
     assert.match(last(), /^Restored 1 of 2 files to Sandbox\. 1 damaged in the backup\./);
     assert.equal((await left(candle, mug)).length, 1);
+  });
+
+  test('shows backups and restores in History, where they are verified, restored and gone on with', async () => {
+    const rows = async () => {
+      const found = await rowsOf<HistoryNode>(await shownTree('imagekitCleanup.history'));
+      return found.filter(
+        (row) =>
+          row.kind === 'recovery' &&
+          row.entry.kind !== 'version' &&
+          row.entry.folder.startsWith(backups),
+      ) as readonly RecoveryNode[];
+    };
+    assert.deepEqual(await rows(), []);
+    await set('readsPerSecond', 100);
+    press('Back Up');
+    await run('backUpLibrary');
+    const [made] = await rows();
+    assert.equal(made?.entry.kind, 'backup');
+    await run('verifyBackup', made);
+    assert.match(
+      last(),
+      /^All bytes of \d+ files are as they were backed up \(.*1 file is missing\)\.$/,
+    );
+
+    press('Delete');
+    await deleteListed([candle, mug]);
+    window.onList((list) =>
+      list.map(({ label }) => label).filter((each) => each === candle || each === mug),
+    );
+    press('Restore');
+    await run('restoreFromBackup', made);
+    assert.match(last(), /^Restored 2 files to Sandbox\./);
+    const restore = (await rows()).find(({ entry }) => entry.kind === 'restore');
+    assert.ok(restore?.entry.kind === 'restore' && restore.entry.open === 0);
+
+    // As a window that ended before the second file leaves it.
+    const folder = path.join(backup(), 'restores');
+    const journal = path.join(folder, readdirSync(folder)[0] ?? '');
+    const lines = readFileSync(journal, 'utf8').split('\n');
+    const isOfMug = (line: string) => line.includes(`"asset:${file(mug).fileId}"`);
+    const kept = lines.filter((line, at) => at === 0 || !isOfMug(line));
+    writeFileSync(journal, kept.join('\n'));
+    ({ library } = await sandbox.state());
+    press('Delete');
+    await deleteListed([mug]);
+    await run('refreshLibrary');
+    await until('the stopped restore', async () =>
+      (await rows()).some(({ entry }) => entry.kind === 'restore' && entry.open === 1),
+    );
+    const stopped = (await rows()).find(({ entry }) => entry.kind === 'restore');
+    window.onMessage(({ text, buttons }) => {
+      assert.equal(text, 'Resume the restore that stopped?');
+      assert.deepEqual(buttons, ['Go On', 'Start a New Restore']);
+      return 'Go On';
+    });
+    await run('resumeRestore', stopped);
+    assert.match(last(), /^Restored 2 files to Sandbox\./);
+    assert.deepEqual(await left(candle, mug), [candle, mug]);
   });
 
   test('removes old backups only after a list and a question that names what is lost', async () => {
