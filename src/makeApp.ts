@@ -17,7 +17,7 @@ import { Library } from './vscode/library/library';
 import { LibraryLookup } from './vscode/library/lookup';
 import { Pictures } from './vscode/library/pictures';
 import { PlanUnderReview } from './vscode/plan/planReview';
-import { AssetFiles, assetScheme } from './vscode/preview/assetFiles';
+import { AssetFiles, assetScheme } from './vscode/library/assetFiles';
 import { ReferenceCheck } from './vscode/references/check';
 import { finderOf } from './vscode/references/finder';
 import { WorkspaceReferences } from './vscode/references/workspaceReferences';

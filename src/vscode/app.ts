@@ -10,7 +10,7 @@ import type { Publications } from './run/publications';
 import type { Recoveries } from './run/recoveries';
 import type { Runs } from './run/runs';
 import type { Pictures } from './library/pictures';
-import type { AssetFiles } from './preview/assetFiles';
+import type { AssetFiles } from './library/assetFiles';
 import type { ReferenceCheck } from './references/check';
 import type { PlanUnderReview } from './plan/planReview';
 import type { PlanView } from './tree/planView';

@@ -16,7 +16,7 @@ import { chooseBackup } from '../recovery/chooseBackup';
 import { formatCount } from '../ui/quantity';
 import { draftPlan, type DraftPlan } from './draftPlan';
 import { findAgain, planParts, type Found } from './find';
-import { offerOtherLibrary } from '../account/offerOtherLibrary';
+import { offerOtherLibrary } from './offerOtherLibrary';
 import { gate } from './gate';
 import { nothing, type Next } from './next';
 import { isWithinLimits, recheck, untouched, type Allowed } from './recheck';

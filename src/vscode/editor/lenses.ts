@@ -11,7 +11,7 @@ import { oneLine } from '../ui/oneLine';
 import { plainLabel } from '../ui/plainLabel';
 import { formatBytes } from '../ui/quantity';
 import { referencesText, statusWord } from '../references/statusText';
-import { shownName } from '../sources/textAround';
+import { shownName } from './textAround';
 import { longest } from './documents';
 
 /** From what is known already: a lens asks nobody. One a line, for its first reference that has one. */

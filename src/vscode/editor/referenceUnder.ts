@@ -4,7 +4,7 @@ import { claimsAsset } from '../../core/lookup/referenceStatus';
 import type { App } from '../app';
 import type { TextParts } from './textParts';
 import { finderOf } from '../references/finder';
-import { referenceIn } from '../sources/textAround';
+import { referenceIn } from './textAround';
 
 /** A reference to an asset, with the app that can tell more about it. */
 export interface ReferenceUnder {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { targetsBetween } from '../../core/finder/targetsBetween';
 import { finderOf } from '../references/finder';
 import { setContextKey } from '../settings/contextKeys';
-import { linesOf, shownName } from '../sources/textAround';
+import { linesOf, shownName } from './textAround';
 import type { TextParts } from './textParts';
 
 /** Scrolling and typing must be over for so long, in ms, before the texts are looked at again. */

@@ -8,7 +8,7 @@ import type { App } from '../app';
 import { oneLine } from '../ui/oneLine';
 import { withLookUpProgress } from '../ui/progress';
 import { formatBytes } from '../ui/quantity';
-import { assetScheme, type AssetFiles } from './assetFiles';
+import { assetScheme, type AssetFiles } from '../library/assetFiles';
 
 /** Larger files are for a browser: VS Code keeps what it shows in memory, several times. */
 const largestBytes = 50 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { App } from '../app';
-import { dueQuarantine } from '../publication/dueQuarantine';
+import { dueQuarantine } from './dueQuarantine';
 import { plainRow } from '../ui/plainLabel';
 import { activeEditor } from './activeEditor';
 import { clipboard } from './clipboard';

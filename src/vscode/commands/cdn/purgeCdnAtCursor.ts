@@ -2,7 +2,7 @@ import type { Command } from '../../app';
 import { purgeTargets, purgeUrl } from '../../cdn/purgeFiles';
 import { askForUrl } from '../../cdn/askForUrl';
 import { assetOf } from '../../sources/assetOf';
-import { pointedReference } from '../../sources/cursorReference';
+import { pointedReference } from '../../editor/cursorReference';
 
 /** Purges the delivery URL under the editor's cursor, or the file that an ID or a path there means. */
 export const purgeCdnAtCursor: Command = {

@@ -3,7 +3,7 @@ import type { Claim } from '../../../core/request';
 import type { App, Command } from '../../app';
 import { drive } from '../../deletion/drive';
 import { picked } from '../../deletion/next';
-import { claimAtCursor } from '../../sources/cursorReference';
+import { claimAtCursor } from '../../editor/cursorReference';
 import { refText } from '../../plan/targetText';
 
 /** Deletes the file under the editor's cursor, with all its versions. */

@@ -2,7 +2,7 @@ import type { Command } from '../../app';
 import { drive } from '../../deletion/drive';
 import { pickedVersion } from '../../deletion/next';
 import { chosenVersions } from '../../sources/chosenVersions';
-import { claimAtCursor } from '../../sources/cursorReference';
+import { claimAtCursor } from '../../editor/cursorReference';
 
 /** Deletes the version under the editor's cursor, or older ones of the file there. */
 export const deleteVersionAtCursor: Command = {

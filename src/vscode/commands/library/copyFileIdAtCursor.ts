@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../app';
 import { assetOf } from '../../sources/assetOf';
-import { claimAtCursor } from '../../sources/cursorReference';
+import { claimAtCursor } from '../../editor/cursorReference';
 import { plainLabel } from '../../ui/plainLabel';
 
 /** Copies the fileId of the file under the editor's cursor; a URL is looked up for it. */

@@ -3,7 +3,7 @@ import type { Command } from '../../app';
 import { revealAsset } from '../../tree/revealAsset';
 import { assetOf } from '../../sources/assetOf';
 import { pickedAsset } from '../../sources/pickedAsset';
-import { textToFind } from '../../sources/textToFind';
+import { textToFind } from '../../editor/textToFind';
 
 /** Searches the library for what a text names, and shows the file that is picked in the tree. */
 export const findInLibrary: Command = {

@@ -1,7 +1,7 @@
 import type { Command } from '../../app';
 import { revealAsset } from '../../tree/revealAsset';
 import { assetOf } from '../../sources/assetOf';
-import { claimAtCursor } from '../../sources/cursorReference';
+import { claimAtCursor } from '../../editor/cursorReference';
 
 /** Shows the file under the editor's cursor in the sidebar's tree. */
 export const revealInLibrary: Command = {

@@ -1,6 +1,6 @@
 import type { Command } from '../../app';
 import { publishFiles } from '../../publication/publishFiles';
-import { claimAtCursor } from '../../sources/cursorReference';
+import { claimAtCursor } from '../../editor/cursorReference';
 
 /** Unpublishes the file under the editor's cursor, after the question. */
 export const unpublishAtCursor: Command = {

@@ -1,6 +1,6 @@
 import type { Command } from '../../app';
 import { ignoreReferencesTo } from '../../settings/settings';
-import { pointedReference } from '../../sources/cursorReference';
+import { pointedReference } from '../../editor/cursorReference';
 
 /** Never again reports as missing what a reference names; the settings remember it. */
 export const ignoreReference: Command = {

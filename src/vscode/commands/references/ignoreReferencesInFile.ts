@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Command } from '../../app';
 import { ignoreReferencesIn } from '../../settings/settings';
-import { pointedReference } from '../../sources/cursorReference';
+import { pointedReference } from '../../editor/cursorReference';
 
 /** Never again reports missing files in the file of a reference; the settings remember it. */
 export const ignoreReferencesInFile: Command = {

@@ -3,9 +3,9 @@ import { replacementFor } from '../../../core/lookup/replacement';
 import type { Command } from '../../app';
 import { rangeOf } from '../../references/place';
 import { assetOf } from '../../sources/assetOf';
-import { pointedReference } from '../../sources/cursorReference';
+import { pointedReference } from '../../editor/cursorReference';
 import { pickedAsset } from '../../sources/pickedAsset';
-import { nameIn } from '../../sources/textToFind';
+import { nameIn } from '../../editor/textToFind';
 
 /** Writes another file of the library in place of a reference, in the form that it has. */
 export const replaceReference: Command = {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { offerOtherLibrary } from '../../../../src/vscode/account/offerOtherLibrary';
+import { offerOtherLibrary } from '../../../../src/vscode/deletion/offerOtherLibrary';
 import { AccountStore } from '../../../../src/vscode/account/store';
 import { emitter, memoryStorage } from '../../../support/memoryStorage';
 import { scriptWindow, type ScriptedWindow } from '../../../support/scriptedWindow';

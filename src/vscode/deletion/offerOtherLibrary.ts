@@ -4,7 +4,7 @@ import { foreignLibraries } from '../../core/library/libraryName';
 import type { WorkspaceReferences } from '../references/workspaceReferences';
 import { runByName } from '../ui/commandId';
 import { oneLine } from '../ui/oneLine';
-import type { AccountStore } from './store';
+import type { AccountStore } from '../account/store';
 
 /**
  * Where the workspace's delivery URLs are not the account's: offers to switch to another one, or to

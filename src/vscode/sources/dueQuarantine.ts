@@ -13,7 +13,7 @@ import { targetKey } from '../../core/target';
 import type { Connection } from '../account/connections';
 import type { App } from '../app';
 import type { TargetUsage } from '../references/workspaceReferences';
-import type { Collected, Source } from '../sources/source';
+import type { Collected, Source } from './source';
 import { formatDay } from '../ui/moment';
 import { oneLine } from '../ui/oneLine';
 import { plainRow } from '../ui/plainLabel';

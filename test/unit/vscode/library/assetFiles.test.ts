@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { AssetFiles } from '../../../../src/vscode/preview/assetFiles';
+import { AssetFiles } from '../../../../src/vscode/library/assetFiles';
 
 function filesOf() {
   const files = new AssetFiles(new vscode.EventEmitter());
