@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../support/until';
 import { filePaths } from '../support/whatHappened';
 import { openWorkbench } from './workbench/openWorkbench';
 import { deleteKey } from './workbench/workbench';
@@ -74,7 +75,18 @@ suite('the way back', function () {
       'Copy URL',
     ]);
     await menu.choose('Compare With Current');
-    await window.page.locator('.tab', { hasText: 'version 1 ↔ current' }).waitFor();
+    const pictures = async () => {
+      const frames = window.page.frames().filter((frame) => frame.parentFrame());
+      // The frame of the picture that was open before goes meanwhile.
+      const counts = frames.map((frame) =>
+        frame
+          .locator('img:visible')
+          .count()
+          .catch(() => 0),
+      );
+      return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+    };
+    await until('both pictures', async () => (await pictures()) >= 2);
     await window.screenshot('version-compared');
     await (await window.library.contextMenu('Version 1')).choose('Restore as Current…');
     await window.dialog.shown('Make version 1 of');
