@@ -1,6 +1,6 @@
 import type { GenericSchema } from 'valibot';
 import type { EndpointClass } from './limits';
-import type { UploadForm } from './uploadForm';
+import type { UploadForm } from './recovery/uploadForm';
 
 /** What an error of ImageKit says; a key of an unexpected shape is read as absent. */
 export interface ErrorBody {

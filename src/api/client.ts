@@ -20,7 +20,7 @@ import { CdnClient } from './cdnClient';
 import { ApiError, refusal } from './errors';
 import { connect } from './http';
 import { Judge } from './judge';
-import { RecoveryClient } from './recoveryClient';
+import { RecoveryClient } from './recovery/recoveryClient';
 import { Limits, systemClock } from './limits';
 import type { Clock, RateLimitWait } from './limits';
 import { withRetry } from './withRetry';

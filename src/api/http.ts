@@ -10,7 +10,7 @@ import { ApiError, oneLine } from './errors';
 import type { ApiFailure } from './errors';
 import type { HttpResponse } from './httpResponse';
 import { requestIdOf } from './requestId';
-import type { UploadForm } from './uploadForm';
+import type { UploadForm } from './recovery/uploadForm';
 
 /** Sends a call and returns what came back; throws `ApiError`, or the reason of `signal`. */
 export type Send = (call: AnyCall, signal?: AbortSignal) => Promise<HttpResponse>;

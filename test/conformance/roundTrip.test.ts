@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { VersionRecord } from '../../src/api/assetRecord';
+import type { VersionRecord } from '../../src/api/recovery/assetRecord';
 import { ImageKitClient } from '../../src/api/client';
 import { pages } from '../../src/api/pages';
 import type { Account } from '../../src/core/account/account';

@@ -1,6 +1,6 @@
 import type { Asset } from '../../api/asset';
 import type { ApiFailure } from '../../api/errors';
-import type { AssetRecord } from '../../api/assetRecord';
+import type { AssetRecord } from '../../api/recovery/assetRecord';
 import type { GuardFinding } from '../plan/guards';
 import type { NotBackedUp } from '../recovery/backup';
 

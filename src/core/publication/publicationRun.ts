@@ -1,4 +1,4 @@
-import type { AssetRecord, VersionRecord } from '../../api/assetRecord';
+import type { AssetRecord, VersionRecord } from '../../api/recovery/assetRecord';
 import { ApiError, type ApiFailure } from '../../api/errors';
 import type { GuardFinding } from '../plan/guards';
 import type { NotBackedUp } from '../recovery/backup';

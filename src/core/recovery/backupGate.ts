@@ -1,6 +1,6 @@
 import { ApiError } from '../../api/errors';
 import type { Asset, AssetVersion } from '../../api/asset';
-import type { AssetRecord, VersionRecord } from '../../api/assetRecord';
+import type { AssetRecord, VersionRecord } from '../../api/recovery/assetRecord';
 import type { Account } from '../account/account';
 import type { PlannedTarget } from '../target';
 import { targetPath } from '../target';

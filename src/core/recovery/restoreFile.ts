@@ -1,5 +1,5 @@
 import { ApiError, refusal, type ApiFailure } from '../../api/errors';
-import type { AssetRecord } from '../../api/assetRecord';
+import type { AssetRecord } from '../../api/recovery/assetRecord';
 import type { BackedUpFile, BackedUpVersion } from './backup';
 import type {
   ConflictRule,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AssetRecord } from '../../api/assetRecord';
+import type { AssetRecord } from '../../api/recovery/assetRecord';
 import { ApiError } from '../../api/errors';
 import type { Account } from '../account/account';
 import { deliveryLink } from '../library/deliveryLink';

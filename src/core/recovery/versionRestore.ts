@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AssetRecord } from '../../api/assetRecord';
+import type { AssetRecord } from '../../api/recovery/assetRecord';
 import { ApiError, refusal, type ApiFailure } from '../../api/errors';
 import { readLines, said } from '../storedLines';
 

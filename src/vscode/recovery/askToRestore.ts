@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AssetRecord } from '../../api/assetRecord';
+import type { AssetRecord } from '../../api/recovery/assetRecord';
 import type { Account } from '../../core/account/account';
 import type { BackupAccount, BackupEntry, BackupRecord } from '../../core/recovery/backup';
 import { openKeys, type ConflictRule, type RestoreRecord } from '../../core/recovery/restore';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { AssetRecord } from '../../api/assetRecord';
+import type { AssetRecord } from '../../api/recovery/assetRecord';
 import type { BackupEntry } from '../../core/recovery/backup';
 import { openKeys, type RestoreOutcome } from '../../core/recovery/restore';
 import { runRestore } from '../../core/recovery/restoreRun';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AssetRecord, VersionRecord } from '../../../../src/api/assetRecord';
+import type { AssetRecord, VersionRecord } from '../../../../src/api/recovery/assetRecord';
 import { ApiError, type ApiFailure } from '../../../../src/api/errors';
 import type { PublicationChange } from '../../../../src/core/publication/publication';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../../src/api/errors';
-import type { VersionRecord } from '../../../../src/api/assetRecord';
+import type { VersionRecord } from '../../../../src/api/recovery/assetRecord';
 import { backupSize } from '../../../../src/core/recovery/backupSize';
 import { asset, folderTarget, planned, version } from '../../../support/deletion/targets';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError, type ApiFailure } from '../../../../src/api/errors';
-import type { AssetRecord } from '../../../../src/api/assetRecord';
+import type { AssetRecord } from '../../../../src/api/recovery/assetRecord';
 import type { BackedUpFile } from '../../../../src/core/recovery/backup';
 import {
   nothingSent,

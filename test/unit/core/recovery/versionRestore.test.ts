@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AssetRecord } from '../../../../src/api/assetRecord';
+import type { AssetRecord } from '../../../../src/api/recovery/assetRecord';
 import { ApiError, type ApiFailure } from '../../../../src/api/errors';
 import {
   parseVersionRestore,

@@ -6,10 +6,10 @@ import {
   type AssetRecord,
   type VersionRecord,
 } from './assetRecord';
-import type { Call } from './call';
-import { assetCall, listCall, versionCall, versionsCall, type ListQuery } from './calls';
-import { saysGone } from './gone';
-import { checkedFolderPath, checkedId } from './requestPath';
+import type { Call } from '../call';
+import { assetCall, listCall, versionCall, versionsCall, type ListQuery } from '../calls';
+import { saysGone } from '../gone';
+import { checkedFolderPath, checkedId } from '../requestPath';
 import type { UploadForm } from './uploadForm';
 
 /** Files of a listing, in full; a query for them says that it wants files alone. */

@@ -7,7 +7,7 @@ import {
   versionEntries,
   type Asset,
   type AssetVersion,
-} from './asset';
+} from '../asset';
 
 /** What people have written about a file, beside what a row shows. */
 interface Annotations {

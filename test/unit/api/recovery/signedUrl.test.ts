@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import ImageKit from '@imagekit/nodejs';
 import fc from 'fast-check';
-import { signedUrl } from '../../../src/api/signedUrl';
+import { signedUrl } from '../../../../src/api/recovery/signedUrl';
 
 const key = 'private_dummyKeyForDocsOnly00000=';
 const endpoint = 'https://ik.imagekit.io/demo_id/';

@@ -1,6 +1,6 @@
 import type { AssetRecord, VersionRecord } from './assetRecord';
-import type { ListQuery } from './calls';
-import { openDelivery, type Delivery } from './http';
+import type { ListQuery } from '../calls';
+import { openDelivery, type Delivery } from '../http';
 import {
   createFolderCall,
   customFieldsCall,
@@ -14,11 +14,11 @@ import {
   versionRecordsCall,
   type Uploaded,
 } from './recoveryCalls';
-import { refusal } from './errors';
-import { searchQuery } from './search';
+import { refusal } from '../errors';
+import { searchQuery } from '../search';
 import { signedUrl } from './signedUrl';
 import type { UploadForm } from './uploadForm';
-import type { Ask } from './withRetry';
+import type { Ask } from '../withRetry';
 
 /** Seconds for which a signed address opens a private file: as long as a download may take. */
 const signedForSeconds = 3600;
