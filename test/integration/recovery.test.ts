@@ -114,6 +114,19 @@ suite('backing up and restoring', () => {
     return path.join(backups, names[0] ?? '');
   }
 
+  test('looks again at what has waited for its backup', async () => {
+    await sandbox.turn({ deliveryBytesPerSecond: 12_000 });
+    press('Back Up and Delete');
+    const deleting = deleteListed([candle, mug]);
+    await until('a download', async () =>
+      (await sandbox.requests()).some((request) => request.path.includes('orig-true')),
+    );
+    writeFileSync(policyFile.fsPath, JSON.stringify({ protectedPaths: [mug] }));
+    await deleting;
+    assert.match(last(), /^Deleted 1 of 2 files/);
+    assert.deepEqual(await left(candle, mug), [mug]);
+  });
+
   test('backs up, then deletes, and says both', async () => {
     window.onMessage(({ text, detail = '', modal, buttons }) => {
       assert.ok(modal);

@@ -11,6 +11,9 @@ import type { GuardFinding } from './guards';
 import { listBelow } from './listBelow';
 import { differenceOf, refOfKey, type Snapshot } from './snapshot';
 
+/** So long after a look at the library an answer is for what was seen, in milliseconds. */
+export const freshMs = 5_000;
+
 /** What somebody agreed to, to be looked at again before anything is sent for it. */
 export interface Pending {
   readonly snapshots: readonly Snapshot[];

@@ -64,7 +64,7 @@ export class BatchEnds {
     }
   }
 
-  /** Nothing more is sent for one that has no backup; if it has survived, that is why. */
+  /** Nothing more is sent for one that may not be deleted; if it has survived, that is why. */
   skipForGood(planned: PlannedTarget, reason: LeftReason): void {
     const uncertainty = this.uncertain.get(planned.key);
     if (uncertainty) uncertainty.ifProven = { kind: 'notAttempted', reason };

@@ -2,6 +2,7 @@ import type { ApiFailure } from '../../api/errors';
 import { BatchEnds } from './batchEnds';
 import { failureOf, isFinal, isForeignRefusal, isPassing } from './failureKinds';
 import { lookUp, type Sight } from './lookUp';
+import type { GuardFinding } from '../plan/guards';
 import type { LeftReason, RunFailure, TargetOutcome } from './outcome';
 import { NotSent, type Answer, type TargetDeleter } from './targetDeleters';
 import { noRecord, type RunState } from './run';
@@ -73,7 +74,7 @@ class Batch {
   async send(asked: readonly PlannedTarget[]): Promise<readonly Step[]> {
     const { run } = this;
     if (run.stopReason) return this.skip(asked, run.stopReason);
-    const targets = await this.backedUp(asked);
+    const targets = await this.agreed(await this.backedUp(asked));
     if (targets.length === 0) return [];
     const { stopReason } = this.run;
     if (stopReason) return this.skip(targets, stopReason);
@@ -115,6 +116,28 @@ class Batch {
       this.ends.skipForGood(planned, stopReason ?? { kind: 'notBackedUp', why });
     }
     return asked.filter(({ key }) => !missing.has(key));
+  }
+
+  /** Those that are still as they were agreed to; a backup takes its time. The others end here. */
+  private async agreed(asked: readonly PlannedTarget[]): Promise<readonly PlannedTarget[]> {
+    const { run } = this;
+    const { recheck } = run.options;
+    // What a folder holds is listed right before its deletion.
+    const waited = asked.filter(({ target }) => target.kind !== 'folder');
+    if (!recheck || waited.length === 0 || run.isFresh || run.stopReason) return asked;
+    let findings: ReadonlyMap<string, GuardFinding>;
+    try {
+      findings = await recheck(waited, run.signal);
+    } catch (error) {
+      // The first reason stands: a cancellation ends the look, too.
+      run.stop({ kind: 'stopped', failure: failureOf(error) });
+      return asked;
+    }
+    for (const planned of waited) {
+      const finding = findings.get(planned.key);
+      if (finding) this.ends.skipForGood(planned, { kind: 'kept', finding });
+    }
+    return asked.filter(({ key }) => !findings.has(key));
   }
 
   /** Looks whether uncertain targets still exist; those that do are sent again. */

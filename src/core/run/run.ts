@@ -2,6 +2,8 @@ import type { ImageKitClient } from '../../api/client';
 import type { Clock } from '../../api/limits';
 import type { Journal } from '../journal/journal';
 import { journalError } from '../journal/journalError';
+import type { GuardFinding } from '../plan/guards';
+import { freshMs } from '../plan/lookAgain';
 import type { NotBackedUp } from '../recovery/backup';
 import type { PlannedTarget } from '../target';
 import type { LeftReason, RunFailure } from './outcome';
@@ -43,6 +45,14 @@ export interface RunOptions {
   readonly clock: Clock;
   /** Asked before each deletion is written down and sent; a plan with a backup can't run without. */
   readonly gate?: RunGate;
+  /**
+   * Looks once more at what has waited for its backup: why a target stays, by its key. Throws
+   * `ApiError`, or the signal's reason.
+   */
+  readonly recheck?: (
+    targets: readonly PlannedTarget[],
+    signal: AbortSignal,
+  ) => Promise<ReadonlyMap<string, GuardFinding>>;
   /** Targets that an earlier, interrupted run may have deleted; they are looked up first. */
   readonly inDoubt?: ReadonlySet<string>;
   /** What it is known to have deleted: a lagging list may still show that in its folder. */
@@ -65,10 +75,12 @@ export class RunState {
   /** Batches in a row that used up their rounds. */
   private givenUp = 0;
   private lastLooksEnd: number | undefined;
+  private readonly startedAt: number;
 
   constructor(readonly options: RunOptions) {
     this.batchSize = Math.max(1, Math.min(options.batchSize, 100));
     this.gone = new Set(options.gone);
+    this.startedAt = options.clock.now();
     this.signal = AbortSignal.any([options.signal, this.end.signal]);
     this.cancelled = AbortSignal.any([options.signal, this.cancel.signal]);
   }
@@ -84,6 +96,11 @@ export class RunState {
   get stopReason(): LeftReason | undefined {
     if (this.stopped) return this.stopped;
     return this.options.signal.aborted ? { kind: 'cancelled' } : undefined;
+  }
+
+  /** Whether the look that a run begins with still tells what there is. */
+  get isFresh(): boolean {
+    return this.options.clock.now() - this.startedAt <= freshMs;
   }
 
   /** A deletion was answered by ImageKit itself. */

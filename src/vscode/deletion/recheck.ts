@@ -2,17 +2,19 @@ import type { Account } from '../../core/account/account';
 import { listFilesOf } from '../../core/lists/listPlace';
 import { guardPlan, type BackupStand, type RunLimits } from '../../core/plan/limits';
 import type { ConfirmedPlan } from '../../core/plan/plan';
+import { guardTarget, type GuardFinding } from '../../core/plan/guards';
+import { freshMs, lookAgain } from '../../core/plan/lookAgain';
+import { snapshotOf } from '../../core/plan/snapshot';
+import { targetKey, type PlannedTarget } from '../../core/target';
 import { compareWithPlan, intersect, type Recheck } from '../../core/plan/recheck';
 import { applyRecheck, pendingOf } from '../../core/run/recheckPending';
 import type { PendingRun } from '../../core/run/resume';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
 import { findAgain, planParts, type Found } from './find';
+import { readRunLimits } from '../settings/policyFile';
 import { gate } from './gate';
 import { refusePlan } from './refusePlan';
-
-/** So long after a look at the library an answer is for what was seen, in milliseconds. */
-const freshMs = 5_000;
 
 /** What was seen before a question was asked. */
 export interface Seen {
@@ -68,6 +70,47 @@ export async function recheck(
   const allowed = before?.recheck ? intersect(before.recheck, now) : now;
   const { client } = connection;
   return { connection, limits, recheck: allowed, found, client };
+}
+
+/**
+ * Why targets of a run that is under way must stay after all, by key: what has changed since, or what
+ * settings, a policy or a tag protect by now. What can't be judged stays, too. Throws `ApiError`, or
+ * the signal's reason.
+ */
+export async function findingsNow(
+  { client }: Connection,
+  targets: readonly PlannedTarget[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, GuardFinding>> {
+  const guards = await readRunLimits();
+  const none = new Set<string>();
+  const snapshots = targets.map(({ target }) => snapshotOf(target));
+  const look = await lookAgain(
+    { snapshots, inDoubt: none, deleted: none },
+    { client, countVersions: false, signal },
+  );
+  const seen = new Map(look.targets.map(({ target }) => [targetKey(target), target]));
+  const findings = new Map<string, GuardFinding>();
+  for (const planned of targets) {
+    const { key } = planned;
+    const target = seen.get(key);
+    // A deletion of what is gone is answered as such.
+    if (look.gone.has(key)) continue;
+    const finding =
+      target && guards.kind === 'limits'
+        ? (look.differences.get(key) ??
+          guardTarget(
+            { ...planned, target },
+            {
+              protections: guards.limits.protections,
+              now: Date.now(),
+              filesOfVersions: look.filesOfVersions,
+            },
+          ))
+        : ({ kind: 'unseen' } as const);
+    if (finding) findings.set(key, finding);
+  }
+  return findings;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { TargetOutcome } from '../../core/run/outcome';
 import type { ConfirmedPlan } from '../../core/plan/plan';
 import { applyRecheck, goOn, type Rechecked } from '../../core/run/recheckPending';
 import type { RunOptions } from '../../core/run/run';
+import type { PlannedTarget } from '../../core/target';
 import type { App } from '../app';
 import type { Connection } from '../account/connections';
 import { beginRunBackup } from '../recovery/backups';
@@ -13,7 +14,7 @@ import type { EndedRun } from '../run/endedRun';
 import type { ActiveRun, ReopenedRun } from '../run/runs';
 import { readHistoryLimits, readSettings } from '../settings/settings';
 import { DeletionProgress } from './deletionProgress';
-import { untouched, type Allowed } from './recheck';
+import { findingsNow, untouched, type Allowed } from './recheck';
 import { withProgress } from '../ui/progress';
 
 /** Requests in flight: one keeps the limiter busy while the other's answer is awaited. */
@@ -85,7 +86,12 @@ async function drain(
     onProgress: (bytes) => progress.backUp(bytes),
   });
   try {
-    for await (const ended of goOn(rechecked, { ...options, ...backup })) {
+    const recheck = (targets: readonly PlannedTarget[], asked: AbortSignal) =>
+      findingsNow(connection, targets, asked);
+    for await (const ended of goOn(rechecked, {
+      ...options,
+      ...(backup && { ...backup, recheck }),
+    })) {
       outcomes.push(...ended);
       progress.add(ended);
       library.forget(connection.account.id, ended);

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import { ApiError, type ApiFailure } from '../../../../src/api/errors';
+import type { GuardFinding } from '../../../../src/core/plan/guards';
 import { withBackup, type ConfirmedPlan } from '../../../../src/core/plan/plan';
 import type { NotBackedUp } from '../../../../src/core/recovery/backup';
 import { execute } from '../../../../src/core/run/execute';
 import type { TargetOutcome } from '../../../../src/core/run/outcome';
 import { resume } from '../../../../src/core/run/resume';
 import { claimsToRetry } from '../../../../src/core/run/claimsToRetry';
-import type { RunGate } from '../../../../src/core/run/run';
+import type { RunGate, RunOptions } from '../../../../src/core/run/run';
 import { JournalFolder } from '../../../../src/io/journal/journalFolder';
-import { LeapClock } from '../../../support/clocks';
+import { HandClock, LeapClock } from '../../../support/clocks';
 import { drain } from '../../../support/drain';
 import { noJournal, seed, swift, useRunSandbox } from '../../../support/deletion/runSandbox';
 import { confirmed, folderTarget, versionTarget } from '../../../support/deletion/targets';
@@ -117,6 +119,61 @@ suite('a run with a backup', () => {
     );
     const again = withBackup(confirmed([folderTarget('/many')]), backup);
     assert.equal(reasons(await sandbox().run(again, { gate: closed })).length, 1);
+  });
+
+  /** A gate that lets everything pass after so many milliseconds, and what is looked at after it. */
+  function slowGate(ms: number) {
+    const clock = new HandClock();
+    const asked: string[] = [];
+    const gate: RunGate = { ensure: () => clock.advance(ms).then(() => new Map()) };
+    return { clock, asked, gate };
+  }
+
+  test('looks again at what has waited for its backup, and keeps what is protected by then', async () => {
+    const plan = await planOf('/many');
+    const [first, second] = plan.targets;
+    assert.ok(first && second);
+    const findings = new Map<string, GuardFinding>([
+      [first.key, { kind: 'protectedTag', tag: 'keep' }],
+      [second.key, { kind: 'changed', what: 'version' }],
+    ]);
+    const { clock, asked, gate } = slowGate(6_000);
+    const recheck: RunOptions['recheck'] = (targets) => {
+      asked.push(...targets.map(({ key }) => key));
+      return Promise.resolve(findings);
+    };
+    const outcomes = await sandbox().run(plan, { gate, clock, recheck });
+    assert.deepEqual(
+      asked,
+      plan.targets.map(({ key }) => key),
+    );
+    for (const { planned, outcome } of outcomes) {
+      const finding = findings.get(planned.key);
+      if (!finding) assert.equal(outcome.kind, 'deleted');
+      else {
+        assert.deepEqual(outcome, { kind: 'notAttempted', reason: { kind: 'kept', finding } });
+      }
+    }
+    assert.equal((await sandbox().paths('/many')).length, 2);
+  });
+
+  test('trusts the look that it began with for a few seconds', async () => {
+    const { clock, gate } = slowGate(4_000);
+    const recheck = () => assert.fail('asked too early');
+    const outcomes = await sandbox().run(await planOf('/many'), { gate, clock, recheck });
+    assert.deepEqual(new Set(reasons(outcomes)), new Set(['deleted']));
+  });
+
+  test('stops before its next request when it cannot look again', async () => {
+    const { clock, gate } = slowGate(6_000);
+    const failure: ApiFailure = {
+      ...{ kind: 'unreachable', message: 'gone', status: undefined, requestId: undefined },
+      mayHaveActed: 'no',
+    };
+    const recheck = () => Promise.reject(new ApiError(failure, 'GET /v1/files'));
+    const outcomes = await sandbox().run(await planOf('/many'), { gate, clock, recheck });
+    assert.deepEqual(new Set(reasons(outcomes)), new Set(['stopped']));
+    assert.deepEqual(await sandbox().writes(), []);
   });
 
   test('does not begin without its gate', async () => {
