@@ -535,8 +535,8 @@ suite('backing up and restoring', () => {
     const stopped = (await rows()).find(({ entry }) => entry.kind === 'restore');
     window.onMessage(({ text, buttons }) => {
       assert.equal(text, 'Resume the restore that stopped?');
-      assert.deepEqual(buttons, ['Go On', 'Start a New Restore']);
-      return 'Go On';
+      assert.deepEqual(buttons, ['Resume', 'Start a New Restore']);
+      return 'Resume';
     });
     await run('resumeRestore', stopped);
     assert.match(last(), /^Restored 2 files to Sandbox\./);

@@ -118,7 +118,7 @@ export async function askForName(
 export async function askToGoOn(restore: RestoreRecord): Promise<'goOn' | 'new' | undefined> {
   const { keys, createdAt } = restore.header;
   const left = openKeys(restore).length;
-  const goOn = vscode.l10n.t('Go On');
+  const goOn = vscode.l10n.t('Resume');
   const startNew = vscode.l10n.t('Start a New Restore');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Resume the restore that stopped?'),
