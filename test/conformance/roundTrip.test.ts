@@ -20,6 +20,17 @@ import { removeTemporary, temporaryFolder } from '../support/temporaryFolder';
 /** What a library holds, by path, in terms that a restore is to bring back. */
 type Held = ReadonlyMap<string, readonly string[]>;
 
+/** What is asserted of a file's details. */
+interface Details {
+  readonly fileId: string;
+  readonly versionInfo: { readonly id: string };
+  readonly createdAt: string;
+  readonly tags: readonly string[] | null;
+  readonly AITags: readonly unknown[] | null;
+  readonly isPrivateFile: boolean;
+  readonly customMetadata?: Readonly<Record<string, unknown>>;
+}
+
 suite('the way of a whole library into a backup and back', function () {
   this.timeout(120_000);
   let sandbox: RunningSandbox;
@@ -64,7 +75,8 @@ suite('the way of a whole library into a backup and back', function () {
 
   /** Everything that a file is to get back: its bytes by version, and what was said of it. */
   async function held(imageKit: ImageKitClient): Promise<Held> {
-    const entries = (await targets(imageKit)).map(async ({ target }) => {
+    const files = new Map<string, readonly string[]>();
+    for (const { target } of await targets(imageKit)) {
       assert.ok(target.kind === 'asset');
       const { fileId, filePath } = target.asset;
       const record = await imageKit.recovery.details(fileId);
@@ -74,9 +86,9 @@ suite('the way of a whole library into a backup and back', function () {
       for (const version of oldestFirst) hashes.push(await hashOf(imageKit, version));
       const { tags, customMetadata, customCoordinates, description, isPrivate } = record;
       const said = { tags: [...tags].sort(), customMetadata, customCoordinates, description };
-      return [filePath, [JSON.stringify({ ...said, isPrivate }), ...hashes]] as const;
-    });
-    return new Map(await Promise.all(entries));
+      files.set(filePath, [JSON.stringify({ ...said, isPrivate }), ...hashes]);
+    }
+    return files;
   }
 
   /** Of the original bytes as they are delivered; an unpublished file's are not. */
@@ -167,29 +179,118 @@ suite('the way of a whole library into a backup and back', function () {
   /** Whether a rename can give a file this name; the folders are still there, whatever they are called. */
   const isNameable = (file: string) => /^[\p{L}\p{N}._-]+$/u.test(path.basename(file));
 
-  test('brings everything back but what it says it can’t', async () => {
+  /** What ImageKit says of each file, by its path. */
+  async function rawDetails(): Promise<ReadonlyMap<string, Details>> {
+    const authorization = `Basic ${Buffer.from(`${sandbox.keys.standard}:`).toString('base64')}`;
+    const { library } = await sandboxControl(sandbox.url).state();
+    const details = new Map<string, Details>();
+    for (const { fileId, filePath } of library) {
+      const url = `${sandbox.url}/v1/files/${fileId}/details`;
+      const response = await fetch(url, { headers: { authorization } });
+      details.set(filePath, (await response.json()) as Details);
+    }
+    return details;
+  }
+
+  test('brings back what README says, row by row', async () => {
     const imageKit = client();
-    const before = await held(imageKit);
+    const [before, detailsBefore] = [await held(imageKit), await rawDetails()];
     const { folder, all, kept } = await backUp(imageKit);
-    for (const why of kept.values()) assert.equal(why.kind, 'unpublished');
     const backedUp = all.filter(({ key }) => !kept.has(key));
     await deleteAll(imageKit, fileIds(backedUp));
     assert.equal((await targets(imageKit)).length, kept.size);
 
     const outcomes = await restore(imageKit, folder);
     assert.equal(outcomes.size, backedUp.length);
-    const after = await held(imageKit);
-    for (const { key, target } of backedUp) {
+    const [after, detailsAfter] = [await held(imageKit), await rawDetails()];
+    const files = backedUp.map(({ key, target }) => {
       assert.ok(target.kind === 'asset');
-      const { filePath } = target.asset;
+      const from = target.asset.filePath;
       const outcome = outcomes.get(key);
-      if (isNameable(filePath)) {
-        assert.equal(outcome?.kind, 'restored', filePath);
-        assert.deepEqual(after.get(filePath), before.get(filePath), filePath);
-      } else {
-        assert.equal(outcome?.kind, 'elsewhere', filePath);
-        assert.deepEqual(after.get(outcome.path), before.get(filePath), filePath);
-      }
+      const isElsewhere = outcome?.kind === 'elsewhere';
+      assert.equal(outcome?.kind, isNameable(from) ? 'restored' : 'elsewhere', from);
+      const to = isElsewhere ? outcome.path : from;
+      const [saidBefore = '', ...bytesBefore] = before.get(from) ?? [];
+      const [saidAfter = '', ...bytesAfter] = after.get(to) ?? [];
+      const [was, is] = [detailsBefore.get(from), detailsAfter.get(to)];
+      assert.ok(was && is, from);
+      return { from, to, saidBefore, saidAfter, bytesBefore, bytesAfter, was, is };
+    });
+    const some = <T>(items: readonly T[], what: string): readonly T[] => {
+      assert.ok(items.length > 0, `the library has ${what}`);
+      return items;
+    };
+    const shown: Readonly<Record<string, () => void>> = {
+      'its bytes, and those of its older versions': () => {
+        some(
+          files.filter(({ bytesBefore }) => bytesBefore.length > 1),
+          'older versions',
+        );
+        for (const { from, bytesBefore, bytesAfter } of files) {
+          assert.deepEqual(bytesAfter, bytesBefore, from);
+        }
+      },
+      path: () => {
+        for (const { from, to } of some(
+          files.filter(({ from }) => isNameable(from)),
+          'names',
+        )) {
+          assert.equal(to, from);
+        }
+      },
+      'tags, custom coordinates, description, private or not': () => {
+        some(
+          files.filter(({ was }) => was.tags !== null),
+          'tags',
+        );
+        some(
+          files.filter(({ was }) => was.isPrivateFile),
+          'private files',
+        );
+        for (const { from, saidBefore, saidAfter } of files) {
+          assert.equal(saidAfter, saidBefore, from);
+        }
+      },
+      'custom metadata': () => {
+        const has = ({ was }: (typeof files)[number]) =>
+          Object.keys(was.customMetadata ?? {}).length > 0;
+        for (const { was, is } of some(files.filter(has), 'custom metadata')) {
+          assert.deepEqual(is.customMetadata, was.customMetadata);
+        }
+      },
+      'a name or folder with characters': () => {
+        const odd = files.filter(({ from }) => !isNameable(from));
+        for (const { from, to } of some(odd, 'such names')) assert.notEqual(to, from);
+      },
+      'file ID, version IDs, dates': () => {
+        for (const { was, is } of files) {
+          assert.notEqual(is.fileId, was.fileId);
+          assert.notEqual(is.versionInfo.id, was.versionInfo.id);
+          assert.notEqual(is.createdAt, was.createdAt);
+        }
+      },
+      'AI tags': () => {
+        for (const { is } of some(
+          files.filter(({ was }) => was.AITags),
+          'AI tags',
+        )) {
+          assert.equal(is.AITags, null);
+        }
+      },
+      'an unpublished or empty file': () => {
+        for (const why of some([...kept.values()], 'unpublished files')) {
+          assert.equal(why.kind, 'unpublished');
+        }
+      },
+    };
+    const readme = readFileSync(path.join(__dirname, '../../README.md'), 'utf8');
+    const [, section = ''] = /\n## What comes back\n([\s\S]*?)\n## /.exec(readme) ?? [];
+    const rows = [...section.matchAll(/^\| (?!of a file|-)(.*?) +\|/gm)].map(([, row = '']) => row);
+    const beginnings = Object.keys(shown);
+    assert.equal(rows.length, beginnings.length, rows.join('\n'));
+    for (const [at, beginning] of beginnings.entries()) {
+      assert.ok(rows[at]?.startsWith(beginning), `${String(rows[at])} is not ${beginning}`);
+      shown[beginning]?.();
     }
   });
 

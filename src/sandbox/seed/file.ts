@@ -4,6 +4,7 @@ import { heightAt, rasterOf } from '../draw/raster';
 import { sceneOf } from '../draw/sceneOf';
 import type { VideoFacts } from '../pictures/videoHeader';
 import { mimeOf } from '../library/mime';
+import type { AiTag } from '../library/storedFile';
 
 /** A version of a file to begin with. `size` is known, and true, before any byte is made. */
 export interface SeedVersion {
@@ -24,6 +25,7 @@ export interface SeedFile {
   readonly path: string;
   readonly mime: string;
   readonly tags: readonly string[];
+  readonly aiTags?: readonly AiTag[];
   readonly isPrivate?: boolean;
   readonly isPublished?: boolean;
   readonly description?: string;

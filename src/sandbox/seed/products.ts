@@ -25,7 +25,11 @@ function shoes(): readonly SeedFile[] {
     file(
       '/products/shoes/runner-blue.png',
       [drawn(300, 'sneaker-5', 480, 28_248), drawn(122, 'sneaker-6', 640, 34_278)],
-      { tags: ['shoes', 'summer'], customMetadata: { sku: 'RUN-01-B', price: 89 } },
+      {
+        tags: ['shoes', 'summer'],
+        aiTags: [{ name: 'Sneaker', confidence: 97.2, source: 'google-auto-tagging' }],
+        customMetadata: { sku: 'RUN-01-B', price: 89 },
+      },
     ),
     file('/products/shoes/runner-green.png', [drawn(121, 'sneaker-7', 640, 34_355)], {
       tags: ['shoes'],
