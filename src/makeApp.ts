@@ -17,6 +17,7 @@ import { Library } from './vscode/library/library';
 import { LibraryLookup } from './vscode/library/lookup';
 import { Pictures } from './vscode/library/pictures';
 import { PlanUnderReview } from './vscode/plan/planReview';
+import { tellOfUnfinishedPublications } from './vscode/publication/unfinishedPublications';
 import { AssetFiles, assetScheme } from './vscode/library/assetFiles';
 import { ReferenceCheck } from './vscode/references/check';
 import { finderOf } from './vscode/references/finder';
@@ -116,6 +117,7 @@ export function makeApp({ context, accounts, views }: AppParts): App {
   context.subscriptions.push(runs, historyView, tellOfUnfinishedRuns(app), showProblems(app));
   context.subscriptions.push(
     publications,
+    tellOfUnfinishedPublications(app),
     recoveries,
     purges,
     showPurges(purges),

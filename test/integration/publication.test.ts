@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { listBackups } from '../../src/io/backup/backupFolder';
 import { PublicationFolder } from '../../src/io/publication/publicationFolder';
+import type { App } from '../../src/vscode/app';
+import { tellOfUnfinishedPublications } from '../../src/vscode/publication/unfinishedPublications';
+import { Publications } from '../../src/vscode/run/publications';
 import type { HistoryNode } from '../../src/vscode/tree/historyNode';
 import type { LibraryNode } from '../../src/vscode/tree/libraryNode';
 import path from 'node:path';
@@ -154,6 +157,39 @@ suite('unpublishing and publishing', () => {
     await run('resumePublication', row);
     assert.equal(await isPublished(candle), false);
     assert.deepEqual(await history(), ['Unpublished 2 files · Sandbox [publication undo forget]']);
+  });
+
+  test('that an earlier window left is told of after the start, and goes on from there', async () => {
+    await act('unpublishFiles', [candle, mug], ({ buttons }) => buttons[0]);
+    const [name = ''] = readdirSync(path.join(storage, 'publications'));
+    const record = path.join(storage, 'publications', name);
+    const lines = readFileSync(record, 'utf8').split('\n');
+    const firstEnd = lines.findIndex((line) => line.startsWith('{"ended"'));
+    writeFileSync(record, `${lines.slice(0, firstEnd + 1).join('\n')}\n`);
+    const publications = new Publications(storage, new vscode.EventEmitter());
+    const warnings: string[] = [];
+    const log = { warn: (text: string) => warnings.push(text) };
+    press('Resume…');
+    const telling = tellOfUnfinishedPublications({ publications, log } as unknown as App);
+    try {
+      const [told = ''] = await until('the message', () => {
+        const found = said().filter((each) => each.includes('interrupted'));
+        return found.length > 0 && found;
+      });
+      assert.equal(
+        told,
+        'Unpublishing in Sandbox was interrupted: 1 of 2 files unpublished so far.',
+      );
+      await until('its end', async () => {
+        const [row = ''] = await history();
+        return !row.includes('interrupted') && !row.includes('running');
+      });
+      assert.deepEqual(warnings, []);
+      assert.deepEqual([await isPublished(candle), await isPublished(mug)], [false, false]);
+    } finally {
+      telling.dispose();
+      publications.dispose();
+    }
   });
 
   test('leaves what is protected, and has the number typed for more than a few', async () => {
