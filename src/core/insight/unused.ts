@@ -5,7 +5,7 @@ import type { Coverage } from '../scope/searchScope';
 export interface UsageShelves<T> {
   /** Nothing that was searched mentions them. */
   readonly noMention: readonly T[];
-  /** Only their name, a pattern that they fit, or their folder is mentioned. */
+  /** Only their name, a pattern that they fit, or their folder is mentioned; or nothing is known. */
   readonly possible: readonly T[];
   /** How many have a certain or likely reference. */
   readonly referenced: number;
@@ -22,9 +22,9 @@ export function shelvesOf<T>(
   const possible: T[] = [];
   let referenced = 0;
   for (const file of files) {
-    const { references = [], hints = [] } = usageOf(file) ?? {};
-    if (references.length > 0) referenced += 1;
-    else (hints.length > 0 ? possible : noMention).push(file);
+    const usage = usageOf(file);
+    if (usage && usage.references.length > 0) referenced += 1;
+    else (usage?.hints.length === 0 ? noMention : possible).push(file);
   }
   return { noMention, possible, referenced };
 }

@@ -59,3 +59,19 @@ export function changesSince(
   const seen = changes.filter(([, isChanged]) => isChanged).map(([change]) => change);
   return seen.length === 0 && now.updatedAt !== after.updatedAt ? ['date'] : seen;
 }
+
+/** What is known of a file that is due. */
+export interface DueEvidence {
+  readonly changes: readonly ChangeSince[];
+  /** Where the workspace mentions it; `undefined` where nothing was searched. */
+  readonly usage:
+    { readonly references: readonly unknown[]; readonly hints: readonly unknown[] } | undefined;
+  /** How often it was asked for, as far as the API tells; `undefined` where it doesn't. */
+  readonly requests: number | undefined;
+}
+
+/** Whether a workspace was searched, and nothing speaks against the deletion of a file that is due. */
+export function isQuiet({ changes, usage, requests }: DueEvidence): boolean {
+  const isUnmentioned = usage?.references.length === 0 && usage.hints.length === 0;
+  return changes.length === 0 && isUnmentioned && !requests;
+}

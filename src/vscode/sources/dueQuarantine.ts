@@ -4,15 +4,16 @@ import { ApiError } from '../../api/errors';
 import {
   changesSince,
   isDue,
+  isQuiet,
   quarantinedFiles,
   type ChangeSince,
+  type DueEvidence,
   type QuarantinedFile,
 } from '../../core/publication/due';
 import { requestsByPath, trafficDays } from '../../core/publication/traffic';
 import { targetKey } from '../../core/target';
 import type { Connection } from '../account/connections';
 import type { App } from '../app';
-import type { TargetUsage } from '../references/workspaceReferences';
 import type { Collected, Source } from './source';
 import { formatDay } from '../ui/moment';
 import { oneLine } from '../ui/oneLine';
@@ -40,14 +41,10 @@ async function quarantined({
   return id === undefined ? [] : quarantinedFiles(await publications.records(), id);
 }
 
-/** What is known of a file that is due. */
-interface DueFile {
+/** A file that is due, with what is known of it. */
+interface DueFile extends DueEvidence {
   readonly file: QuarantinedFile;
   readonly asset: Asset;
-  readonly changes: readonly ChangeSince[];
-  readonly usage: TargetUsage | undefined;
-  /** How often it was asked for, as far as the API tells; `undefined` where it doesn't. */
-  readonly requests: number | undefined;
 }
 
 async function collectDue(app: App): Promise<Collected | undefined> {
@@ -132,12 +129,6 @@ async function unlessGone(asked: Promise<Asset>): Promise<Asset | undefined> {
   }
 }
 
-/** Whether nothing speaks against its deletion: only such files are checked at first. */
-function isQuiet({ changes, usage, requests }: DueFile): boolean {
-  const { references = [], hints = [] } = usage ?? {};
-  return changes.length === 0 && references.length + hints.length === 0 && !requests;
-}
-
 async function choose(files: readonly DueFile[]): Promise<readonly DueFile[] | undefined> {
   const unchanged = files.filter(({ changes }) => changes.length === 0).length;
   const rows = files
@@ -169,23 +160,28 @@ async function choose(files: readonly DueFile[]): Promise<readonly DueFile[] | u
 }
 
 function factsOf({ file, changes, usage, requests }: DueFile): readonly string[] {
-  const references = usage?.references.length ?? 0;
-  const hints = usage?.hints.length ?? 0;
   return [
     vscode.l10n.t('unpublished {0}', formatDay(file.quarantinedAt)),
     changes.length === 0
       ? vscode.l10n.t('unchanged')
       : vscode.l10n.t('changed since: {0}', changes.map(changeText).join(', ')),
-    references > 0
-      ? plural(references, {
-          one: vscode.l10n.t('{0} reference', formatCount(references)),
-          other: vscode.l10n.t('{0} references', formatCount(references)),
-        })
-      : hints > 0
-        ? vscode.l10n.t('possible references')
-        : vscode.l10n.t('no references'),
+    mentionsText(usage),
     requestsText(requests),
   ];
+}
+
+function mentionsText(usage: DueEvidence['usage']): string {
+  if (!usage) return vscode.l10n.t('not searched for references');
+  const references = usage.references.length;
+  if (references > 0) {
+    return plural(references, {
+      one: vscode.l10n.t('{0} reference', formatCount(references)),
+      other: vscode.l10n.t('{0} references', formatCount(references)),
+    });
+  }
+  return usage.hints.length > 0
+    ? vscode.l10n.t('possible references')
+    : vscode.l10n.t('no references');
 }
 
 function requestsText(requests: number | undefined): string {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Asset } from '../../../../src/api/asset';
-import { changesSince, isDue, quarantinedFiles } from '../../../../src/core/publication/due';
+import {
+  changesSince,
+  isDue,
+  isQuiet,
+  quarantinedFiles,
+} from '../../../../src/core/publication/due';
 import type { PublicationOutcome } from '../../../../src/core/publication/publication';
 import {
   beginningLines,
@@ -103,6 +108,18 @@ suite('what waits in a quarantine', () => {
       'size',
     ]);
     assert.deepEqual(changesSince(file, { ...now, updatedAt: 'later' }), ['date']);
+  });
+
+  test('is chosen at first only where a search, the traffic and the file say nothing else', () => {
+    const usage = { references: [], hints: [] };
+    const quiet = { changes: [], usage, requests: 0 };
+    assert.equal(isQuiet(quiet), true);
+    assert.equal(isQuiet({ ...quiet, requests: undefined }), true);
+    assert.equal(isQuiet({ ...quiet, usage: undefined }), false, 'nothing was searched');
+    assert.equal(isQuiet({ ...quiet, requests: 1 }), false);
+    assert.equal(isQuiet({ ...quiet, changes: ['tags'] }), false);
+    assert.equal(isQuiet({ ...quiet, usage: { ...usage, references: [1] } }), false);
+    assert.equal(isQuiet({ ...quiet, usage: { ...usage, hints: [1] } }), false);
   });
 });
 
