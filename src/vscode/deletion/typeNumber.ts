@@ -15,8 +15,7 @@ export async function typeNumber(
 ): Promise<boolean> {
   const amount = amountOf(plan.targets.map(({ target }) => target));
   const expected = mainCount(amount);
-  const isRight = (text: string) => text.replace(/[\s,.]/g, '') === String(expected);
-  const typed = await vscode.window.showInputBox({
+  return askForNumber(expected, {
     title: vscode.l10n.t('Delete {0} from {1}?', sizedAmountText(amount), oneLine(account.name)),
     prompt:
       backup === undefined
@@ -25,6 +24,17 @@ export async function typeNumber(
             formatCount(expected),
           )
         : vscode.l10n.t('{0} Type {1} to back up and delete.', backup, formatCount(expected)),
+  });
+}
+
+/** Whether somebody types this number into a box with such words, in whichever grouping. */
+export async function askForNumber(
+  expected: number,
+  words: Pick<vscode.InputBoxOptions, 'title' | 'prompt'>,
+): Promise<boolean> {
+  const isRight = (text: string) => text.replace(/[\s,.]/g, '') === String(expected);
+  const typed = await vscode.window.showInputBox({
+    ...words,
     placeHolder: formatCount(expected),
     validateInput: (text) =>
       text === '' || isRight(text)

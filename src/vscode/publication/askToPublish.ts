@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReviewReason } from '../../core/plan/reviewReason';
+import { askForNumber } from '../deletion/typeNumber';
 import { formatCount } from '../ui/quantity';
 import { detailOf, olderVersions, titleOf, type PublicationQuestion } from './questionText';
 
@@ -44,19 +45,12 @@ function needsNumber({ undo }: PublicationQuestion, reasons: readonly ReviewReas
   return !undo && telling.length > 0;
 }
 
-async function typeNumber(question: PublicationQuestion): Promise<boolean> {
+function typeNumber(question: PublicationQuestion): Promise<boolean> {
   const expected = question.plan.targets.length;
-  const isRight = (text: string) => text.replace(/[\s,.]/g, '') === String(expected);
-  const typed = await vscode.window.showInputBox({
+  return askForNumber(expected, {
     title: titleOf(question),
     prompt: question.isPublished
       ? vscode.l10n.t('Type {0} to publish.', formatCount(expected))
       : vscode.l10n.t('Type {0} to unpublish.', formatCount(expected)),
-    placeHolder: formatCount(expected),
-    validateInput: (text) =>
-      text === '' || isRight(text)
-        ? undefined
-        : vscode.l10n.t('Type {0}, or press Escape.', formatCount(expected)),
   });
-  return typed !== undefined && isRight(typed);
 }

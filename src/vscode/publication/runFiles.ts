@@ -76,7 +76,6 @@ async function drain(
   const { change } = record.header;
   const open = openTargets(record);
   const progress = new PublicationProgress(record, open.length, say);
-  const stopListening = connection.onWait((wait) => progress.wait(wait !== undefined));
   const backup = await beginQuarantineBackup(connection, record, open, signal, (bytes) =>
     progress.backUp(bytes),
   );
@@ -101,6 +100,7 @@ async function drain(
       },
     }),
   };
+  const stopListening = connection.onWait((wait) => progress.wait(wait !== undefined));
   try {
     for await (const { outcome } of runPublication(open, options)) progress.add(outcome);
   } finally {

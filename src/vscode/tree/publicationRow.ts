@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { outcomeText, publicationMoment, publicationParts } from '../run/publicationText';
 import type { PublicationEntry, PublishedFile } from '../run/publications';
 import { canUndo } from '../run/publications';
-import { appendPlain } from '../ui/appendPlain';
+import { plainCard } from '../ui/appendPlain';
 import { oneLine } from '../ui/oneLine';
 import type { OlderNode, PublicationNode, PublishedFileNode } from './historyNode';
 
@@ -60,7 +60,7 @@ export function publicationItem({ entry }: PublicationNode, now: number): vscode
   item.iconPath = publicationIcon(entry);
   item.contextValue = publicationRowContext(entry).join(' ');
   item.accessibilityInformation = { label: [label, ...parts].join(', ') };
-  item.tooltip = card([[label, ...parts].join(' · ')]);
+  item.tooltip = plainCard([[label, ...parts].join(' · ')]);
   return item;
 }
 
@@ -86,7 +86,7 @@ export function publishedFileItem({ file, parent }: PublishedFileNode): vscode.T
   item.description = [text, folder].join(' · ');
   item.iconPath = new vscode.ThemeIcon(fileIcon(file, parent.entry));
   item.accessibilityInformation = { label: [label, text, folder].join(', ') };
-  item.tooltip = card([oneLine(asset.filePath), oneLine(asset.fileId), text]);
+  item.tooltip = plainCard([oneLine(asset.filePath), oneLine(asset.fileId), text]);
   return item;
 }
 
@@ -110,13 +110,4 @@ function fileIcon({ outcome }: PublishedFile, { header }: PublicationEntry): str
     case 'failed':
       return 'error';
   }
-}
-
-function card(texts: readonly string[]): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString();
-  texts.forEach((text, at) => {
-    if (at > 0) markdown.appendMarkdown('\n\n');
-    appendPlain(markdown, text);
-  });
-  return markdown;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { decoded } from '../../core/cdn/purgeUrl';
 import type { CopyState } from '../../core/cdn/purgeProof';
 import { copyStateText, purgeMoment, purgeParts } from '../cdn/purgeText';
-import { appendPlain } from '../ui/appendPlain';
+import { plainCard } from '../ui/appendPlain';
 import { oneLine } from '../ui/oneLine';
 import type { CopyNode, PurgeNode } from './historyNode';
 import { purgeRowContext } from './purgeNode';
@@ -22,7 +22,7 @@ export function purgeItem({ entry }: PurgeNode, now: number): vscode.TreeItem {
   item.iconPath = purgeIcon(entry);
   item.contextValue = purgeRowContext(entry).join(' ');
   item.accessibilityInformation = { label: [label, ...parts].join(', ') };
-  item.tooltip = card([
+  item.tooltip = plainCard([
     [label, ...parts].join(' · '),
     vscode.l10n.t(
       "Each URL was requested once, from here. Other transformations, CDN locations, and browser caches weren't checked.",
@@ -56,7 +56,7 @@ export function copyItem({ copy: { address, sent, state } }: CopyNode): vscode.T
   item.iconPath = new vscode.ThemeIcon(copyIcon(state));
   item.accessibilityInformation = { label: [name, text, ...rest].join(', ') };
   const by = address === sent ? [] : [vscode.l10n.t('Purged with {0}', oneLine(sent))];
-  item.tooltip = card([oneLine(address), ...by, text]);
+  item.tooltip = plainCard([oneLine(address), ...by, text]);
   return item;
 }
 
@@ -84,13 +84,4 @@ function copyIcon(state: CopyState): string {
     case 'notProven':
       return 'question';
   }
-}
-
-function card(texts: readonly string[]): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString();
-  texts.forEach((text, at) => {
-    if (at > 0) markdown.appendMarkdown('\n\n');
-    appendPlain(markdown, text);
-  });
-  return markdown;
 }

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 
 /** Begins the next line of a paragraph. */
 export const nextLine = '  \n';
@@ -6,6 +6,16 @@ export const nextLine = '  \n';
 /** Adds foreign text to a hover as nothing but text. */
 export function appendPlain(card: vscode.MarkdownString, text: string): vscode.MarkdownString {
   return card.appendMarkdown(plainMarkdown(text));
+}
+
+/** Foreign texts as a hover, each a paragraph of its own. */
+export function plainCard(texts: readonly string[]): vscode.MarkdownString {
+  const card = new vscode.MarkdownString();
+  texts.forEach((text, at) => {
+    if (at > 0) card.appendMarkdown('\n\n');
+    appendPlain(card, text);
+  });
+  return card;
 }
 
 /** Every character that Markdown, HTML, an address or an icon can begin or end with. */

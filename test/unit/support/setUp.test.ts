@@ -20,15 +20,15 @@ suite('the Node that the runner takes', () => {
   });
 
   test('is never one that npm is about to replace, where it runs npm', () => {
-    const own = bundledNode('/work');
+    const own = bundledNode('/shop');
     const all = (file: string) => file !== '/nowhere/node';
     const choose = (env: Readonly<Record<string, string | undefined>>, running: string) =>
-      systemNode({ root: '/work', env, running, platform: 'linux', isThere: all });
-    const PATH = `/work/node_modules/.bin:/nowhere:/usr/bin`;
+      systemNode({ root: '/shop', env, running, platform: 'linux', isThere: all });
+    const PATH = `/shop/node_modules/.bin:/nowhere:/usr/bin`;
     assert.equal(choose({ PATH, npm_node_execpath: '/opt/node' }, own), '/opt/node');
     assert.equal(choose({ PATH, npm_node_execpath: own }, own), '/usr/bin/node');
     assert.equal(choose({ PATH }, '/opt/node24'), '/opt/node24');
-    assert.equal(choose({ PATH: '/work/node_modules/.bin' }, own), own, 'there is no other');
+    assert.equal(choose({ PATH: '/shop/node_modules/.bin' }, own), own, 'there is no other');
   });
 
   test('is moved out of npm’s way on Windows while it runs, and what was moved before goes', () => {
